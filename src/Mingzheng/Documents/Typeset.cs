@@ -1,0 +1,17 @@
+namespace Mingzheng.Documents;
+
+/// <summary>A rendered document: PDF/A-2u bytes and the places kept free for signatures and seals.</summary>
+public sealed record Typeset(byte[] Pdf, IReadOnlyList<Anchor> Anchors)
+{
+    /// <summary>The place of that name.</summary>
+    /// <exception cref="KeyNotFoundException">The template keeps no such place.</exception>
+    public Anchor Place(string name) =>
+        Anchors.FirstOrDefault(anchor => anchor.Name == name)
+        ?? throw new KeyNotFoundException($"The document has no place named {name}.");
+}
+
+/// <summary>
+/// A rectangle kept free of text, such as <c>signature:principal</c> or <c>seal:court</c>. Page counts from 1; the
+/// rectangle is in PDF points with the origin at the bottom left of the page, as a PDF annotation wants it.
+/// </summary>
+public sealed record Anchor(string Name, int Page, double X, double Y, double Width, double Height);

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mingzheng.Documents;
+
+/// <summary>One running engine and the socket it listens on. Holding its standard input open keeps it alive; our death ends it.</summary>
+internal sealed class TypesetterProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly DirectoryInfo socketFolder;
+    private readonly HttpClient client;
+
+    private TypesetterProcess(Process process, DirectoryInfo socketFolder, string socket)
+    {
+        this.process = process;
+        this.socketFolder = socketFolder;
+        client = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancel) => Connect(socket, cancel) })
+        {
+            BaseAddress = new Uri("http://typesetter/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts an engine and waits until it has loaded its fonts.</summary>
+    public static async Task<TypesetterProcess> Start(TypesetterOptions options, ILogger log, CancellationToken cancel)
+    {
+        var server = Path.Combine(options.EngineFolder(), "server.js");
+
+        // Only this account can enter a folder made this way, so nobody else can send or read documents.
+        var folder = Directory.CreateTempSubdirectory("mingzheng-typesetter-");
+        var socket = Path.Combine(folder.FullName, "socket");
+        var process = new Process { StartInfo = StartInfo(options, server, socket) };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (!string.IsNullOrEmpty(line.Data))
+            {
+                log.EngineSaid(line.Data);
+            }
+        };
+        var engine = new TypesetterProcess(process, folder, socket);
+        try
+        {
+            process.Start();
+            process.BeginErrorReadLine();
+            if (await process.StandardOutput.ReadLineAsync(cancel) != "ready")
+            {
+                throw new IOException("The typesetting engine ended before it was ready.");
+            }
+
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<Typeset> Render(string template, JsonObject data, CancellationToken cancel)
+    {
+        var request = new JsonObject { ["template"] = template, ["data"] = data.DeepClone() };
+        using var reply = await client.PostAsJsonAsync("", request, cancel);
+        if (reply.IsSuccessStatusCode)
+        {
+            return await reply.Content.ReadFromJsonAsync<Typeset>(cancel) ?? throw new JsonException("The engine answered null.");
+        }
+
+        var refusal = await reply.Content.ReadFromJsonAsync<Refusal>(cancel) ?? throw new JsonException("The engine answered null.");
+        throw new TypesettingException(FaultOf(refusal.Code), refusal.Message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (Started() && !process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+        socketFolder.Delete(recursive: true);
+    }
+
+    private bool Started()
+    {
+        try
+        {
+            return process.Id > 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(TypesetterOptions options, string server, string socket)
+    {
+        var info = new ProcessStartInfo(options.Node)
+        {
+            ArgumentList = { server, socket, Path.GetFullPath(options.Templates) },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The engine needs no secret of ours: it starts with an empty environment.
+        var path = info.Environment["PATH"];
+        info.Environment.Clear();
+        info.Environment["PATH"] = path;
+        info.Environment["LANG"] = "C.UTF-8";
+        return info;
+    }
+
+    private static async ValueTask<Stream> Connect(string path, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static TypesettingFault FaultOf(string code) => code switch
+    {
+        "template-unknown" => TypesettingFault.TemplateUnknown,
+        "template-faulty" => TypesettingFault.TemplateFaulty,
+        "character-missing" => TypesettingFault.CharacterMissing,
+        _ => TypesettingFault.RequestFaulty,
+    };
+
+    private sealed record Refusal(string Code, string Message);
+}

@@ -1,0 +1,18 @@
+namespace Mingzheng.Documents;
+
+/// <summary>Starts the engine with the app, so that the first party to ask for a document does not wait for the fonts to load.</summary>
+internal sealed class TypesetterWarmUp(Typesetter typesetter, ILogger<Typesetter> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await typesetter.Warm(stoppingToken);
+        }
+        catch (TypesettingException fault)
+        {
+            // The app serves everything else meanwhile, and the first document tries again and reports for itself.
+            log.EngineNotWarm(fault);
+        }
+    }
+}
