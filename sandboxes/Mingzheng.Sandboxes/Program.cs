@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using Mingzheng.Sandboxes;
+
+await SandboxHost.Build(args).RunAsync();

@@ -1,0 +1,81 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Mingzheng.Sandboxes.Control;
+using Mingzheng.Sandboxes.Requests;
+
+namespace Mingzheng.Sandboxes.Authority;
+
+/// <summary>The certificate issuer: certifies a signer's key for one event, and a court's seal key.</summary>
+internal static partial class AuthorityEndpoints
+{
+    private const int LargestOrder = 16 * 1024;
+    private const string Pem = "application/x-pem-file";
+
+    public static void MapAuthority(this IEndpointRouteBuilder routes)
+    {
+        var authority = routes.MapGroup("/ca").UnderSwitch(Switchboard.Authority);
+        authority.MapGet("/root.pem", (CertificateAuthority ca) => Results.Text(ca.Root.ExportCertificatePem() + "\n", Pem));
+        authority.MapPost(
+            "/v1/certificates",
+            async (HttpContext context, SignedRequests signed, CertificateAuthority ca, CertifiedKeys keys) =>
+            {
+                using var request = await signed.Read(context, "ca.certificate", LargestOrder);
+                return CertifyEvent(request.Json(), ca, keys);
+            });
+        authority.MapPost(
+            "/v1/seals",
+            async (HttpContext context, SignedRequests signed, CertificateAuthority ca, CertifiedKeys keys) =>
+            {
+                using var request = await signed.Read(context, "ca.seal", LargestOrder);
+                return CertifySeal(request.Json(), ca, keys);
+            });
+    }
+
+    private static Issued CertifyEvent(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
+    {
+        if (!order.TryGetProperty("subject", out var subject) || subject.ValueKind != JsonValueKind.Object)
+        {
+            throw RequestRefusedException.Unreadable("subject", "an object");
+        }
+
+        var eventId = Identifier(order, "event");
+        var name = SignedRequest.Text(subject, "name");
+        // Role and identity check are not printed in the certificate, but nobody is certified without them.
+        SignedRequest.Text(subject, "role", 64);
+        SignedRequest.Text(subject, "identityCheck", 128);
+        using var certificate = ca.CertifyEvent(eventId, name, NewKey(order, keys));
+        return Issued.Of(certificate, ca);
+    }
+
+    private static Issued CertifySeal(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
+    {
+        var court = Identifier(order, "court");
+        var name = SignedRequest.Text(order, "name");
+        using var certificate = ca.CertifySeal(court, name, NewKey(order, keys));
+        return Issued.Of(certificate, ca);
+    }
+
+    private static PublicKey NewKey(JsonElement order, CertifiedKeys keys)
+    {
+        var proven = ProvenKey.From(order);
+        return keys.Add(proven.Information)
+            ? proven.Key
+            : throw new RequestRefusedException(StatusCodes.Status409Conflict, "key-certified-before", "The key was certified before.");
+    }
+
+    private static string Identifier(JsonElement order, string name)
+    {
+        var identifier = SignedRequest.Text(order, name, 64);
+        return IdentifierForm().IsMatch(identifier) ? identifier : throw RequestRefusedException.Unreadable(name, "letters, digits and hyphens");
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9-]+$")]
+    private static partial Regex IdentifierForm();
+
+    /// <summary>The certificate and what lies between it and the root, in DER.</summary>
+    private sealed record Issued(byte[] Certificate, byte[][] Chain)
+    {
+        public static Issued Of(X509Certificate2 certificate, CertificateAuthority ca) => new(certificate.RawData, [ca.Issuer.RawData]);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Mingzheng.Sandboxes.Control;
+
+/// <summary>How a sandbox behaves: as the real service on a good day, late, refusing every request, or broken.</summary>
+internal enum ServiceMode
+{
+    Ok,
+    Slow,
+    Refuse,
+    Fail,
+}

@@ -1,0 +1,37 @@
+using Mingzheng.Sandboxes.Control;
+using Mingzheng.Sandboxes.Requests;
+
+namespace Mingzheng.Sandboxes.Lawyers;
+
+/// <summary>The national register of lawyers: says whether the holder of a licence may practise.</summary>
+internal static class LawyerEndpoints
+{
+    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
+
+    public static void MapLawyers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/lawyers/v1").UnderSwitch(Switchboard.Lawyers).MapGet(
+            "/licences/{number}",
+            async (string number, HttpContext context, SignedRequests signed, LicenceRegister register) =>
+            {
+                using var request = await signed.Read(context, "lawyers.licence", largestBody: 0);
+                if (request.Fact("number", 40) != number)
+                {
+                    throw new RequestRefusedException(
+                        StatusCodes.Status401Unauthorized, "wrong-number", "The request was signed for another licence.");
+                }
+
+                return register.Find(number) ?? throw Unknown();
+            });
+        routes.MapPut("/control/lawyers/{number}", (string number, StatusOrder order, LicenceRegister register, TimeProvider clock) =>
+        {
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(BeijingOffset).DateTime);
+            return register.Change(number, order.Status, today) ?? throw Unknown();
+        });
+    }
+
+    private static RequestRefusedException Unknown() =>
+        new(StatusCodes.Status404NotFound, "unknown-licence", "The register holds no such licence.");
+
+    private sealed record StatusOrder(PracticeStatus Status);
+}
