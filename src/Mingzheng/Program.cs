@@ -1,1 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using Mingzheng;
+
+var app = await CourtApp.Build(args);
+await app.RunAsync();

@@ -1,0 +1,38 @@
+using Mingzheng.Base;
+
+namespace Mingzheng.Access;
+
+/// <summary>Stands between routing and every endpoint: an endpoint that declares no act is closed to everybody.</summary>
+public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes)
+{
+    readonly Dictionary<string, IScope> scopes = scopes.ToDictionary(scope => scope.Name);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is { } endpoint)
+        {
+            var act = endpoint.Metadata.GetMetadata<Act>()
+                ?? throw new InvalidOperationException($"The endpoint {endpoint.DisplayName} declares no act.");
+            var person = Person.Of(context);
+            Refuse.If(Decision.Of(person, act, await StandingOf(person, act, context)));
+        }
+
+        await next(context);
+    }
+
+    async Task<Standing?> StandingOf(Person person, Act act, HttpContext context) =>
+        act.Scope == Acts.Installation
+            ? Standing.Anyone
+            : await scopes[act.Scope].Of(person, context.Request.RouteValues, context.RequestAborted);
+}
+
+public static class Declaration
+{
+    /// <summary>Says which act this endpoint is; without it the gate lets nobody through.</summary>
+    public static TBuilder Declares<TBuilder>(this TBuilder builder, Act act)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.WithMetadata(act);
+        return builder;
+    }
+}

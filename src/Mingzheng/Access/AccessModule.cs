@@ -1,0 +1,22 @@
+using Mingzheng.Journal;
+
+namespace Mingzheng.Access;
+
+/// <summary>Who may do what, and who may follow which stream.</summary>
+public static class AccessModule
+{
+
+    /// <summary>Between routing and the endpoints, after the person is known.</summary>
+    public static void UseAccess(this IApplicationBuilder app) => app.UseMiddleware<AccessGate>();
+
+    public static void MapAccess(this IEndpointRouteBuilder app) =>
+        app.MapGet("/events", (HttpContext context) => EventsEndpoint.Handle(context, MayFollow)).Declares(Acts.FollowStreams);
+
+    static async Task<bool> MayFollow(HttpContext context, string stream)
+    {
+        var rule = context.RequestServices.GetServices<IStreamRule>()
+            .Where(rule => stream.StartsWith(rule.Prefix, StringComparison.Ordinal))
+            .MaxBy(rule => rule.Prefix.Length);
+        return rule is not null && await rule.MayFollow(Person.Of(context), stream, context.RequestAborted);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace Mingzheng.Access;
+
+/// <summary>The one who asks, as known from the sign-in of this request; <see cref="Nobody"/> when not signed in.</summary>
+public sealed record Person(Guid Account, string Name, IReadOnlyList<StaffPost> Posts)
+{
+    public static readonly Person Nobody = new(Guid.Empty, "", []);
+
+    public bool IsSignedIn => Account != Guid.Empty;
+
+    /// <summary>As written in the journal.</summary>
+    public string Actor => IsSignedIn ? $"account:{Account:D}" : "anyone";
+
+    public bool Serves(Guid court, StaffRole role) => Posts.Any(post => post.Court == court && post.Role == role);
+
+    public static ValueTask<Person> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return ValueTask.FromResult(Of(context));
+    }
+
+    public static Person Of(HttpContext context) => context.Items[typeof(Person)] as Person ?? Nobody;
+}
+
+public enum StaffRole
+{
+    Judge,
+    Clerk,
+}
+
+/// <summary>A post that a person holds at a court.</summary>
+public sealed record StaffPost(Guid Court, StaffRole Role);

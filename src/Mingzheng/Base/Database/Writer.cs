@@ -1,0 +1,73 @@
+using System.Data.Common;
+using System.Text.Json;
+
+namespace Mingzheng.Base.Database;
+
+/// <summary>
+/// The one write function. State, entries and the act's result become durable together or not at all; when the returned task
+/// completes they are on disk.
+/// </summary>
+public abstract class Writer(TimeProvider clock)
+{
+    /// <summary>Raised after each commit of this node, so that the leader and the live screens wake at once.</summary>
+    public event Action? Committed;
+
+    /// <summary>Does <paramref name="work"/> in one transaction, or returns the first result when the act was done before.</summary>
+    /// <exception cref="RefusedException">The decision refused; nothing but the note of the refused attempt is kept.</exception>
+    public async Task<T> Do<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop = default)
+    {
+        try
+        {
+            return await Attempt(command, work, stop);
+        }
+        catch (RefusedException refused) when (command.Subject is not null)
+        {
+            await NoteRefusal(command, refused.Refusal, stop);
+            throw;
+        }
+    }
+
+    public Task Do(Command command, Func<Writing, Task> work, CancellationToken stop = default) =>
+        Do(command, async writing =>
+        {
+            await work(writing);
+            return true;
+        }, stop);
+
+    /// <summary>Keeps the books (positions, cursors): no act, no entry, but the same single way to the disk.</summary>
+    internal abstract Task Housekeep(Func<DbConnection, DbTransaction, Task> work, CancellationToken stop = default);
+
+    protected abstract Task<T> Attempt<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop);
+
+    protected void RaiseCommitted() => Committed?.Invoke();
+
+    /// <summary>The common inside of both writers: first result, or work, state, entries, result.</summary>
+    protected async Task<T> Perform<T>(
+        CourtDb db, DbConnection connection, DbTransaction transaction, Command command, Func<Writing, Task<T>> work)
+    {
+        if (await ActTable.FirstResult(connection, transaction, command) is { } first)
+        {
+            return JsonSerializer.Deserialize<T>(first)!;
+        }
+
+        var writing = new Writing(db, command, clock.Now());
+        var result = await work(writing);
+        await db.SaveChangesAsync();
+        await ActTable.Remember(connection, transaction, command, writing.Now.ToMicroseconds(), result);
+        await EntryTable.Append(connection, transaction, writing);
+        return result;
+    }
+
+    Task NoteRefusal(Command command, Refusal refusal, CancellationToken stop) =>
+        Attempt(new Command(Guid.CreateVersion7(clock.Now()), command.Actor, "act.refused"), writing =>
+        {
+            writing.Journal(command.Subject!, "act.refused", new()
+            {
+                ["act"] = command.Act.ToString("D"),
+                ["code"] = refusal.Code,
+                ["kind"] = command.Kind,
+                ["rule"] = refusal.Rule,
+            });
+            return Task.FromResult(true);
+        }, stop);
+}

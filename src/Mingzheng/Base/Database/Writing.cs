@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingzheng.Base.Database;
+
+/// <summary>
+/// What someone asks to be done. <paramref name="Act"/> is made by the asking side and unique for ever: a repeat returns
+/// the first result. <paramref name="Subject"/> is the stream that remembers a refused attempt (ACC-AW-02).
+/// </summary>
+public sealed record Command(Guid Act, string Actor, string Kind, string? Subject = null);
+
+/// <summary>An entry as an act wrote it; number, salt and time are given when the transaction ends.</summary>
+public sealed record NewEntry(string Stream, string Kind, int Version, JsonObject Body);
+
+/// <summary>One act inside its transaction. No outside call may be made while it is open.</summary>
+public sealed class Writing(CourtDb db, Command command, DateTimeOffset now)
+{
+    readonly List<NewEntry> entries = [];
+
+    public CourtDb Db { get; } = db;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public Guid Act => command.Act;
+
+    public string Actor => command.Actor;
+
+    public IReadOnlyList<NewEntry> Entries => entries;
+
+    public Guid NewId() => Guid.CreateVersion7(Now);
+
+    /// <summary>Writes what happened into a stream, in this same transaction. Bodies hold digests and ids, never personal content.</summary>
+    public void Journal(string stream, string kind, JsonObject body, int version = 1) =>
+        entries.Add(new NewEntry(stream, kind, version, body));
+
+    /// <summary>Loads a row and holds it until the act ends, so that two acts on one subject follow each other.</summary>
+    /// <exception cref="RefusedException">NOT_FOUND when there is no such row.</exception>
+    public async Task<T> Hold<T>(Guid id)
+        where T : class
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            var table = Db.Model.FindEntityType(typeof(T))!.GetTableName()!;
+#pragma warning disable EF1002 // the table name comes from the model, the id is a parameter
+            await Db.Database.ExecuteSqlRawAsync($"select 1 from {table} where id = {{0}} for update", id);
+#pragma warning restore EF1002
+        }
+
+        return await Db.FindAsync<T>(id) ?? throw Refuse.NotFound();
+    }
+}

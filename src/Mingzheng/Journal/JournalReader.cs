@@ -1,0 +1,73 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+
+namespace Mingzheng.Journal;
+
+/// <summary>Reads entries that have their position. Nothing is shown before it has one, so a cursor never skips anything.</summary>
+public sealed class JournalReader(Reads reads)
+{
+    const string Columns = """
+        select p.position, e.stream, e.n, e.kind, e.version, e.at, e.actor, e.act, e.body
+        from positions p join entries e on e.stream = p.stream and e.n = p.n
+        """;
+
+    /// <summary>The next entries of some streams after a position, in order of position.</summary>
+    public async Task<IReadOnlyList<PlacedEntry>> After(
+        long position, IReadOnlyList<string> streams, int most = 200, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        var names = string.Join(", ", streams.Select((_, i) => $"@s{i}"));
+        await using var command = connection.Command(
+            $"{Columns} where p.stream in ({names}) and p.position > @after order by p.position limit {most}");
+        command.Bind("after", position);
+        for (var i = 0; i < streams.Count; i++)
+        {
+            command.Bind($"s{i}", streams[i]);
+        }
+
+        return await Read(command, stop);
+    }
+
+    /// <summary>The next entries of the whole journal after a position; for reactions.</summary>
+    public async Task<IReadOnlyList<PlacedEntry>> After(long position, int most, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        await using var command = connection.Command($"{Columns} where p.position > @after order by p.position limit {most}");
+        command.Bind("after", position);
+        return await Read(command, stop);
+    }
+
+    /// <summary>All placed entries of one stream in order of their numbers.</summary>
+    public async Task<IReadOnlyList<PlacedEntry>> Stream(string stream, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        await using var command = connection.Command($"{Columns} where e.stream = @stream order by e.n");
+        command.Bind("stream", stream);
+        return await Read(command, stop);
+    }
+
+    /// <summary>The last position given, or -1 before the first entry.</summary>
+    public async Task<long> LastPosition(CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        await using var command = connection.Command("select coalesce(max(position), -1) from positions");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), null);
+    }
+
+    static async Task<IReadOnlyList<PlacedEntry>> Read(DbCommand command, CancellationToken stop)
+    {
+        var entries = new List<PlacedEntry>();
+        await using var row = await command.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop))
+        {
+            entries.Add(new PlacedEntry(
+                row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), (int)row.GetInt64(4),
+                Instants.FromMicroseconds(row.GetInt64(5)), row.GetString(6), row.GetString(7),
+                JsonNode.Parse(row.GetString(8))!.AsObject()));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Mingzheng.Base;
+using Mingzheng.Proof.Age;
+
+namespace Mingzheng.Objects;
+
+/// <summary>
+/// Files, encrypted while they stream in: nothing is spooled in clear. Put first, then add the returned row in the act's
+/// transaction; an object whose act never committed is unreachable and harmless.
+/// </summary>
+public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, TimeProvider clock)
+{
+    /// <summary>Where the age files are; media nodes write recordings below it.</summary>
+    public string Folder { get; } = configuration["Objects:Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "objects");
+
+    public Task<StoredObject> Put(string owner, string mediaType, byte[] content, CancellationToken stop = default) =>
+        Put(owner, mediaType, new MemoryStream(content, writable: false), long.MaxValue, stop);
+
+    /// <exception cref="RefusedException">FILE_TOO_LARGE when more than <paramref name="most"/> bytes come in.</exception>
+    public async Task<StoredObject> Put(string owner, string mediaType, Stream content, long most, CancellationToken stop = default)
+    {
+        var now = clock.Now();
+        var id = Guid.CreateVersion7(now);
+        var path = PathOf(id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = path + ".part";
+        try
+        {
+            var (bytes, digest) = await Encrypt(owner, content, draft, most, stop);
+            var cipherDigest = await DigestOfFile(draft, stop);
+            File.Move(draft, path);
+            return new StoredObject
+            {
+                Id = id,
+                Owner = owner,
+                MediaType = mediaType,
+                Bytes = bytes,
+                Sha256 = digest,
+                CipherSha256 = cipherDigest,
+                At = now,
+            };
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    /// <summary>The clear bytes as a stream; authentication fails loudly when the file was altered.</summary>
+    public async Task<Stream> Open(StoredObject stored, CancellationToken stop = default) =>
+        await AgeFile.OpenReadAsync(File.OpenRead(PathOf(stored.Id)), stop, keys.Of(stored.Owner).Identity);
+
+    public async Task<byte[]> Read(StoredObject stored, CancellationToken stop = default)
+    {
+        await using var stream = await Open(stored, stop);
+        var content = new MemoryStream(checked((int)stored.Bytes));
+        await stream.CopyToAsync(content, stop);
+        return content.ToArray();
+    }
+
+    async Task<(long Bytes, string Digest)> Encrypt(string owner, Stream content, string draft, long most, CancellationToken stop)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write);
+        await using var age = AgeFile.OpenWrite(file, keys.Of(owner).Recipient);
+        var buffer = new byte[65536];
+        long total = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, stop)) > 0)
+        {
+            total += read;
+            Refuse.If(total > most ? new Refusal("FILE_TOO_LARGE", null, most / (1024 * 1024)) { Status = StatusCodes.Status413PayloadTooLarge } : null);
+            digest.AppendData(buffer.AsSpan(0, read));
+            await age.WriteAsync(buffer.AsMemory(0, read), stop);
+        }
+
+        await age.CompleteAsync(stop);
+        file.Flush(flushToDisk: true);
+        CryptographicOperations.ZeroMemory(buffer);
+        return (total, Convert.ToHexStringLower(digest.GetHashAndReset()));
+    }
+
+    static async Task<string> DigestOfFile(string path, CancellationToken stop)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
+    }
+
+    string PathOf(Guid id)
+    {
+        var name = id.ToString("N");
+        return Path.Combine(Folder, name[^2..], $"{name}.age");
+    }
+}
