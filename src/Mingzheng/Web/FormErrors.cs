@@ -1,0 +1,28 @@
+using Mingzheng.Base;
+
+namespace Mingzheng.Web;
+
+/// <summary>What is wrong with a submitted form, field by field, in the order of the fields on the page.</summary>
+public sealed class FormErrors
+{
+    private readonly List<(string Field, Refusal Refusal)> _errors = [];
+
+    /// <summary>The form of one refusal that names its field; a refusal without one concerns the form as a whole.</summary>
+    public static FormErrors Of(Refusal refusal) => new FormErrors().Add(refusal.Field ?? "", refusal);
+
+    public bool Any => _errors.Count > 0;
+
+    public IReadOnlyList<(string Field, Refusal Refusal)> All => _errors;
+
+    public Refusal? this[string field] =>
+        _errors.Where(error => error.Field == field).Select(error => error.Refusal).FirstOrDefault();
+
+    public FormErrors Add(string field, Refusal refusal)
+    {
+        _errors.Add((field, refusal));
+        return this;
+    }
+
+    /// <summary>The id of a field's control, so that the summary can link to it.</summary>
+    public static string IdOf(string field) => $"field-{field}";
+}
