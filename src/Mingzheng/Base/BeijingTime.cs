@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Mingzheng.Base;
 
 /// <summary>
-/// The legal clock. Instants are UTC microseconds since 1970; the law's dates are Beijing dates. The offset is fixed
+/// The legal clock: the law's dates and times of day are those of Beijing. The offset is fixed
 /// at eight hours: China has kept no summer time since 1991, and no court record here is older.
 /// </summary>
 public static class BeijingTime
@@ -29,14 +29,6 @@ public static class BeijingTime
 
     /// <summary>The instant of a wall-clock time in Beijing.</summary>
     public static DateTimeOffset Instant(DateOnly date, TimeOnly time) => new(date.ToDateTime(time), Offset);
-
-    /// <summary>UTC microseconds since 1970, as the journal stores an instant; parts of a microsecond are dropped.</summary>
-    public static long ToMicroseconds(DateTimeOffset instant) =>
-        (long)Math.Floor((instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / (decimal)TimeSpan.TicksPerMicrosecond);
-
-    /// <summary>The instant of UTC microseconds since 1970.</summary>
-    public static DateTimeOffset FromMicroseconds(long microseconds) =>
-        DateTimeOffset.UnixEpoch.AddTicks(checked(microseconds * TimeSpan.TicksPerMicrosecond));
 
     /// <summary>A legal date as stored: <c>2025-09-17</c>.</summary>
     public static string IsoDate(DateOnly date) => date.ToString(IsoDateFormat, CultureInfo.InvariantCulture);

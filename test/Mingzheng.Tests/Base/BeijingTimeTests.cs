@@ -24,18 +24,6 @@ public sealed class BeijingTimeTests
         BeijingTime.Instant(date, new TimeOnly(9, 30)).ShouldBe(Instant("2025-09-28T01:30:00Z"));
     }
 
-    [Theory]
-    [InlineData("1970-01-01T00:00:00.000001Z", 1)]
-    [InlineData("1970-01-01T00:00:00.0000019Z", 1)]
-    [InlineData("1969-12-31T23:59:59.9999999Z", -1)]
-    [InlineData("2025-09-17T06:05:00.123456Z", 1_758_089_100_123_456)]
-    public void An_instant_is_stored_in_microseconds(string instant, long microseconds) =>
-        BeijingTime.ToMicroseconds(Instant(instant)).ShouldBe(microseconds);
-
-    [Fact]
-    public void A_stored_instant_comes_back_the_same() =>
-        BeijingTime.FromMicroseconds(1_758_089_100_123_456).ShouldBe(Instant("2025-09-17T06:05:00.123456Z"));
-
     [Fact]
     public void A_document_prints_beijing_wall_clock_time()
     {
