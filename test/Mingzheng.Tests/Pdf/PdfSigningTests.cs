@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Mingzheng.Proof.Pdf;
+using Shouldly;
+using Xunit;
 
 namespace Mingzheng.Tests.Pdf;
 

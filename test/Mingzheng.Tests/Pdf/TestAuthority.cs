@@ -1,8 +1,9 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 using Mingzheng.Proof.Pdf;
+using Shouldly;
 
 namespace Mingzheng.Tests.Pdf;
 
