@@ -67,7 +67,7 @@ public sealed class NoteVerifier
         }
 
         var verifier = new NoteVerifier(parts[0], (NoteAlgorithm)key[0], key.AsSpan(1));
-        return verifier.KeyId == id ? verifier : throw new FormatException("The log key is mistyped: its hash does not match.");
+        return verifier.KeyId == id && verifier.ToString() == vkey.Trim() ? verifier : throw new FormatException("The log key is mistyped: its hash does not match.");
     }
 
     public override string ToString() =>
