@@ -1,0 +1,9 @@
+namespace Mingzheng.Identity.Lawyers;
+
+/// <summary>The national register of lawyers.</summary>
+public interface ILawyerRegistry
+{
+    /// <summary>Asks for a licence by its number. It is asked again before each act that needs it: a licence can be lost between
+    /// two of them (ACC-AW-06).</summary>
+    Task<LicenceAnswer> Find(string licenceNumber, CancellationToken cancellation);
+}

@@ -1,0 +1,14 @@
+namespace Mingzheng.Identity.Lawyers;
+
+/// <summary>Whether a lawyer may practise.</summary>
+public enum PracticeStatus
+{
+    Practising,
+    Suspended,
+    Cancelled,
+}
+
+/// <summary>A lawyer's licence as the national register holds it.</summary>
+/// <param name="FirmCode">The firm's unified social credit code, or its old licence number of 17 digits.</param>
+/// <param name="Since">The legal date from which the status holds.</param>
+public sealed record LawyerLicence(string Number, string Name, string Firm, string FirmCode, PracticeStatus Status, DateOnly Since);

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingzheng.Base;
+
+namespace Mingzheng.Signing.Issuer;
+
+/// <summary>The certificate issuer over HTTP.</summary>
+public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProvider clock) : ICertificateIssuer, IDisposable
+{
+    private const string SerialNumberAttribute = "2.5.4.5";
+
+    private readonly OutsideServiceClient _client =
+        new(CertificateIssuerOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
+
+    public Task<IssuedCertificate> CertifyEvent(EventCertificateOrder order, CancellationToken cancellation)
+    {
+        var content = KeyContent(order.Key);
+        content["event"] = order.Event.ToString();
+        content["subject"] = new JsonObject
+        {
+            ["name"] = order.Name,
+            ["role"] = order.Role,
+            ["identityCheck"] = order.IdentityCheck,
+        };
+        return Certify("ca/v1/certificates", "ca.certificate", content, order.Key, order.Event.ToString(), cancellation);
+    }
+
+    public Task<IssuedCertificate> CertifySeal(SealCertificateOrder order, CancellationToken cancellation)
+    {
+        var content = KeyContent(order.Key);
+        content["court"] = order.CourtCode;
+        content["name"] = order.CourtName;
+        return Certify("ca/v1/seals", "ca.seal", content, order.Key, order.CourtCode, cancellation);
+    }
+
+    public async Task<string> Root(CancellationToken cancellation)
+    {
+        if (options.RootFile is { } file)
+        {
+            return await File.ReadAllTextAsync(file, cancellation);
+        }
+
+        var reply = await _client.Send(new HttpRequestMessage(HttpMethod.Get, "ca/root.pem"), cancellation);
+        return Encoding.ASCII.GetString(reply.Body);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static JsonObject KeyContent(ProvenPublicKey key) => new()
+    {
+        ["spki"] = Convert.ToBase64String(key.Information),
+        ["challenge"] = Convert.ToBase64String(key.Challenge),
+        ["proof"] = Convert.ToBase64String(key.Proof),
+    };
+
+    private async Task<IssuedCertificate> Certify(
+        string path, string purpose, JsonObject content, ProvenPublicKey key, string subject, CancellationToken cancellation)
+    {
+        var facts = new JsonObject
+        {
+            ["purpose"] = purpose,
+            ["transaction"] = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
+        };
+        var body = JsonSerializer.SerializeToUtf8Bytes(content);
+        var reply = await _client.SendSigned(HttpMethod.Post, path, facts, body, "application/json", options.Key, cancellation);
+        var issued = reply.Read<Issued>(JsonSerializerOptions.Web);
+        return issued is { Certificate: not null, Chain: not null } && Certifies(issued.Certificate, key, subject)
+            ? new IssuedCertificate(issued.Certificate, issued.Chain)
+            : throw reply.Unreadable();
+    }
+
+    // A certificate for another key or another event would be found out only after the person has signed.
+    private static bool Certifies(byte[] certificate, ProvenPublicKey key, string subject)
+    {
+        try
+        {
+            using var issued = X509CertificateLoader.LoadCertificate(certificate);
+            return issued.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.Information)
+                && issued.SubjectName.EnumerateRelativeDistinguishedNames().Any(part => !part.HasMultipleElements
+                    && part.GetSingleElementType().Value == SerialNumberAttribute && part.GetSingleElementValue() == subject);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Issued(byte[]? Certificate, byte[][]? Chain);
+}
