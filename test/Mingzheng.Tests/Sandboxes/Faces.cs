@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Mingzheng.Tests.Sandboxes;
+
+/// <summary>Pictures with the structure of a JPEG and nothing to see.</summary>
+internal static class Faces
+{
+    /// <summary>A picture with a comment; the comment MISMATCH makes the sandbox see somebody else.</summary>
+    internal static byte[] With(string comment, int padding = 0)
+    {
+        var text = Encoding.ASCII.GetBytes(comment.PadRight(comment.Length + 1));
+        return
+        [
+            0xFF, 0xD8,
+            0xFF, 0xFE, (byte)((text.Length + 2) >> 8), (byte)(text.Length + 2), .. text,
+            0xFF, 0xC0, 0x00, 0x0B, 0x08, 0x00, 0x01, 0x00, 0x01, 0x01, 0x01, 0x11, 0x00,
+            0xFF, 0xDA, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3F, 0x00, .. new byte[padding], 0x37,
+            0xFF, 0xD9,
+        ];
+    }
+}
