@@ -20,6 +20,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy(context.Request);
+        headers.Remove("blazor-enhanced-nav");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] =

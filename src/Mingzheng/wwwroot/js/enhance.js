@@ -1,0 +1,109 @@
+// Forms over a bad line. form[data-enhance] is sent by fetch with its own act id, again and again until an answer comes;
+// what was typed stays on the page until the court has it. Without scripts the same form is a plain POST.
+import { send } from './line.js';
+import { morph } from './morph.js';
+import { forgetDraft, forgetAllDrafts } from './drafts.js';
+import { word } from './words.js';
+
+const announcer = document.createElement('p');
+announcer.className = 'unseen';
+announcer.setAttribute('role', 'status');
+document.body.append(announcer);
+
+addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches('form[data-enhance]')) return;
+  event.preventDefault();
+  // A second tap while the first is under way is the same act.
+  if (form.getAttribute('aria-busy') === 'true') return;
+  form.setAttribute('aria-busy', 'true');
+  announcer.textContent = word('sending');
+  try {
+    const answer = await send(form.getAttribute('action') || location.href, {
+      body: bodyOf(form, event.submitter),
+      headers: { Accept: 'text/html' },
+      onRetry: () => say(form, word('retrying')),
+    });
+    await show(form, answer);
+  } catch {
+    say(form, word('not-sent'));
+  } finally {
+    form.removeAttribute('aria-busy');
+  }
+});
+
+// What a person has typed is marked, so that live updates leave it alone.
+addEventListener('input', (event) => { event.target.dataset.typed = ''; });
+
+// After pushState the way back is a fresh page: it may hold tokens and states that have changed.
+addEventListener('popstate', () => location.reload());
+
+function bodyOf(form, submitter) {
+  const body = new URLSearchParams(new FormData(form));
+  if (submitter?.name) body.append(submitter.name, submitter.value);
+  return body;
+}
+
+async function show(form, answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const refusal = page.querySelector('[data-refusal]');
+  if (refusal && !answer.redirected) {
+    showBeside(form, refusal);
+    return;
+  }
+  forgetDraft(form);
+  if (form.action.endsWith('/sign-out')) forgetAllDrafts();
+  if (!page.querySelector('main') || needsReload(page)) {
+    location.assign(answer.url);
+    return;
+  }
+  if (answer.redirected && answer.url !== location.href) history.pushState(null, '', answer.url);
+  document.title = page.title;
+  swap(page);
+  announcer.textContent = `${word('done')} ${page.title}`;
+}
+
+/** Another set of modules or another shell: then the browser opens the page itself. */
+function needsReload(page) {
+  const modules = (root) => [...root.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join();
+  return modules(page) !== modules(document) || page.documentElement.lang !== document.documentElement.lang;
+}
+
+function swap(page) {
+  for (const part of ['header.top', 'main']) {
+    const old = document.querySelector(part);
+    const fresh = page.querySelector(part);
+    if (old && fresh) morph(old, fresh, { keepTyped: false });
+  }
+  document.body.className = page.body.className;
+  dispatchEvent(new CustomEvent('court:swapped'));
+  const first = document.querySelector('[data-error-summary]') ?? document.querySelector('main');
+  first.focus({ preventScroll: true });
+  if (first.matches('main')) scrollTo(0, 0);
+  else first.scrollIntoView({ block: 'start' });
+}
+
+/** A refusal stands in the form that was refused; nothing that was typed is lost. */
+function showBeside(form, refusal) {
+  clear(form);
+  refusal.classList.add('beside');
+  refusal.dataset.said = '';
+  refusal.tabIndex = -1;
+  refusal.setAttribute('role', 'alert');
+  form.prepend(document.adoptNode(refusal));
+  refusal.focus();
+}
+
+function say(form, text) {
+  clear(form);
+  const notice = document.createElement('p');
+  notice.className = 'notice warning';
+  notice.dataset.said = '';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = text;
+  form.append(notice);
+}
+
+function clear(form) {
+  form.querySelectorAll('[data-said]').forEach((said) => said.remove());
+}

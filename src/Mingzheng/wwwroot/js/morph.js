@@ -1,0 +1,73 @@
+// Makes one element like another and touches only what differs, so that focus, scroll, playing pictures and typed text
+// stay. Children are matched by id, else by their order and kind.
+
+// Renewed at every rendering; they do not make a started part another one.
+const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first']);
+
+/** @param {{ keepTyped: boolean }} how keepTyped leaves what the person is typing, for updates that nobody asked for */
+export function morph(from, to, how) {
+  copyAttributes(from, to, how);
+  if (from.localName === 'textarea') return copyValue(from, to.defaultValue, how);
+  let next = from.firstChild;
+  for (const wanted of [...to.childNodes]) {
+    const match = find(next, wanted);
+    if (!match) {
+      from.insertBefore(wanted, next);
+      continue;
+    }
+    if (match === next) next = next.nextSibling;
+    else from.insertBefore(match, next);
+    change(match, wanted, how);
+  }
+  while (next) {
+    const rest = next;
+    next = next.nextSibling;
+    rest.remove();
+  }
+}
+
+function find(start, wanted) {
+  for (let node = start; node; node = node.nextSibling) {
+    if (node.nodeType !== wanted.nodeType || node.nodeName !== wanted.nodeName) continue;
+    if ((node.id ?? '') === (wanted.id ?? '')) return node;
+  }
+  return null;
+}
+
+function change(node, wanted, how) {
+  if (node.nodeType !== Node.ELEMENT_NODE) {
+    if (node.nodeValue !== wanted.nodeValue) node.nodeValue = wanted.nodeValue;
+    return;
+  }
+  if ('keep' in node.dataset) return;
+  if (how.keepTyped && node.matches('form[aria-busy=true]')) return;
+  if ('started' in node.dataset) {
+    if (!samePart(node, wanted)) node.replaceWith(wanted);
+    return;
+  }
+  morph(node, wanted, how);
+}
+
+function samePart(node, wanted) {
+  return [...new Set([...node.getAttributeNames(), ...wanted.getAttributeNames()])]
+    .every((name) => renewed.has(name) || node.getAttribute(name) === wanted.getAttribute(name));
+}
+
+function copyAttributes(from, to, how) {
+  for (const name of from.getAttributeNames()) {
+    const openedByPerson = name === 'open' && how.keepTyped;
+    if (!to.hasAttribute(name) && !openedByPerson) from.removeAttribute(name);
+  }
+  for (const name of to.getAttributeNames()) {
+    if (from.getAttribute(name) !== to.getAttribute(name)) from.setAttribute(name, to.getAttribute(name));
+  }
+  if (from.localName !== 'input') return;
+  if (from.type !== 'checkbox' && from.type !== 'radio') copyValue(from, to.defaultValue, how);
+  else if (!how.keepTyped) from.checked = to.defaultChecked;
+}
+
+function copyValue(field, value, how) {
+  const typed = field === document.activeElement || field.dataset.typed !== undefined;
+  if (field.type === 'file' || (how.keepTyped && typed && field.type !== 'hidden')) return;
+  if (field.value !== value) field.value = value;
+}
