@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+
+namespace Mingzheng.Tests.Architecture;
+
+/// <summary>Style that a program can check. Each rule takes a file's path and text and names what is wrong.</summary>
+internal static partial class TidyRules
+{
+    public const int LongestFile = 350;
+    public const int LongestMethod = 60;
+
+    // Written in two parts so that this file does not break its own rule.
+    private static readonly string[] UnfinishedWords = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+    private static readonly string[] EmptyNames = ["Core", "Common", "Shared", "Util", "Utils", "Helper", "Helpers", "Manager"];
+    private static readonly string[] MachineFolders = ["wo" + "rk", "ho" + "me", "Us" + "ers"];
+
+    public static IEnumerable<string> LongFile(string file, string text)
+    {
+        var lines = Lines(text).Length;
+        return IsCode(file) && lines > LongestFile ? [$"{file} has {lines} lines"] : [];
+    }
+
+    /// <summary>Goes by the indentation that the formatter enforces: a block opens and closes in the same column.</summary>
+    public static IEnumerable<string> LongMethod(string file, string text)
+    {
+        if (!file.EndsWith(".cs", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
+        var lines = Lines(text);
+        for (var i = 1; i < lines.Length; i++)
+        {
+            if (lines[i].Trim() != "{" || TypeDeclaration().IsMatch(Declaration(lines, i)))
+            {
+                continue;
+            }
+
+            var closing = lines[i].Replace('{', '}');
+            var end = Array.FindIndex(lines, i, line => line.StartsWith(closing, StringComparison.Ordinal));
+            if (end - i - 1 > LongestMethod)
+            {
+                yield return $"{file}:{i} has a block of {end - i - 1} lines";
+            }
+        }
+    }
+
+    public static IEnumerable<string> EmptyName(string file, string text)
+    {
+        var folders = file.Split('/')[..^1].Where(folder => EmptyNames.Contains(folder, StringComparer.OrdinalIgnoreCase));
+        var types = file.EndsWith(".cs", StringComparison.Ordinal) ? TypeName().Matches(text).Select(match => match.Groups["name"].Value) : [];
+        var name = Path.GetFileNameWithoutExtension(file);
+        return folders.Concat(types.Append(name).Distinct().Where(type => EmptyNames.Any(empty => type.EndsWith(empty, StringComparison.Ordinal))))
+            .Select(found => $"{file}: the name {found} says nothing");
+    }
+
+    public static IEnumerable<string> SkippedTest(string file, string text) =>
+        file.EndsWith("Tests.cs", StringComparison.Ordinal) && Skip().IsMatch(text) ? [$"{file} skips a test"] : [];
+
+    public static IEnumerable<string> MachinePath(string file, string text) =>
+        Regex.Matches(text, $@"(?<![\w.~\-}}])/(?:{string.Join('|', MachineFolders)})/\S*").Select(match => $"{file} names a folder of one machine: {match.Value}");
+
+    public static IEnumerable<string> PinnedRegistry(string file, string text) =>
+        file.EndsWith("package-lock.json", StringComparison.Ordinal) && text.Contains("\"resolved\":", StringComparison.Ordinal)
+            ? [$"{file} names the registry of one machine"]
+            : [];
+
+    public static IEnumerable<string> Unfinished(string file, string text) =>
+        UnfinishedWords.Where(word => Regex.IsMatch(text, $@"\b{word}\b")).Select(word => $"{file} is unfinished: {word}");
+
+    private static bool IsCode(string file) =>
+        Path.GetExtension(file) is ".cs" or ".razor" or ".js" or ".mjs" or ".go" && !file.EndsWith(".min.js", StringComparison.Ordinal);
+
+    private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
+
+    /// <summary>The first line of the declaration above an opening brace, attributes and comments left out.</summary>
+    private static string Declaration(string[] lines, int brace)
+    {
+        var first = brace - 1;
+        while (first > 0 && !EndsStatement().IsMatch(lines[first - 1]))
+        {
+            first--;
+        }
+
+        return lines[first];
+    }
+
+    [GeneratedRegex(@"^\s*$|[;{}\]]\s*$|^\s*//")]
+    private static partial Regex EndsStatement();
+
+    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:class|record|struct|interface|enum)\b")]
+    private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:class|record|struct|interface|enum)\s+(?:(?:class|struct)\s+)?(?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"\bSkip\s*=")]
+    private static partial Regex Skip();
+}

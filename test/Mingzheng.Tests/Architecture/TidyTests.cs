@@ -1,0 +1,74 @@
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Architecture;
+
+/// <summary>Style is checked here, so that reviews can speak about the law. Every rule is also shown to catch something.</summary>
+public sealed class TidyTests
+{
+    [Fact]
+    public void A_source_file_is_short() => Broken(TidyRules.LongFile).ShouldBeEmpty();
+
+    [Fact]
+    public void A_method_fits_a_screen() => Broken(TidyRules.LongMethod).ShouldBeEmpty();
+
+    [Fact]
+    public void A_name_says_what_a_thing_is_for() => Broken(TidyRules.EmptyName).ShouldBeEmpty();
+
+    [Fact]
+    public void No_test_is_skipped() => Broken(TidyRules.SkippedTest).ShouldBeEmpty();
+
+    [Fact]
+    public void No_file_names_a_folder_of_one_machine() => Broken(TidyRules.MachinePath).ShouldBeEmpty();
+
+    [Fact]
+    public void No_lock_file_names_a_registry() => Broken(TidyRules.PinnedRegistry).ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_left_unfinished() => Broken(TidyRules.Unfinished).ShouldBeEmpty();
+
+    [Fact]
+    public void A_long_file_is_caught() => TidyRules.LongFile("a.cs", new string('\n', 350) + "x").ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_long_method_is_caught_and_a_long_type_is_not()
+    {
+        var body = string.Concat(Enumerable.Repeat("        Do();\n", 61));
+
+        TidyRules.LongMethod("a.cs", $"class A\n{{\n    void B()\n    {{\n{body}    }}\n}}\n").ShouldBe(["a.cs:3 has a block of 61 lines"]);
+    }
+
+    [Theory]
+    [InlineData("src/Utils/Dates.cs", "")]
+    [InlineData("src/CaseManager.cs", "")]
+    [InlineData("src/Case.cs", "public sealed class CaseHelper")]
+    [InlineData("src/Case.cs", "    internal readonly record struct CaseCommon(int A)")]
+    public void An_empty_name_is_caught(string file, string text) => TidyRules.EmptyName(file, text).ShouldNotBeEmpty();
+
+    [Fact]
+    public void A_name_that_only_looks_like_one_is_left() => TidyRules.EmptyName("src/Score.cs", "record Score(int A)").ShouldBeEmpty();
+
+    [Fact]
+    public void A_skipped_test_is_caught() => TidyRules.SkippedTest("ATests.cs", "[Fact(Sk" + "ip = \"later\")]").ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_machine_path_is_caught()
+    {
+        TidyRules.MachinePath("a.md", "see /ho" + "me/me/notes").ShouldHaveSingleItem();
+        TidyRules.MachinePath("a.js", "import '../ho" + "me/page.js'; fetch('/cases/wo" + "rk/1')").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_pinned_registry_is_caught() =>
+        TidyRules.PinnedRegistry("a/package-lock.json", "\"resolved\": \"https://registry.example/a.tgz\"").ShouldHaveSingleItem();
+
+    [Fact]
+    public void An_unfinished_word_is_caught() => TidyRules.Unfinished("a.cs", "// TO" + "DO: later").ShouldHaveSingleItem();
+
+    private static string[] Broken(Func<string, string, IEnumerable<string>> rule)
+    {
+        var files = SourceTree.Files().ToArray();
+        files.ShouldContain("Mingzheng.slnx");
+        return [.. files.SelectMany(file => rule(file, SourceTree.Text(file)))];
+    }
+}
