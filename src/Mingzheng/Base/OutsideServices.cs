@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Mingzheng.Base;
 
 /// <summary>
@@ -13,6 +15,9 @@ public sealed partial class OutsideServices(
 
     /// <summary>The names of the services for which a sandbox stands in.</summary>
     public IReadOnlyList<string> Sandboxed => [.. _services.Where(service => service.Sandboxed).Select(service => service.Name)];
+
+    /// <summary>The same as the screens word them: <c>sandbox.</c> followed by <c>identity-platform</c>, for example.</summary>
+    public IReadOnlyList<string> SandboxedWords => [.. Sandboxed.Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     /// <summary>Everything that forbids starting, one sentence each.</summary>
     public IReadOnlyList<string> Faults() =>

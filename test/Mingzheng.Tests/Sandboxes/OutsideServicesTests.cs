@@ -14,7 +14,7 @@ namespace Mingzheng.Tests.Sandboxes;
 
 public sealed class OutsideServicesTests
 {
-    private static readonly string[] AllNames = ["Identity", "Issuer", "Lawyers", "Mail", "Sms", "Timestamps"];
+    private static readonly string[] AllNames = ["CertificateIssuer", "IdentityPlatform", "LawyerRegistry", "Mail", "Sms", "Timestamps"];
 
     [Fact]
     public async Task A_court_in_development_starts_with_sandboxes_and_knows_them()
@@ -37,16 +37,16 @@ public sealed class OutsideServicesTests
     [Fact]
     public async Task A_court_in_production_refuses_each_sandbox_that_is_not_allowed_by_name()
     {
-        using var host = Court(Environments.Production, Sandboxed(("Sandboxes:Allow", "Identity, timestamps")));
+        using var host = Court(Environments.Production, Sandboxed(("Sandboxes:Allow", "IdentityPlatform, timestamps")));
 
         var refusal = await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync());
 
-        foreach (var forbidden in new[] { "Issuer", "Lawyers", "Mail", "Sms" })
+        foreach (var forbidden in new[] { "CertificateIssuer", "LawyerRegistry", "Mail", "Sms" })
         {
             refusal.Message.ShouldContain($"OutsideServices:{forbidden} is a sandbox");
         }
 
-        refusal.Message.ShouldNotContain("Identity");
+        refusal.Message.ShouldNotContain("IdentityPlatform");
         refusal.Message.ShouldNotContain("Timestamps");
     }
 
@@ -68,7 +68,7 @@ public sealed class OutsideServicesTests
 
         foreach (var setting in new[]
         {
-            "Identity:BaseUrl", "Identity:AppId", "Identity:Secret", "Lawyers:BaseUrl", "Issuer:BaseUrl", "Issuer:RootFile",
+            "IdentityPlatform:BaseUrl", "IdentityPlatform:AppId", "IdentityPlatform:Secret", "LawyerRegistry:BaseUrl", "CertificateIssuer:BaseUrl", "CertificateIssuer:RootFile",
             "Timestamps:Url", "Timestamps:ChainFile", "Sms:BaseUrl", "Mail:Host", "Mail:From", "Mail:Tls",
         })
         {
@@ -77,12 +77,12 @@ public sealed class OutsideServicesTests
     }
 
     [Theory]
-    [InlineData("Identity:BaseUrl", "http://identity.invalid", "must be https")]
-    [InlineData("Identity:BaseUrl", "ftp://127.0.0.1", "must be an absolute http or https address")]
-    [InlineData("Identity:TimeoutSeconds", "0", "must be a whole number from 1 to 120")]
-    [InlineData("Identity:TimeoutSeconds", "soon", "must be a whole number from 1 to 120")]
-    [InlineData("Identity:Sandboxed", "perhaps", "must be true or false")]
-    [InlineData("Issuer:RootFile", "no-such-file.pem", "names no file")]
+    [InlineData("IdentityPlatform:BaseUrl", "http://identity.invalid", "must be https")]
+    [InlineData("IdentityPlatform:BaseUrl", "ftp://127.0.0.1", "must be an absolute http or https address")]
+    [InlineData("IdentityPlatform:TimeoutSeconds", "0", "must be a whole number from 1 to 120")]
+    [InlineData("IdentityPlatform:TimeoutSeconds", "soon", "must be a whole number from 1 to 120")]
+    [InlineData("IdentityPlatform:Sandboxed", "perhaps", "must be true or false")]
+    [InlineData("CertificateIssuer:RootFile", "no-such-file.pem", "names no file")]
     [InlineData("Mail:From", "nobody", "must be a mail address")]
     [InlineData("Mail:Port", "65536", "must be a whole number from 1 to 65535")]
     public void A_faulty_setting_is_named(string setting, string value, string fault)
@@ -91,6 +91,23 @@ public sealed class OutsideServicesTests
 
         host.Services.GetRequiredService<OutsideServices>().Faults().ShouldContain(
             found => found.StartsWith($"OutsideServices:{setting} {fault}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    [InlineData("en")]
+    public async Task Every_sandbox_has_a_name_on_the_screens(string language)
+    {
+        using var host = Court(Environments.Development, Sandboxed());
+        using var reader = new StreamReader(
+            typeof(OutsideServices).Assembly.GetManifestResourceStream($"words/{language}/web.json")!);
+        var words = await reader.ReadToEndAsync();
+
+        foreach (var word in host.Services.GetRequiredService<OutsideServices>().SandboxedWords)
+        {
+            words.ShouldContain($"\"sandbox.{word}\"");
+        }
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Mingzheng.Identity.Lawyers;
 
 public static class LawyerRegistryServices
 {
-    /// <summary>Adds <see cref="ILawyerRegistry"/> as the section <c>OutsideServices:Lawyers</c> says.</summary>
+    /// <summary>Adds <see cref="ILawyerRegistry"/> as the section <c>OutsideServices:LawyerRegistry</c> says.</summary>
     public static IServiceCollection AddLawyerRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = new OutsideServiceSettings(configuration, NationalLawyerRegistryOptions.Service);

@@ -4,7 +4,7 @@ namespace Mingzheng.Identity.Platform;
 
 public static class IdentityPlatformServices
 {
-    /// <summary>Adds <see cref="IIdentityPlatform"/> as the section <c>OutsideServices:Identity</c> says.</summary>
+    /// <summary>Adds <see cref="IIdentityPlatform"/> as the section <c>OutsideServices:IdentityPlatform</c> says.</summary>
     public static IServiceCollection AddIdentityPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = new OutsideServiceSettings(configuration, NationalIdentityPlatformOptions.Service);

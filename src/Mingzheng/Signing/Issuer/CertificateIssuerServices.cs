@@ -4,7 +4,7 @@ namespace Mingzheng.Signing.Issuer;
 
 public static class CertificateIssuerServices
 {
-    /// <summary>Adds <see cref="ICertificateIssuer"/> as the section <c>OutsideServices:Issuer</c> says.</summary>
+    /// <summary>Adds <see cref="ICertificateIssuer"/> as the section <c>OutsideServices:CertificateIssuer</c> says.</summary>
     public static IServiceCollection AddCertificateIssuer(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = new OutsideServiceSettings(configuration, CertificateIssuerOptions.Service);
