@@ -1,0 +1,54 @@
+using System.Net.Http.Json;
+using Mingzheng.Rooms.Media.Live;
+
+namespace Mingzheng.Rooms.Media.Events;
+
+/// <summary>Brings the events of every room to the app, in order within each room, for as long as it takes.</summary>
+internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvider clock, ILogger<EventCourier> log) : BackgroundService
+{
+    /// <summary>Path at the app to which batches are posted.</summary>
+    public const string Path = "internal/media/events";
+
+    private const int BatchSize = 100;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = Poll;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var ledger in rooms.Ledgers())
+                {
+                    await Deliver(ledger, stoppingToken);
+                }
+                pause = Poll;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                log.AppNotTakingEvents(fault.Message);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            await Task.Delay(pause, clock, stoppingToken);
+        }
+    }
+
+    private async Task Deliver(RoomLedger ledger, CancellationToken stop)
+    {
+        while (true)
+        {
+            var (events, mark) = ledger.Undelivered(BatchSize);
+            if (events.Count == 0)
+            {
+                rooms.ForgetWhenDone(ledger);
+                return;
+            }
+            using var answer = await app.PostAsJsonAsync(Path, events, MediaJson.Options, stop);
+            answer.EnsureSuccessStatusCode();
+            ledger.MarkDelivered(mark);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Mingzheng.Rooms.Media.Janus;
+
+/// <summary>Janus refused a request, or its connection is gone (code 0).</summary>
+internal sealed class JanusException(int code, string reason) : Exception($"{reason} ({code})")
+{
+    public const int NoSuchRoom = 426;
+    public const int RoomExists = 427;
+
+    public int Code => code;
+}

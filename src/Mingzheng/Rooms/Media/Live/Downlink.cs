@@ -1,0 +1,288 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Mingzheng.Rooms.Media.Janus;
+
+namespace Mingzheng.Rooms.Media.Live;
+
+/// <summary>
+/// The connection that brings the others to one participant: one line for all of them. A single loop compares what the participant may hear
+/// with what flows and changes it, one offer and answer at a time.
+/// </summary>
+internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
+{
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AbsentAnswerLimit = Peer.KeptWithoutSignalling + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private readonly Dictionary<string, long> heard = new(StringComparer.Ordinal);
+    private readonly List<(long Version, TaskCompletionSource Reached)> waiting = [];
+    private JanusHandle? handle;
+    private JanusLink? handleLink;
+    private JsonArray streams = [];
+    private volatile Negotiation? negotiation;
+    private volatile bool startOver;
+    private volatile bool restartPaths;
+    private int line;
+    private int offers;
+    private long settled = -1;
+
+    /// <summary>Looks again at what should flow, soon.</summary>
+    public void Wake() => wake.Writer.TryWrite(true);
+
+    /// <summary>Gives the line up and builds a new one.</summary>
+    public void StartOver()
+    {
+        startOver = true;
+        Interrupt();
+        Wake();
+    }
+
+    /// <summary>Looks for new network paths on the same line.</summary>
+    public void RestartPaths()
+    {
+        restartPaths = true;
+        Wake();
+    }
+
+    /// <summary>Does not wait for a browser that has not answered: its line is built anew.</summary>
+    public void Interrupt() => negotiation?.GiveUp();
+
+    /// <summary>Completes when nothing flows any more that the given version of the room's rules forbids.</summary>
+    public Task Settled(long version)
+    {
+        lock (waiting)
+        {
+            if (settled >= version)
+            {
+                return Task.CompletedTask;
+            }
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((version, reached));
+            return reached.Task;
+        }
+    }
+
+    public void Answer(int offer, string sdp)
+    {
+        if (negotiation is { } open && open.Number == offer)
+        {
+            open.Answered(sdp);
+        }
+    }
+
+    /// <summary>After a break of signalling: the browser may not have got the offer that we wait for.</summary>
+    public Task Resend() => negotiation is { } open ? peer.Send((JsonObject)open.Offer.DeepClone()) : Task.CompletedTask;
+
+    public async Task Trickle(JsonNode? candidate)
+    {
+        if (handle is { } current)
+        {
+            await current.Trickle(candidate);
+        }
+    }
+
+    /// <summary>The loop; ends with the peer.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var _ in wake.Reader.ReadAllAsync(stop))
+            {
+                await ReconcileOrRetry(stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Drop();
+        }
+        finally
+        {
+            Settle(long.MaxValue);
+        }
+    }
+
+    private async Task ReconcileOrRetry(CancellationToken stop)
+    {
+        try
+        {
+            await Reconcile();
+        }
+        catch (Exception fault) when (fault is JanusException or TimeoutException or OperationCanceledException)
+        {
+            stop.ThrowIfCancellationRequested();
+            log.PeerTrouble(room.Id, peer.Participant, fault.Message);
+            await Drop();
+            await Task.Delay(RetryAfter, clock, stop);
+            Wake();
+        }
+    }
+
+    private async Task Reconcile()
+    {
+        var (wanted, version) = room.AudibleTo(peer.Participant);
+        var link = peer.Link;
+        if (startOver || handleLink != link || wanted is null)
+        {
+            startOver = false;
+            await Drop();
+        }
+        if (link is null || wanted is null)
+        {
+            Settle(version);
+            return;
+        }
+        await Unsubscribe(wanted, version);
+        await Subscribe(wanted, link);
+        if (restartPaths && handle is not null)
+        {
+            restartPaths = false;
+            await Negotiate(await handle.Request(new JsonObject { ["request"] = "configure", ["restart"] = true }));
+        }
+    }
+
+    private async Task Unsubscribe(IReadOnlyDictionary<string, long> wanted, long version)
+    {
+        var stale = heard.Where(h => !wanted.TryGetValue(h.Key, out var now) || now != h.Value).Select(h => h.Key).ToList();
+        if (stale.Count == 0 || handle is null)
+        {
+            Settle(version);
+            return;
+        }
+        var change = await handle.Request(new JsonObject { ["request"] = "update", ["unsubscribe"] = Feeds(stale) });
+        stale.ForEach(feed => heard.Remove(feed));
+        Settle(version);
+        await Negotiate(change);
+    }
+
+    private async Task Subscribe(IReadOnlyDictionary<string, long> wanted, JanusLink link)
+    {
+        var fresh = wanted.Where(w => !heard.ContainsKey(w.Key)).ToList();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+        var feeds = Feeds(fresh.Select(f => f.Key));
+        (JsonObject, string?) change;
+        if (handle is null)
+        {
+            handle = await link.Connection.Attach(OnEvent);
+            handleLink = link;
+            line++;
+            change = await handle.Request(new JsonObject
+            {
+                ["request"] = "join",
+                ["ptype"] = "subscriber",
+                ["room"] = room.Id,
+                ["pin"] = room.EngineSecret,
+                ["autoupdate"] = false,
+                ["streams"] = feeds,
+            });
+        }
+        else
+        {
+            change = await handle.Request(new JsonObject { ["request"] = "update", ["subscribe"] = feeds });
+        }
+        foreach (var (participant, publication) in fresh)
+        {
+            heard[participant] = publication;
+        }
+        await Negotiate(change);
+    }
+
+    private async Task Negotiate((JsonObject Data, string? Sdp) change)
+    {
+        streams = change.Data["streams"] as JsonArray ?? streams;
+        if (change.Sdp is null)
+        {
+            await peer.Send(new JsonObject { ["t"] = "tracks", ["line"] = line, ["tracks"] = Tracks() });
+            return;
+        }
+        var offer = new JsonObject
+        {
+            ["t"] = "offer", ["line"] = line, ["n"] = ++offers, ["sdp"] = change.Sdp, ["tracks"] = Tracks(),
+        };
+        var open = new Negotiation(offers, offer);
+        negotiation = open;
+        try
+        {
+            if (startOver)
+            {
+                open.GiveUp();
+            }
+            await peer.Send((JsonObject)offer.DeepClone());
+            var answer = await open.Answer.WaitAsync(peer.HasSignalling ? AnswerLimit : AbsentAnswerLimit, clock);
+            await handle!.Request(new JsonObject { ["request"] = "start" }, ("answer", answer));
+        }
+        finally
+        {
+            negotiation = null;
+        }
+    }
+
+    private async Task Drop()
+    {
+        heard.Clear();
+        streams = [];
+        if (handle is null)
+        {
+            return;
+        }
+        await handle.Detach();
+        handle = null;
+        handleLink = null;
+        await peer.Send(new JsonObject { ["t"] = "silence", ["line"] = line });
+    }
+
+    private void OnEvent(JsonObject happened)
+    {
+        if ((string?)happened["janus"] == "hangup")
+        {
+            StartOver();
+        }
+    }
+
+    private void Settle(long version)
+    {
+        lock (waiting)
+        {
+            settled = Math.Max(settled, version);
+            foreach (var (_, reached) in waiting.Where(w => w.Version <= settled))
+            {
+                reached.TrySetResult();
+            }
+            waiting.RemoveAll(w => w.Version <= settled);
+        }
+    }
+
+    private static JsonArray Feeds(IEnumerable<string> participants) =>
+        new([.. participants.Select(p => new JsonObject { ["feed"] = p })]);
+
+    /// <summary>Which participant each section of the offer carries.</summary>
+    private JsonArray Tracks() => new([.. streams
+        .Where(s => (bool?)s!["active"] != false && (string?)s["feed_id"] is { } feed && heard.ContainsKey(feed))
+        .Select(s => new JsonObject
+        {
+            ["mid"] = Convert.ToString((string?)s!["mid"], CultureInfo.InvariantCulture),
+            ["participant"] = (string?)s["feed_id"],
+            ["kind"] = (string?)s["type"],
+        })]);
+
+    private sealed class Negotiation(int number, JsonObject offer)
+    {
+        private readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Number => number;
+
+        public JsonObject Offer => offer;
+
+        public Task<string> Answer => answer.Task;
+
+        public void Answered(string sdp) => answer.TrySetResult(sdp);
+
+        public void GiveUp() => answer.TrySetCanceled();
+    }
+}

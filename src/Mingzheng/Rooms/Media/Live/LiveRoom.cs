@@ -1,0 +1,357 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Mingzheng.Base;
+using Mingzheng.Rooms.Media.Events;
+using Mingzheng.Rooms.Media.Janus;
+using Mingzheng.Rooms.Media.Recording;
+
+namespace Mingzheng.Rooms.Media.Live;
+
+/// <summary>An open room: who is admitted, who hears whom, the browsers that are there, and the recording.</summary>
+internal sealed class LiveRoom : IDisposable
+{
+    private static readonly TimeSpan ObeyLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryNote = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly string state;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly RoomLedger ledger;
+    private readonly RoomRecorder recorder;
+    private readonly Channel<MediaEvent> notes = Channel.CreateUnbounded<MediaEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task noting;
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim rounds = new(1, 1);
+    private ImmutableDictionary<string, Admission> admitted;
+    private ImmutableDictionary<string, Peer> peers = ImmutableDictionary.Create<string, Peer>(StringComparer.Ordinal);
+    private volatile JanusLink? link;
+    private volatile bool closing;
+    private long version;
+    private long publications;
+
+    public LiveRoom(string id, RoomFile file, RoomLedger ledger, MediaOptions options, TimeProvider clock, ILogger log)
+    {
+        Id = id;
+        RecordingRecipient = file.RecordingRecipient;
+        closing = file.Closing;
+        admitted = file.Participants.ToImmutableDictionary(StringComparer.Ordinal);
+        state = options.State;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.log = log;
+        var store = new SegmentStore(options.Objects, id, file.RecordingRecipient);
+        recorder = new RoomRecorder(id, Path.Combine(options.Memory, "recordings", id), store, ledger, log);
+        noting = WriteNotes();
+    }
+
+    public string Id { get; }
+
+    public string RecordingRecipient { get; }
+
+    /// <summary>Between us and the media server only.</summary>
+    public string EngineSecret { get; } = JanusSettings.NewSecret();
+
+    public JanusLink? Link => closing ? null : link;
+
+    public bool IsClosing => closing;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Completes when the closed room's recording is complete.</summary>
+    public Task Finished => finished.Task;
+
+    public long NextPublication() => Interlocked.Increment(ref publications);
+
+    /// <summary>Puts an event on disk soon, in the order of these calls.</summary>
+    public void Note(Func<Guid, long, MediaEvent> happened)
+    {
+        var now = clock.GetUtcNow();
+        notes.Writer.TryWrite(happened(Guid.CreateVersion7(now), now.ToMicroseconds()));
+    }
+
+    public void Admit(string participant, Hearing mayHear)
+    {
+        lock (gate)
+        {
+            var isolated = admitted.TryGetValue(participant, out var before) && before.Isolated;
+            Save(admitted.SetItem(participant, new Admission(mayHear, isolated)), closing);
+        }
+        Changed();
+    }
+
+    /// <returns>False when nobody of that name is admitted.</returns>
+    public async Task<bool> Remove(string participant)
+    {
+        Peer? leaving;
+        lock (gate)
+        {
+            if (!admitted.ContainsKey(participant))
+            {
+                return false;
+            }
+            Save(admitted.Remove(participant), closing);
+            leaving = Take(participant);
+        }
+        if (leaving is not null)
+        {
+            await leaving.Close(DisconnectReason.Removed);
+        }
+        Changed();
+        return true;
+    }
+
+    /// <summary>Returns when no byte flows any more that the isolation forbids.</summary>
+    /// <returns>False when nobody of that name is admitted.</returns>
+    public async Task<bool> Isolate(string participant, bool isolated)
+    {
+        long rules;
+        lock (gate)
+        {
+            if (!admitted.TryGetValue(participant, out var before))
+            {
+                return false;
+            }
+            Save(admitted.SetItem(participant, before with { Isolated = isolated }), closing);
+            rules = ++version;
+        }
+        if (isolated)
+        {
+            await Task.WhenAll(peers.Values.Select(p => p.Obeys(rules))).WaitAsync(ObeyLimit, clock);
+        }
+        else
+        {
+            Changed();
+        }
+        return true;
+    }
+
+    public bool IsAdmitted(string participant) => !closing && admitted.ContainsKey(participant);
+
+    /// <summary>The browser that shows <paramref name="key"/> goes on; any other takes the place of the one before.</summary>
+    /// <returns>Null when the participant is not admitted.</returns>
+    public async Task<(Peer Peer, bool Resumed)?> Enter(string participant, string? key)
+    {
+        Peer? replaced = null;
+        Peer entered;
+        lock (gate)
+        {
+            if (!IsAdmitted(participant))
+            {
+                return null;
+            }
+            if (peers.TryGetValue(participant, out var present))
+            {
+                if (present.Key == key)
+                {
+                    return (present, true);
+                }
+                replaced = present;
+            }
+            entered = new Peer(this, participant, clock, log);
+            peers = peers.SetItem(participant, entered);
+        }
+        if (replaced is not null)
+        {
+            await replaced.Close(DisconnectReason.Replaced);
+            replaced.Dispose();
+        }
+        return (entered, false);
+    }
+
+    /// <summary>Whose media the listener should receive now, and by which version of the rules. Null: nobody's, not even an idle line.</summary>
+    public (IReadOnlyDictionary<string, long>? Publications, long Version) AudibleTo(string listener)
+    {
+        lock (gate)
+        {
+            if (closing || !admitted.TryGetValue(listener, out var rule) || rule.Isolated)
+            {
+                return (null, version);
+            }
+            var audible = peers.Values
+                .Where(p => p.Participant != listener && p.Publication != 0 && rule.MayHear.Includes(p.Participant)
+                    && admitted.TryGetValue(p.Participant, out var speaker) && !speaker.Isolated)
+                .ToDictionary(p => p.Participant, p => p.Publication, StringComparer.Ordinal);
+            return (audible, version);
+        }
+    }
+
+    /// <summary>Lets every browser look again at what it should receive.</summary>
+    public void Changed()
+    {
+        lock (gate)
+        {
+            version++;
+        }
+        foreach (var peer in peers.Values)
+        {
+            peer.Wake();
+        }
+    }
+
+    public async Task EngineUp(JanusLink engine)
+    {
+        if (closing)
+        {
+            return;
+        }
+        await engine.CreateRoom(Id, EngineSecret, recorder.Folder);
+        link = engine;
+        await Task.WhenAll(peers.Values.Where(p => p.HasSignalling).Select(p => p.Begin(engine)));
+    }
+
+    public void EngineDown()
+    {
+        link = null;
+        foreach (var peer in peers.Values)
+        {
+            peer.EngineDown();
+        }
+    }
+
+    /// <summary>Seals what the media server left behind when this process was killed.</summary>
+    public void Recover()
+    {
+        recorder.Look(clock.GetUtcNow(), ImmutableHashSet<string>.Empty, _ => false, sealNow: true);
+        if (!closing)
+        {
+            Note((id, at) => new NodeRestarted(id, Id, at, RestartCause.Node));
+        }
+    }
+
+    /// <summary>What is due in this room, twice a second.</summary>
+    public async Task Round()
+    {
+        await rounds.WaitAsync();
+        try
+        {
+            var now = clock.GetUtcNow();
+            foreach (var peer in peers.Values)
+            {
+                if (await peer.Round(now) is { } reason)
+                {
+                    await Drop(peer, reason);
+                }
+            }
+            var connected = peers.Values.Where(p => p.Publication != 0).Select(p => p.Participant).ToHashSet(StringComparer.Ordinal);
+            var open = link?.OpenFiles(recorder.Folder);
+            recorder.Look(now, connected, path => open?.Contains(path) ?? false, sealNow: closing);
+            if (closing && recorder.IsEmpty)
+            {
+                await Finish();
+            }
+        }
+        finally
+        {
+            rounds.Release();
+        }
+    }
+
+    /// <summary>Ends the room for everyone. <see cref="Finished"/> follows within a round or two.</summary>
+    public async Task Close()
+    {
+        lock (gate)
+        {
+            if (!closing)
+            {
+                Save(admitted, true);
+                closing = true;
+            }
+        }
+        foreach (var peer in peers.Values)
+        {
+            await Drop(peer, DisconnectReason.RoomClosed);
+        }
+        if (link is { } engine)
+        {
+            await engine.DestroyRoom(Id, EngineSecret);
+        }
+    }
+
+    public RoomState State()
+    {
+        var recorded = recorder.Tracks().ToLookup(t => t.Participant, StringComparer.Ordinal);
+        var present = peers;
+        return new RoomState(Id, [.. admitted.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a =>
+        {
+            var peer = present.GetValueOrDefault(a.Key);
+            var tracks = recorded[a.Key].OrderBy(t => t.Track)
+                .Select(t => new TrackState(t.Track, peer?.Receives(t.Track) ?? false, t.Bytes, t.LastBytesAt));
+            return new ParticipantState(a.Key, peer?.Publication > 0, a.Value.Isolated, [.. tracks]);
+        })]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var peer in peers.Values)
+        {
+            peer.Dispose();
+        }
+        recorder.Dispose();
+        rounds.Dispose();
+    }
+
+    private async Task Drop(Peer peer, DisconnectReason reason)
+    {
+        lock (gate)
+        {
+            if (peers.TryGetValue(peer.Participant, out var present) && present == peer)
+            {
+                peers = peers.Remove(peer.Participant);
+            }
+        }
+        await peer.Close(reason);
+        peer.Dispose();
+        Changed();
+    }
+
+    private Peer? Take(string participant)
+    {
+        var present = peers.GetValueOrDefault(participant);
+        peers = peers.Remove(participant);
+        return present;
+    }
+
+    /// <summary>Disk first, then memory: what a caller was told survives a kill.</summary>
+    private void Save(ImmutableDictionary<string, Admission> participants, bool isClosing)
+    {
+        new RoomFile(RecordingRecipient, isClosing, participants).Save(state, Id);
+        admitted = participants;
+    }
+
+    private async Task Finish()
+    {
+        if (finished.Task.IsCompleted)
+        {
+            return;
+        }
+        var totals = recorder.Totals();
+        Note((id, at) => new RecordingFinished(id, Id, at, totals));
+        notes.Writer.Complete();
+        await noting;
+        Directory.Delete(recorder.Folder, recursive: true);
+        RoomFile.Delete(state, Id);
+        log.RoomClosed(Id, totals.Count);
+        finished.SetResult();
+    }
+
+    private async Task WriteNotes()
+    {
+        await foreach (var note in notes.Reader.ReadAllAsync())
+        {
+            while (true)
+            {
+                try
+                {
+                    ledger.Append(note);
+                    break;
+                }
+                catch (IOException fault)
+                {
+                    log.CannotAnnounce(fault, Id);
+                    await Task.Delay(RetryNote, clock);
+                }
+            }
+        }
+    }
+}

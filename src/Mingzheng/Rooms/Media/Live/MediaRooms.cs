@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Mingzheng.Proof.Age;
+using Mingzheng.Rooms.Media.Events;
+using Mingzheng.Rooms.Media.Janus;
+
+namespace Mingzheng.Rooms.Media.Live;
+
+/// <summary>All rooms of this node.</summary>
+internal sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaRooms> log) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, LiveRoom> rooms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RoomLedger> ledgers = new(StringComparer.Ordinal);
+    private volatile JanusLink? engine;
+    private bool engineWasUp;
+
+    /// <summary>Takes up what a former process of this node left: rooms, undelivered events, unsealed recordings.</summary>
+    public void Restore()
+    {
+        DurableFile.CreateFolder(options.State);
+        foreach (var path in Directory.EnumerateFiles(options.State, "*.events"))
+        {
+            Ledger(Path.GetFileNameWithoutExtension(path));
+        }
+        foreach (var (id, file) in RoomFile.All(options.State).ToList())
+        {
+            var room = new LiveRoom(id, file, Ledger(id), options, clock, log);
+            rooms[id] = room;
+            room.Recover();
+        }
+    }
+
+    public LiveRoom? Find(string id) => rooms.GetValueOrDefault(id);
+
+    /// <summary>Opens a room, or finds it open.</summary>
+    /// <returns>Null when that room is open for another recipient or was closed: its recording is complete and stays so.</returns>
+    public async Task<LiveRoom?> Open(string id, string recipient)
+    {
+        LiveRoom room;
+        lock (gate)
+        {
+            if (rooms.TryGetValue(id, out var present))
+            {
+                return present.IsClosing || present.RecordingRecipient != recipient ? null : present;
+            }
+            if (WasRecorded(id))
+            {
+                return null;
+            }
+            var file = new RoomFile(recipient, false, ImmutableDictionary<string, Admission>.Empty);
+            file.Save(options.State, id);
+            rooms[id] = room = new LiveRoom(id, file, Ledger(id), options, clock, log);
+        }
+        if (engine is { } link)
+        {
+            await room.EngineUp(link);
+        }
+        log.RoomOpen(id);
+        return room;
+    }
+
+    /// <summary>Throws when the text is no age recipient.</summary>
+    public static void CheckRecipient(string recipient) => AgeRecipient.Parse(recipient);
+
+    public async Task EngineUp(JanusLink link)
+    {
+        engine = link;
+        if (engineWasUp)
+        {
+            foreach (var room in rooms.Values.Where(r => !r.IsClosing))
+            {
+                room.Note((id, at) => new NodeRestarted(id, room.Id, at, RestartCause.Engine));
+            }
+        }
+        engineWasUp = true;
+        await Task.WhenAll(rooms.Values.Select(room => room.EngineUp(link)));
+    }
+
+    public void EngineDown()
+    {
+        engine = null;
+        foreach (var room in rooms.Values)
+        {
+            room.EngineDown();
+        }
+    }
+
+    public async Task Round(CancellationToken stop) =>
+        await Parallel.ForEachAsync(rooms.Values, stop, async (room, _) =>
+        {
+            try
+            {
+                await room.Round();
+                if (room.Finished.IsCompleted && rooms.TryRemove(room.Id, out var finished))
+                {
+                    finished.Dispose();
+                }
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // One room's trouble must not stop the recording of the others.
+                log.RoundFailed(fault, room.Id);
+            }
+        });
+
+    public IReadOnlyCollection<RoomLedger> Ledgers() => [.. ledgers.Values];
+
+    /// <summary>Deletes the ledger of a closed room of which everything is delivered.</summary>
+    public void ForgetWhenDone(RoomLedger ledger)
+    {
+        lock (gate)
+        {
+            if (!rooms.ContainsKey(ledger.Room) && ledger.AllDelivered && ledgers.TryRemove(ledger.Room, out _))
+            {
+                ledger.Delete();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var room in rooms.Values)
+        {
+            room.Dispose();
+        }
+        foreach (var ledger in ledgers.Values)
+        {
+            ledger.Dispose();
+        }
+    }
+
+    private RoomLedger Ledger(string room) => ledgers.GetOrAdd(room, id => RoomLedger.Open(options.State, id));
+
+    private bool WasRecorded(string room)
+    {
+        var folder = Path.Combine(options.Objects, "recordings", room);
+        return ledgers.ContainsKey(room) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Mingzheng.Rooms.Media.Live;
+
+/// <summary>The boundary between the court app and this node, in the words of the room.</summary>
+internal static partial class RoomEndpoints
+{
+    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Ok());
+        app.MapGet("/signal", Signal);
+        var rooms = app.MapGroup("/rooms/{room}").AddEndpointFilter(OnlyTheApp).AddEndpointFilter(OnlyPlainNames);
+        rooms.MapPut("", Open);
+        rooms.MapDelete("", Close);
+        rooms.MapGet("", State);
+        rooms.MapPut("/participants/{participant}", Admit);
+        rooms.MapDelete("/participants/{participant}", Remove);
+        rooms.MapPut("/participants/{participant}/isolation", Isolate);
+        rooms.MapPost("/participants/{participant}/grants", Grant);
+    }
+
+    private static async Task<IResult> Open(string room, OpenRoom wish, MediaRooms rooms)
+    {
+        try
+        {
+            MediaRooms.CheckRecipient(wish.RecordingRecipient);
+        }
+        catch (Exception fault) when (fault is FormatException or Proof.Age.AgeException)
+        {
+            return Results.Problem("The recording recipient is not an age recipient.", statusCode: StatusCodes.Status400BadRequest);
+        }
+        return await rooms.Open(room, wish.RecordingRecipient) is null
+            ? Results.Problem("The room was closed, or is open for another recipient.", statusCode: StatusCodes.Status409Conflict)
+            : Results.NoContent();
+    }
+
+    private static async Task<IResult> Close(string room, MediaRooms rooms, TimeProvider clock)
+    {
+        if (rooms.Find(room) is not { } found)
+        {
+            return Results.NoContent();
+        }
+        await found.Close();
+        try
+        {
+            await found.Finished.WaitAsync(FinishLimit, clock);
+            return Results.NoContent();
+        }
+        catch (TimeoutException)
+        {
+            return Results.Accepted();
+        }
+    }
+
+    private static IResult State(string room, MediaRooms rooms) =>
+        rooms.Find(room) is { } found ? Results.Ok(found.State()) : Results.NotFound();
+
+    private static IResult Admit(string room, string participant, AdmitParticipant wish, MediaRooms rooms)
+    {
+        if (rooms.Find(room) is not { IsClosing: false } found)
+        {
+            return Results.NotFound();
+        }
+        found.Admit(participant, wish.MayHear);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Remove(string room, string participant, MediaRooms rooms)
+    {
+        if (rooms.Find(room) is { } found)
+        {
+            await found.Remove(participant);
+        }
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Isolate(string room, string participant, IsolateParticipant wish, MediaRooms rooms) =>
+        rooms.Find(room) is { } found && await found.Isolate(participant, wish.Isolated) ? Results.NoContent() : Results.NotFound();
+
+    private static IResult Grant(string room, string participant, MediaRooms rooms, Grants grants) =>
+        rooms.Find(room)?.IsAdmitted(participant) == true ? Results.Ok(grants.Issue(room, participant)) : Results.NotFound();
+
+    private static async Task Signal(HttpContext http, MediaRooms rooms, Grants grants, MediaOptions options, TimeProvider clock)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            http.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            return;
+        }
+        if (grants.Redeem(http.Request.Query["grant"].ToString()) is not var (room, participant) || rooms.Find(room) is not { } found)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        using var connection = new PeerSocket(socket, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(HelloLimit);
+        if (await connection.Receive(patience.Token) is not { } hello)
+        {
+            return;
+        }
+        var key = hello["peer"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        if (await found.Enter(participant, key) is var (peer, resumed))
+        {
+            var iceServers = TurnCredentials.For(participant, options.Turn, clock.GetUtcNow());
+            await peer.Serve(connection, resumed, iceServers, http.RequestAborted);
+        }
+        await connection.Close("bye");
+    }
+
+    private static async ValueTask<object?> OnlyTheApp(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.RequestServices.GetRequiredService<MediaSecret>().Allows(call.HttpContext.Request)
+            ? await next(call)
+            : Results.Unauthorized();
+
+    /// <summary>Names become file names: letters, digits, hyphen and underscore only.</summary>
+    private static async ValueTask<object?> OnlyPlainNames(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.GetRouteData().Values.Values.All(name => name is not string text || PlainName().IsMatch(text))
+            ? await next(call)
+            : Results.Problem("A name may have letters, digits, hyphen and underscore.", statusCode: StatusCodes.Status400BadRequest);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainName();
+}

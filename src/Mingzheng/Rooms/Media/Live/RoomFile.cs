@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Mingzheng.Rooms.Media.Live;
+
+/// <summary>What a node must know of a room to go on with it after being killed.</summary>
+/// <param name="Closing">The room was closed; its recording may not yet be complete.</param>
+internal sealed record RoomFile(string RecordingRecipient, bool Closing, IReadOnlyDictionary<string, Admission> Participants)
+{
+    private const string Ending = ".room";
+
+    public static IEnumerable<(string Room, RoomFile File)> All(string folder)
+    {
+        DurableFile.CreateFolder(folder);
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Ending))
+        {
+            var file = JsonSerializer.Deserialize<RoomFile>(File.ReadAllBytes(path), MediaJson.Options)
+                ?? throw new InvalidDataException($"{path} is empty.");
+            yield return (Path.GetFileNameWithoutExtension(path), file);
+        }
+    }
+
+    public static void Delete(string folder, string room) => DurableFile.Delete(Path.Combine(folder, room + Ending));
+
+    public void Save(string folder, string room) =>
+        DurableFile.Write(Path.Combine(folder, room + Ending), JsonSerializer.SerializeToUtf8Bytes(this, MediaJson.Options));
+}
+
+internal sealed record Admission(Hearing MayHear, bool Isolated);

@@ -1,0 +1,128 @@
+using System.Net.WebSockets;
+
+namespace Mingzheng.Rooms.Media;
+
+/// <summary>
+/// Carries a browser's signalling to the media node and back, frame by frame, without looking inside. The app decides who the browser is;
+/// the node decides everything else.
+/// </summary>
+public sealed class MediaBridge(MediaClient node)
+{
+    /// <summary>Largest signalling message: an offer for a room of thirty is below 40 KB.</summary>
+    public const int MessageLimit = 64 * 1024;
+
+    /// <summary>Tells the browser to come again in a moment (RFC 6455 leaves 1013 to the registry: "try again later").</summary>
+    private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
+
+    /// <summary>
+    /// Serves one WebSocket request until either side ends it.
+    /// </summary>
+    /// <param name="participant">Who asks, by the app's own sign-in; null refuses with 403.</param>
+    public async Task Serve(HttpContext http, string room, Func<HttpContext, Task<string?>> participant)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            http.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            return;
+        }
+        if (await participant(http) is not { } admitted)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+        using var browser = await http.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
+        using var inward = await Reach(room, admitted, http.RequestAborted);
+        if (inward is null)
+        {
+            await Close(browser, TryAgainLater, "media not ready");
+            return;
+        }
+        await Join(browser, inward, http.RequestAborted);
+    }
+
+    private async Task<ClientWebSocket?> Reach(string room, string participant, CancellationToken stop)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            if (await node.Grant(room, participant, stop) is { } grant)
+            {
+                var address = new UriBuilder(new Uri(node.Node, "signal")) { Query = "grant=" + grant.Grant };
+                address.Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
+                await socket.ConnectAsync(address.Uri, stop);
+                return socket;
+            }
+        }
+        catch (Exception fault) when (fault is HttpRequestException or WebSocketException or TaskCanceledException)
+        {
+            // The node is starting again; the browser is told to come back.
+        }
+        socket.Dispose();
+        return null;
+    }
+
+    private static async Task Join(WebSocket browser, WebSocket node, CancellationToken aborted)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var out_ = Pump(browser, node, ended.Token);
+        var back = Pump(node, browser, ended.Token);
+        var first = await await Task.WhenAny(out_, back);
+        // The other direction gets a moment to carry the close frame; an aborted pump leaves its sockets unusable, which Close tolerates.
+        await Close(browser, first.Status, first.Reason);
+        await Close(node, first.Status, first.Reason);
+        await ended.CancelAsync();
+        await Task.WhenAll(out_, back);
+    }
+
+    private static async Task<Ending> Pump(WebSocket from, WebSocket to, CancellationToken stop)
+    {
+        var buffer = new byte[16 * 1024];
+        var size = 0;
+        try
+        {
+            while (true)
+            {
+                var frame = await from.ReceiveAsync(buffer.AsMemory(), stop);
+                if (frame.MessageType == WebSocketMessageType.Close)
+                {
+                    return new Ending(from.CloseStatus ?? WebSocketCloseStatus.NormalClosure, from.CloseStatusDescription);
+                }
+                size += frame.Count;
+                if (size > MessageLimit)
+                {
+                    return new Ending(WebSocketCloseStatus.MessageTooBig, "message too big");
+                }
+                await to.SendAsync(buffer.AsMemory(0, frame.Count), frame.MessageType, frame.EndOfMessage, stop);
+                size = frame.EndOfMessage ? 0 : size;
+            }
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            return new Ending(TryAgainLater, "connection lost");
+        }
+    }
+
+    private static async Task Close(WebSocket socket, WebSocketCloseStatus status, string? reason)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return;
+        }
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await socket.CloseOutputAsync(Sendable(status), reason, limit.Token);
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            socket.Abort();
+        }
+    }
+
+    /// <summary>1005, 1006 and 1015 never travel in a close frame (RFC 6455 section 7.4.1).</summary>
+    private static WebSocketCloseStatus Sendable(WebSocketCloseStatus status) =>
+        (int)status is 1005 or 1006 or 1015 ? WebSocketCloseStatus.NormalClosure : status;
+
+    private sealed record Ending(WebSocketCloseStatus Status, string? Reason);
+}

@@ -1,0 +1,22 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mingzheng.Rooms.Media;
+
+/// <summary>The bearer secret with which app and node know each other.</summary>
+public sealed class MediaSecret(string secret)
+{
+    private readonly byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    public AuthenticationHeaderValue Header { get; } = new("Bearer", secret);
+
+    /// <summary>True when the request carries the secret. Takes the same time for every wrong value.</summary>
+    public bool Allows(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        const string scheme = "Bearer ";
+        return header.StartsWith(scheme, StringComparison.Ordinal)
+            && CryptographicOperations.FixedTimeEquals(digest, SHA256.HashData(Encoding.UTF8.GetBytes(header[scheme.Length..])));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Mingzheng.Rooms.Media;
+
+/// <summary>The three file calls of Linux that .NET does not offer.</summary>
+internal static class Posix
+{
+    private const int ReadOnly = 0;
+    private const int KeepSizeAndPunchHole = 0x01 | 0x02;
+
+    /// <summary>Gives the first bytes of a file back to the file system; its size stays.</summary>
+    public static void FreeRange(SafeFileHandle file, long from, long length)
+    {
+        if (FAllocate(file, KeepSizeAndPunchHole, from, length) != 0)
+        {
+            throw new IOException($"fallocate failed with errno {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Makes a rename or a new file in the folder survive a power cut.</summary>
+    public static void SyncFolder(string folder)
+    {
+        var descriptor = Open([.. Encoding.UTF8.GetBytes(folder), 0], ReadOnly);
+        if (descriptor < 0)
+        {
+            throw new IOException($"Cannot open {folder}: errno {Marshal.GetLastPInvokeError()}.");
+        }
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (FSync(handle) != 0)
+        {
+            throw new IOException($"Cannot sync {folder}: errno {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static extern int FAllocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int FSync(SafeFileHandle file);
+}

@@ -1,0 +1,376 @@
+// The room's picture and sound in the browser. One connection brings camera and microphone up, one brings everyone else down; a WebSocket
+// arranges both and may break and come back without disturbing either. Standard WebRTC only: Safari on iPhones must do all of it.
+
+const VIDEO = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15, max: 15 } };
+const AUDIO = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const VIDEO_BITS_PER_SECOND = 500_000;
+const TROUBLE_BEFORE_RESTART = 3_000;
+const TROUBLE_BEFORE_REBUILD = 12_000;
+const FIRST_CONNECTION = 7_000;
+const LOOK_EVERY = 1_000;
+const WEAK_LOSS = 0.08;
+const WEAK_ROUND_TRIP = 0.8;
+const CLOSED_FOR_GOOD = 'ended';
+
+/**
+ * Joins the media of a room.
+ *
+ * @param {object} options
+ * @param {string} options.url WebSocket address, relative to the page or absolute.
+ * @param {HTMLVideoElement} options.local shows the person's own picture, muted.
+ * @param {(participant: string, stream: MediaStream|null) => (HTMLMediaElement|void)} options.place puts a participant's stream on the page,
+ *   or takes it away (null); the element it returns is played by us.
+ * @param {(state: 'connecting'|'live'|'weak'|'reconnecting'|'refused-camera'|'ended', detail?: string) => void} options.onState
+ * @param {(hear: () => Promise<void>) => void} [options.onSilent] the browser wants a tap before it plays sound: call hear() from one.
+ * @returns {Promise<{stop: () => void, mute: (kind: 'audio'|'video', muted: boolean) => void, stream: MediaStream}>}
+ * @throws the browser's own error when camera or microphone are refused, after onState('refused-camera').
+ */
+export async function joinMedia({ url, local, place, onState, onSilent = () => {} }) {
+  const report = once(onState);
+  report('connecting');
+  const stream = await openCamera(report);
+  show(local, stream);
+  const call = new Call({ url: new URL(url, location.href), stream, local, place, report, onSilent });
+  call.connect();
+  return {
+    stream,
+    stop: () => call.stop(),
+    mute: (kind, muted) => stream.getTracks().filter((t) => t.kind === kind).forEach((t) => { t.enabled = !muted; }),
+  };
+}
+
+/** Passes a state on only when it differs from the one before. */
+function once(onState) {
+  let before;
+  return (state, detail) => {
+    if (state !== before) {
+      before = state;
+      onState(state, detail);
+    }
+  };
+}
+
+async function openCamera(report) {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO });
+  } catch (error) {
+    report('refused-camera', error.name);
+    throw error;
+  }
+}
+
+function show(element, stream) {
+  element.muted = true;
+  element.playsInline = true;
+  element.srcObject = stream;
+  element.play().catch(() => { /* A muted picture that may not play yet plays with the person's first tap. */ });
+}
+
+class Call {
+  constructor(settings) {
+    Object.assign(this, settings);
+    this.url.protocol = this.url.protocol.replace('http', 'ws');
+    this.peer = null;
+    this.attempts = 0;
+    this.iceServers = [];
+    this.streams = new Map();
+    this.elements = new Map();
+    this.work = Promise.resolve();
+    this.watch = setInterval(() => this.look(), LOOK_EVERY);
+    this.onTrackEnded = () => this.replaceEndedTracks();
+    this.stream.getTracks().forEach((t) => t.addEventListener('ended', this.onTrackEnded));
+    this.onLeave = () => this.stop();
+    addEventListener('pagehide', this.onLeave);
+  }
+
+  // Signalling
+
+  connect() {
+    const socket = new WebSocket(this.url);
+    this.socket = socket;
+    socket.onopen = () => socket.send(JSON.stringify({ t: 'hello', peer: this.peer }));
+    socket.onmessage = (event) => this.enqueue(() => this.receive(JSON.parse(event.data)));
+    socket.onclose = () => {
+      if (this.socket === socket && !this.stopped) {
+        this.comeBack();
+      }
+    };
+  }
+
+  comeBack() {
+    this.attempts += 1;
+    if (!this.flows()) {
+      this.report('reconnecting');
+    }
+    const pause = Math.min(5_000, 250 * 2 ** Math.min(this.attempts, 6));
+    this.retry = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2));
+  }
+
+  send(message) {
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      this.socket.send(JSON.stringify(message));
+    }
+  }
+
+  /** Offers and answers are handled strictly one after another. */
+  enqueue(step) {
+    this.work = this.work.then(step).catch((error) => this.recover(error));
+  }
+
+  recover(error) {
+    if (!this.stopped) {
+      console.warn('media:', error);
+      this.rebuild();
+    }
+  }
+
+  async receive(message) {
+    switch (message.t) {
+      case 'welcome':
+        this.peer = message.peer;
+        this.iceServers = message.iceServers;
+        this.attempts = 0;
+        if (message.resumed && this.pendingOffer) {
+          this.send(this.pendingOffer);
+        }
+        break;
+      case 'ready': await this.publish(); break;
+      case 'published': await this.published(message.sdp); break;
+      case 'offer': await this.receiveOffer(message); break;
+      case 'tracks': if (message.line === this.line) { this.placeTracks(message.tracks); } break;
+      case 'silence': if (message.line === this.line) { this.closeDown(); } break;
+      case 'uplink': this.noteUplink(message); break;
+      case 'ended': this.stop(message.reason); break;
+    }
+  }
+
+  // Our camera and microphone
+
+  async publish() {
+    this.up?.close();
+    this.uplinkSilent = new Map();
+    const up = this.connection('up');
+    this.up = up;
+    for (const track of this.stream.getTracks().sort((a, b) => a.kind.localeCompare(b.kind))) {
+      const sendEncodings = track.kind === 'video' ? [{ maxBitrate: VIDEO_BITS_PER_SECOND }] : [{}];
+      const sender = up.addTransceiver(track, { direction: 'sendonly', streams: [this.stream], sendEncodings });
+      preferVp8(sender, track.kind);
+    }
+    await this.offerUp({});
+  }
+
+  async offerUp(options) {
+    await this.up.setLocalDescription(await this.up.createOffer(options));
+    this.pendingOffer = { t: 'publish', sdp: this.up.localDescription.sdp };
+    this.send(this.pendingOffer);
+  }
+
+  async published(sdp) {
+    if (this.up?.signalingState === 'have-local-offer') {
+      this.pendingOffer = null;
+      await this.up.setRemoteDescription({ type: 'answer', sdp });
+    }
+  }
+
+  noteUplink({ kind, receiving }) {
+    this.uplinkSilent?.set(kind, !receiving);
+  }
+
+  /** A camera that was unplugged, or taken by another program, is asked for again. */
+  async replaceEndedTracks() {
+    try {
+      const fresh = await navigator.mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO });
+      for (const track of fresh.getTracks()) {
+        const old = this.stream.getTracks().find((t) => t.kind === track.kind);
+        if (old) {
+          this.stream.removeTrack(old);
+          old.stop();
+        }
+        this.stream.addTrack(track);
+        track.addEventListener('ended', this.onTrackEnded);
+        await this.up?.getSenders().find((s) => s.track?.kind === track.kind)?.replaceTrack(track);
+      }
+      show(this.local, this.stream);
+    } catch (error) {
+      this.report('refused-camera', error.name);
+    }
+  }
+
+  // The others
+
+  async receiveOffer({ line, n, sdp, tracks }) {
+    if (this.answered?.n === n) {
+      this.send(this.answered);
+      return;
+    }
+    if (line !== this.line) {
+      this.closeDown();
+      this.line = line;
+      this.down = this.connection('down');
+      this.down.ontrack = (event) => this.byMid.set(event.transceiver.mid, event.track);
+    }
+    await this.down.setRemoteDescription({ type: 'offer', sdp });
+    await this.down.setLocalDescription(await this.down.createAnswer());
+    this.answered = { t: 'answer', n, sdp: this.down.localDescription.sdp };
+    this.send(this.answered);
+    this.placeTracks(tracks);
+  }
+
+  placeTracks(tracks) {
+    const present = new Map();
+    for (const { mid, participant } of tracks) {
+      const track = this.byMid.get(mid);
+      if (track) {
+        present.set(participant, [...(present.get(participant) ?? []), track]);
+      }
+    }
+    for (const participant of [...this.streams.keys()].filter((p) => !present.has(p))) {
+      this.takeAway(participant);
+    }
+    for (const [participant, list] of present) {
+      this.placeStream(participant, list);
+    }
+  }
+
+  placeStream(participant, tracks) {
+    const before = this.streams.get(participant);
+    if (before) {
+      before.getTracks().filter((t) => !tracks.includes(t)).forEach((t) => before.removeTrack(t));
+      tracks.filter((t) => !before.getTracks().includes(t)).forEach((t) => before.addTrack(t));
+      return;
+    }
+    const stream = new MediaStream(tracks);
+    this.streams.set(participant, stream);
+    const element = this.place(participant, stream);
+    if (element) {
+      this.elements.set(participant, element);
+      this.play(element);
+    }
+  }
+
+  takeAway(participant) {
+    this.streams.delete(participant);
+    this.elements.delete(participant);
+    this.place(participant, null);
+  }
+
+  async play(element) {
+    try {
+      await element.play();
+    } catch (error) {
+      if (error.name === 'NotAllowedError') {
+        this.onSilent(() => Promise.all([...this.elements.values()].map((e) => e.play())).then(() => {}));
+      }
+    }
+  }
+
+  closeDown() {
+    this.down?.close();
+    this.down = null;
+    this.line = null;
+    this.answered = null;
+    this.byMid = new Map();
+    [...this.streams.keys()].forEach((participant) => this.takeAway(participant));
+  }
+
+  // Both connections
+
+  connection(of) {
+    const made = new RTCPeerConnection({ iceServers: this.iceServers, bundlePolicy: 'max-bundle' });
+    made.addEventListener('connectionstatechange', () => { made.worked ||= works(made); });
+    made.onicecandidate = ({ candidate }) => this.send({ t: 'candidate', of, candidate: candidate?.toJSON() ?? null });
+    return made;
+  }
+
+  flows() {
+    return works(this.up) && (!this.down || works(this.down));
+  }
+
+  /** Once a second: what state are we in, and has trouble lasted long enough to do something? */
+  async look() {
+    if (this.stopped) {
+      return;
+    }
+    const open = this.socket?.readyState === WebSocket.OPEN;
+    this.mend('up', this.up && (!works(this.up) || [...this.uplinkSilent.values()].some(Boolean)), open);
+    this.mend('down', this.down && !works(this.down), open);
+    if (this.up && this.flows()) {
+      this.wasLive = true;
+      this.report(await isWeak(this.up) ? 'weak' : 'live');
+    } else {
+      this.report(this.wasLive ? 'reconnecting' : 'connecting');
+    }
+  }
+
+  mend(of, troubled, open) {
+    const key = `${of}Trouble`;
+    if (!troubled || !open) {
+      this[key] = null;
+      return;
+    }
+    const now = performance.now();
+    this[key] ??= { since: now, restarted: false };
+    // A connection that never worked is given the time that a slow line needs for its first one.
+    const lasted = now - this[key].since - (this[of].worked ? 0 : FIRST_CONNECTION);
+    if (lasted > TROUBLE_BEFORE_REBUILD) {
+      this[key] = null;
+      this.enqueue(() => (of === 'up' ? this.rebuild() : this.send({ t: 'redo-down' })));
+    } else if (lasted > TROUBLE_BEFORE_RESTART && !this[key].restarted) {
+      this[key].restarted = true;
+      this.enqueue(() => (of === 'up' ? this.restartUp() : this.send({ t: 'restart-down' })));
+    }
+  }
+
+  async restartUp() {
+    if (this.up?.signalingState === 'stable') {
+      await this.offerUp({ iceRestart: true });
+    }
+  }
+
+  rebuild() {
+    this.pendingOffer = null;
+    this.send({ t: 'rebuild' });
+  }
+
+  stop(reason) {
+    if (this.stopped) {
+      return;
+    }
+    this.stopped = true;
+    clearInterval(this.watch);
+    clearTimeout(this.retry);
+    removeEventListener('pagehide', this.onLeave);
+    this.closeDown();
+    this.up?.close();
+    this.stream.getTracks().forEach((t) => {
+      t.removeEventListener('ended', this.onTrackEnded);
+      t.stop();
+    });
+    this.local.srcObject = null;
+    this.socket?.close(1000, CLOSED_FOR_GOOD);
+    this.report('ended', reason);
+  }
+}
+
+function works(connection) {
+  return ['connected', 'completed'].includes(connection?.connectionState ?? '')
+    || ['connected', 'completed'].includes(connection?.iceConnectionState ?? '');
+}
+
+/** The room speaks VP8; said early, the browser does not start another encoder first. */
+function preferVp8(transceiver, kind) {
+  if (kind !== 'video' || !transceiver.setCodecPreferences) {
+    return;
+  }
+  const codecs = (RTCRtpReceiver.getCapabilities?.('video') ?? { codecs: [] }).codecs;
+  const wanted = codecs.filter((c) => /\/(vp8|rtx)$/i.test(c.mimeType));
+  if (wanted.some((c) => /vp8/i.test(c.mimeType))) {
+    transceiver.setCodecPreferences(wanted);
+  }
+}
+
+/** What the other side says about our packets; absent until its first report. */
+async function isWeak(up) {
+  const reports = [...(await up.getStats()).values()].filter((s) => s.type === 'remote-inbound-rtp');
+  return reports.some((r) => (r.fractionLost ?? 0) > WEAK_LOSS || (r.roundTripTime ?? 0) > WEAK_ROUND_TRIP);
+}

@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebSockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Mingzheng.Proof.Age;
+using Mingzheng.Rooms.Media;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Proof;
+using Xunit;
+
+namespace Mingzheng.Tests.Media;
+
+/// <summary>A media node in its own process, a small app in front of it, and a browser with a made-up camera.</summary>
+public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
+{
+    private const string Page = """
+        <!doctype html><meta charset="utf-8"><title>room</title><video id="local"></video><div id="others"></div>
+        <script>
+        const Real = RTCPeerConnection; window.connections = [];
+        window.RTCPeerConnection = class extends Real { constructor(...a) { super(...a); connections.push(this); } };
+        const RealSocket = WebSocket; window.sockets = [];
+        window.WebSocket = class extends RealSocket { constructor(...a) { super(...a); sockets.push(this); } };
+        </script>
+        <script type="module">
+        import { joinMedia } from '/js/media.js';
+        const q = new URLSearchParams(location.search);
+        window.states = [];
+        const place = (who, stream) => {
+          document.getElementById('of-' + who)?.remove();
+          if (!stream) return;
+          const video = document.createElement('video');
+          video.id = 'of-' + who; video.playsInline = true; video.srcObject = stream;
+          document.getElementById('others').append(video);
+          return video;
+        };
+        window.call = await joinMedia({ url: `/rooms/${q.get('room')}/media?who=${q.get('who')}`, local: document.getElementById('local'),
+          place, onState: (s) => states.push(s) });
+        </script>
+        """;
+
+    private static readonly string[] BrowserArguments =
+    [
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox", "--disable-gpu",
+        "--autoplay-policy=no-user-gesture-required", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-first-run",
+    ];
+
+    /// <summary>A limit against hanging, in milliseconds; a busy machine needs a while for three cameras.</summary>
+    private const float LongestWait = 120_000;
+
+    private readonly TemporaryFolder disk = new();
+    private readonly string memory = $"/dev/shm/mingzheng-town-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+    private readonly ConcurrentQueue<MediaEvent> events = new();
+    private readonly int nodePort = FreePort();
+    private readonly int appPort = FreePort();
+    private readonly ConcurrentQueue<string> nodeSays = new();
+    private IPlaywright? playwright;
+    private WebApplication? app;
+    private Process? node;
+
+    internal AgeIdentity Identity { get; } = AgeIdentity.Generate();
+
+    internal IBrowser Browser { get; private set; } = null!;
+
+    internal MediaClient Node => app!.Services.GetRequiredService<MediaClient>();
+
+    internal string Objects => disk["objects"];
+
+    internal string Memory => memory;
+
+    /// <summary>Each event once, as an app would keep them.</summary>
+    internal IReadOnlyList<MediaEvent> EventsOf(string room) => [.. events.Where(e => e.Room == room).DistinctBy(e => e.Id)];
+
+    internal MediaOptions Options => new() { Memory = memory };
+
+    /// <summary>While true, the app answers every batch of events with 503.</summary>
+    internal bool RefusesEvents { get; set; }
+
+    public async Task InitializeAsync()
+    {
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        await StartApp();
+        await StartNode();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = BrowserArguments });
+    }
+
+    internal async Task StartApp()
+    {
+        var builder = WebApplication.CreateSlimBuilder([.. Settings(), "--urls", Address(appPort)]);
+        builder.Logging.ClearProviders();
+        builder.Services.AddMedia(builder.Configuration);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.MaxDepth = 16);
+        app = builder.Build();
+        app.UseWebSockets();
+        app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));
+        app.MapGet("/js/media.js", () => Results.File(
+            Path.Combine(CourtHost.Repository, "src", "Mingzheng", "wwwroot", "js", "media.js"), "text/javascript"));
+        app.MapGet("/rooms/{room}/media", (HttpContext http, string room, MediaBridge bridge) =>
+            bridge.Serve(http, room, h => Task.FromResult((string?)h.Request.Query["who"])));
+        app.MapPost("/internal/media/events", TakeEvents);
+        await app.StartAsync();
+    }
+
+    internal async Task StopApp()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await app!.StopAsync(limit.Token);
+        await app.DisposeAsync();
+    }
+
+    internal async Task StartNode()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "mingzheng.dll");
+        node = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [program, "role=media", .. Settings()])
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true,
+            },
+        };
+        node.OutputDataReceived += (_, line) => nodeSays.Enqueue(line.Data ?? "");
+        node.ErrorDataReceived += (_, line) => nodeSays.Enqueue(line.Data ?? "");
+        node.Start();
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+        using var http = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                (await http.GetAsync(new Uri(Address(nodePort) + "/health/live"))).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (!node.HasExited)
+            {
+                await Task.Delay(50);
+            }
+            catch (HttpRequestException)
+            {
+                throw new InvalidOperationException("The media node ended: " + string.Join('\n', nodeSays));
+            }
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    internal async Task KillNode()
+    {
+        node!.Kill();
+        await node.WaitForExitAsync();
+    }
+
+    internal string NodeSays => string.Join('\n', nodeSays);
+
+    internal async Task<IPage> Join(string room, string who)
+    {
+        var page = await (await Browser.NewContextAsync()).NewPageAsync();
+        page.SetDefaultTimeout(LongestWait);
+        await page.GotoAsync($"{Address(appPort)}/?room={room}&who={who}");
+        return page;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+        playwright?.Dispose();
+        if (node is { HasExited: false })
+        {
+            await KillNode();
+        }
+        await StopApp();
+        Identity.Dispose();
+        disk.Dispose();
+        Directory.Delete(memory, recursive: true);
+    }
+
+    private async Task<IResult> TakeEvents(HttpContext http, MediaSecret secret)
+    {
+        if (!secret.Allows(http.Request))
+        {
+            return Results.Unauthorized();
+        }
+        if (RefusesEvents)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+        foreach (var happened in (await http.Request.ReadFromJsonAsync<MediaEvent[]>(MediaJson.Options))!)
+        {
+            events.Enqueue(happened);
+        }
+        return Results.NoContent();
+    }
+
+    private IEnumerable<string> Settings() =>
+    [
+        $"--Media:Url={Address(nodePort)}", $"--Media:AppUrl={Address(appPort)}", "--Media:Secret=a-secret-for-tests-of-32-characters",
+        $"--Media:State={disk["state"]}", $"--Media:Objects={Objects}", $"--Media:Memory={memory}",
+        string.Create(CultureInfo.InvariantCulture, $"--Media:RtpPorts={32000 + (nodePort % 100 * 100)}-{32099 + (nodePort % 100 * 100)}"),
+    ];
+
+    private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,63 @@
+using Mingzheng.Rooms.Media;
+using Mingzheng.Tests.Proof;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Media;
+
+public sealed class RecordingExportTests : IDisposable
+{
+    private readonly RecordingDesk desk = new();
+
+    public void Dispose() => desk.Dispose();
+
+    [Fact]
+    public async Task Two_parts_become_one_file_with_the_pause_between_them()
+    {
+        const long began = 1_758_070_800_000_000;
+        const long pause = 7_000_000;
+        byte[][] segments =
+        [
+            [.. MjrSample.Header(began), .. MjrSample.Frames(0, 60)],
+            MjrSample.Frames(60, 40),
+            [.. MjrSample.Header(began + pause), .. MjrSample.Frames(0, 100)],
+        ];
+        await using var made = await new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams(segments), default);
+
+        made.Seconds.ShouldBe(9.0, 0.1);
+        made.FirstFrame.ShouldBe(began);
+        using var folder = new TemporaryFolder();
+        var bytes = new MemoryStream();
+        await made.Content.CopyToAsync(bytes);
+        folder.Write("track.webm", bytes.ToArray());
+        var probe = await PublicTool.Run("ffprobe", ["-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder["track.webm"]]);
+        System.Text.Encoding.ASCII.GetString(probe.Output).Trim().ShouldBe("opus");
+    }
+
+    [Fact]
+    public async Task Nothing_in_clear_stays_behind()
+    {
+        await using (await new RecordingExport(desk.Options).Make(
+            TrackKind.Audio, Streams([[.. MjrSample.Header(1), .. MjrSample.Frames(0, 60)]]), default))
+        {
+            Directory.EnumerateDirectories(desk.Options.Memory, "export-*").ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task A_recording_without_its_beginning_is_refused() =>
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([MjrSample.Frames(0, 60)]), default));
+
+    [Fact]
+    public async Task An_empty_recording_is_refused() =>
+        await Should.ThrowAsync<InvalidDataException>(() => new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
+
+    private static async IAsyncEnumerable<Stream> Streams(byte[][] segments)
+    {
+        foreach (var segment in segments)
+        {
+            yield return await Task.FromResult(new MemoryStream(segment));
+        }
+    }
+}
