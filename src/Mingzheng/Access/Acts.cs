@@ -26,4 +26,24 @@ public static class Acts
     public static readonly Act FollowStreams = new("streams.follow", Installation, SignedIn);
     public static readonly Act SeeOwnDesk = new("desk.see", Installation, SignedIn);
     public static readonly Act ProveIdentity = new("identity.prove", Installation, SignedIn);
+
+    // A room
+    public static readonly Act EnterRoom = new("room.enter", "room", Principal | Agent | Judge);
+    public static readonly Act LeadRoom = new("room.lead", "room", Judge);
+    public static readonly Act AnswerInRoom = new("room.answer", "room", Principal | Agent | Judge);
+    public static readonly Act ProveIdentityInRoom = new("room.prove-identity", "room", Principal | Agent | Judge);
+    public static readonly Act ReadInRoom = new("room.read", "room", Principal | Agent);
+    public static readonly Act SignInRoom = new("room.sign", "room", Principal | Agent | Judge);
+    public static readonly Act SeeRoomDocument = new("room.see-document", "room", Principal | Agent | Judge | Clerk | CourtJudge);
+    public static readonly Act ReportMedia = new("media.report", "media", MediaNode);
+
+    // An authorization
+    public static readonly Act ApplyForWitnessing = new("authorization.apply", Installation, SignedIn);
+    public static readonly Act SeeAuthorization = new("authorization.see", "authorization", Principal | Agent | Judge | CourtJudge | Clerk);
+    public static readonly Act GiveMaterial = new("authorization.give-material", "authorization", Principal | Agent);
+    public static readonly Act JoinAsAgent = new("authorization.join", "authorization", Agent);
+    public static readonly Act AcceptAuthorization = new("authorization.accept", "authorization", CourtJudge);
+    public static readonly Act BookMeeting = new("authorization.book", "authorization", Principal | Agent | Judge);
+    public static readonly Act ReviewAuthorization = new("authorization.review", "authorization", Judge);
+    public static readonly Act ExportPackage = new("authorization.export", "authorization", Principal | Agent | Judge | CourtJudge | Clerk);
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+
 namespace Mingzheng.Documents;
 
 public static class DocumentsModule
@@ -8,6 +11,13 @@ public static class DocumentsModule
         services.AddSingleton<Typesetter>();
         services.AddSingleton<ITypesetter>(provider => provider.GetRequiredService<Typesetter>());
         services.AddHostedService<TypesetterWarmUp>();
+        services.AddSingleton<Drafting>();
+        services.AddSingleton<ITables, Tables>();
         return services;
+    }
+
+    private sealed class Tables : ITables
+    {
+        public void Declare(ModelBuilder model) => model.Entity<Document>().ToTable("documents");
     }
 }

@@ -33,8 +33,11 @@ public sealed class DataKeys : IDisposable
         HMACSHA256.HashData(searchKey, Encoding.UTF8.GetBytes($"{kind}\0{normalised}"));
 
     /// <summary>A secret of the installation (log key, data protection), derived or stored under the court's key.</summary>
-    public byte[] Secret(string name, int bytes) =>
-        AgeFile.Decrypt(ReadOrCreateBytes($"{name}.age", () => AgeFile.Encrypt(RandomNumberGenerator.GetBytes(bytes), court.Recipient)), court);
+    public byte[] Secret(string name, int bytes) => Secret(name, () => RandomNumberGenerator.GetBytes(bytes));
+
+    /// <inheritdoc cref="Secret(string, int)"/>
+    public byte[] Secret(string name, Func<byte[]> make) =>
+        AgeFile.Decrypt(ReadOrCreateBytes($"{name}.age", () => AgeFile.Encrypt(make(), court.Recipient)), court);
 
     DataKey Load(string owner)
     {

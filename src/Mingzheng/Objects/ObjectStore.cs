@@ -50,10 +50,12 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
     public async Task<Stream> Open(StoredObject stored, CancellationToken stop = default) =>
         await AgeFile.OpenReadAsync(File.OpenRead(PathOf(stored.Id)), stop, keys.Of(stored.Owner).Identity);
 
-    public async Task<byte[]> Read(StoredObject stored, CancellationToken stop = default)
+    public Task<byte[]> Read(StoredObject stored, CancellationToken stop = default) => Read(stored.Owner, stored.Id, stop);
+
+    public async Task<byte[]> Read(string owner, Guid id, CancellationToken stop = default)
     {
-        await using var stream = await Open(stored, stop);
-        var content = new MemoryStream(checked((int)stored.Bytes));
+        await using var stream = await AgeFile.OpenReadAsync(File.OpenRead(PathOf(id)), stop, keys.Of(owner).Identity);
+        var content = new MemoryStream();
         await stream.CopyToAsync(content, stop);
         return content.ToArray();
     }

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Mingzheng.Base.Database;
 
 /// <summary>Each act is one transaction on PostgreSQL; acts on one subject follow each other by row locks.</summary>
-sealed class PostgresWriter(NpgsqlDataSource source, IEnumerable<ITables> modules, TimeProvider clock) : Writer(clock)
+sealed class PostgresWriter(NpgsqlDataSource source, IEnumerable<ITables> modules, Reads reads, TimeProvider clock)
+    : Writer(reads, clock)
 {
     const int MostTries = 4;
 

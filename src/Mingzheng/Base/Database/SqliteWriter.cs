@@ -19,8 +19,8 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
     readonly IReadOnlyList<ITables> modules;
     readonly Task loop;
 
-    public SqliteWriter(DatabaseOptions database, IEnumerable<ITables> modules, TimeProvider clock)
-        : base(clock)
+    public SqliteWriter(DatabaseOptions database, IEnumerable<ITables> modules, Reads reads, TimeProvider clock)
+        : base(reads, clock)
     {
         this.modules = [.. modules];
         connection = new SqliteConnection(database.Connection);

@@ -7,7 +7,7 @@ namespace Mingzheng.Base.Database;
 /// The one write function. State, entries and the act's result become durable together or not at all; when the returned task
 /// completes they are on disk.
 /// </summary>
-public abstract class Writer(TimeProvider clock)
+public abstract class Writer(Reads reads, TimeProvider clock)
 {
     /// <summary>Raised after each commit of this node, so that the leader and the live screens wake at once.</summary>
     public event Action? Committed;
@@ -33,6 +33,13 @@ public abstract class Writer(TimeProvider clock)
             await work(writing);
             return true;
         }, stop);
+
+    /// <summary>Whether an act was done before; lets a caller skip outside calls that came before it.</summary>
+    public async Task<bool> WasDone(Command command, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        return await ActTable.FirstResult(connection, null, command) is not null;
+    }
 
     /// <summary>Keeps the books (positions, cursors): no act, no entry, but the same single way to the disk.</summary>
     internal abstract Task Housekeep(Func<DbConnection, DbTransaction, Task> work, CancellationToken stop = default);

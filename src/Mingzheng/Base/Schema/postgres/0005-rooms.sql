@@ -31,7 +31,7 @@ create table room_reading_marks(
   reading_id uuid not null references room_readings(id), clause bigint not null, at bigint not null, primary key(reading_id, clause));
 
 create table recording_segments(
-  room_id uuid not null references rooms(id), participant_id uuid not null, kind text not null, segment bigint not null, path text not null,
+  room_id uuid not null references rooms(id), participant_id uuid not null, kind text not null, segment bigint not null, part bigint not null, path text not null,
   bytes bigint not null, sha256 text not null, from_at bigint not null, to_at bigint not null,
   primary key(room_id, participant_id, kind, segment));
 
@@ -41,5 +41,5 @@ create table recording_gaps(
 
 create table recording_exports(
   id uuid primary key, room_id uuid not null references rooms(id), participant_id uuid not null, kind text not null,
-  object_id uuid not null references objects(id), seconds bigint not null, segments bigint not null, at bigint not null,
+  object_id uuid not null references objects(id), milliseconds bigint not null, segments bigint not null, at bigint not null,
   unique(room_id, participant_id, kind));

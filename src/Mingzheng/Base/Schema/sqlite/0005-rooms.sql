@@ -31,7 +31,7 @@ create table room_reading_marks(
   reading_id text not null references room_readings(id), clause integer not null, at integer not null, primary key(reading_id, clause));
 
 create table recording_segments(
-  room_id text not null references rooms(id), participant_id text not null, kind text not null, segment integer not null, path text not null,
+  room_id text not null references rooms(id), participant_id text not null, kind text not null, segment integer not null, part integer not null, path text not null,
   bytes integer not null, sha256 text not null, from_at integer not null, to_at integer not null,
   primary key(room_id, participant_id, kind, segment));
 
@@ -41,5 +41,5 @@ create table recording_gaps(
 
 create table recording_exports(
   id text primary key, room_id text not null references rooms(id), participant_id text not null, kind text not null,
-  object_id text not null references objects(id), seconds integer not null, segments integer not null, at integer not null,
+  object_id text not null references objects(id), milliseconds integer not null, segments integer not null, at integer not null,
   unique(room_id, participant_id, kind));

@@ -10,7 +10,11 @@ create index documents_by_digest on documents(sha256);
 -- A ceremony binds signer, document digest, reading, key made on the signer's device, certificate and time.
 create table ceremonies(
   id text primary key, document_id text not null references documents(id), room_id text, account_id text, role text not null, name blob not null,
-  document_sha256 text not null, key_sha256 text not null unique, certificate blob, chain blob, prepared_object_id text,
+  document_sha256 text not null, key_sha256 text not null, certificate blob, chain blob, prepared_object_id text,
   reading_id text, identity_check_id text, method text not null, begun_at integer not null, completed_at integer, stamped_at integer, signed_sha256 text,
   void_at integer, void_why text);
 create index ceremonies_by_document on ceremonies(document_id);
+create unique index device_keys_sign_once on ceremonies(key_sha256) where method = 'device';
+
+-- The certificate of each court's seal; the key is in the key store.
+create table court_seals(court_id text primary key references courts(id), certificate blob not null, chain blob not null, at integer not null);

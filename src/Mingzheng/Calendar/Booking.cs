@@ -1,0 +1,20 @@
+namespace Mingzheng.Calendar;
+
+/// <summary>A judge's time that is taken. One judge is at one place at one time: the database refuses a second booking of the same start.</summary>
+public sealed class Booking
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CourtId { get; init; }
+
+    public required Guid JudgeId { get; init; }
+
+    /// <summary>What the time is for.</summary>
+    public required Guid SubjectId { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    public required DateTimeOffset EndsAt { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+
+namespace Mingzheng.Calendar;
+
+/// <summary>Times that a court offers, and times that are taken.</summary>
+public static class CalendarModule
+{
+    public static IServiceCollection AddCalendar(this IServiceCollection services) => services.AddSingleton<ITables, Tables>();
+
+    sealed class Tables : ITables
+    {
+        public void Declare(ModelBuilder model) => model.Entity<Booking>().ToTable("bookings");
+    }
+}

@@ -1,0 +1,58 @@
+using Mingzheng.Base;
+
+namespace Mingzheng.Calendar;
+
+/// <summary>
+/// The times a court offers, by the legal clock (witnessing rules 18): working hours 09:00-12:00 and 14:00-17:30 on working days, not
+/// before the working day after acceptance unless the court said that it is urgent.
+/// </summary>
+public static class Slots
+{
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
+    const int DaysOffered = 5;
+
+    static readonly (TimeOnly From, TimeOnly To)[] WorkingHours =
+        [(new(9, 0), new(12, 0)), (new(14, 0), new(17, 30))];
+
+    /// <param name="taken">Starts that are booked already.</param>
+    /// <returns>Instants in order; with <paramref name="urgent"/> the first is <paramref name="now"/> itself.</returns>
+    public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlySet<DateTimeOffset> taken)
+    {
+        var first = urgent ? BeijingTime.DateOf(now) : NextWorkingDay(BeijingTime.DateOf(accepted));
+        var offered = new List<DateTimeOffset>();
+        for (var (day, days) = (first, 0); days < DaysOffered; day = day.AddDays(1))
+        {
+            if (IsWorkingDay(day))
+            {
+                days++;
+                offered.AddRange(StartsOf(day).Where(start => start > now && !taken.Contains(start)));
+            }
+        }
+
+        return urgent ? [now, .. offered] : offered;
+    }
+
+    static IEnumerable<DateTimeOffset> StartsOf(DateOnly day)
+    {
+        foreach (var (from, to) in WorkingHours)
+        {
+            for (var start = from; start.Add(Length) <= to; start = start.Add(Length))
+            {
+                yield return BeijingTime.Instant(day, start);
+            }
+        }
+    }
+
+    static DateOnly NextWorkingDay(DateOnly day)
+    {
+        do
+        {
+            day = day.AddDays(1);
+        }
+        while (!IsWorkingDay(day));
+        return day;
+    }
+
+    /// <summary>Monday to Friday; the holiday table comes with the periods of the procedure.</summary>
+    static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Mingzheng.Access;
+using Mingzheng.Base;
+
+namespace Mingzheng.Rooms.Asking;
+
+/// <summary>
+/// An answer to a question of the script (witnessing rules 9). The judge writes down what was said; what only the person can say, such
+/// as the yes to one special power (V-2), the person answers on the own screen.
+/// </summary>
+static class AnswerQuestion
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/rooms/{room:guid}/answers", Handle).Declares(Acts.AnswerInRoom);
+
+    static async Task<IResult> Handle(
+        Guid room, [FromForm] string question, [FromForm] string? answer, [FromForm] bool? agreed,
+        Person person, ActId act, RoomDesk desk, CancellationToken stop)
+    {
+        await desk.Do(person, act, "room.answer", room, async inside =>
+        {
+            var step = inside.Rules.Procedure.Current(inside.Facts.Done) as QuestionsStep
+                ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", question) { Status = StatusCodes.Status409Conflict });
+            inside.RefuseUnlessNow(step.Id);
+            var script = await inside.Rules.Questions(inside.Writing.Db, inside.Room, step);
+            var asked = script.FirstOrDefault(one => one.Id == question)
+                ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", question) { Status = StatusCodes.Status409Conflict });
+            var of = inside.Facts.In(step.Of)!;
+            RefuseUnlessMineToAnswer(inside, step, asked, of);
+            Refuse.If(asked.YesOrNo && agreed is null ? new Refusal("ANSWER_YES_OR_NO", "AW-Q") { Field = "agreed" } : null);
+            var text = asked.YesOrNo ? answer ?? (agreed == true ? "是" : "否") : answer;
+            Answering.Write(inside, asked, of, Answering.RefuseUnlessGood(text), asked.YesOrNo ? agreed : null, step.Alone);
+        }, stop);
+        return RoomAddress.SeeOther(room);
+    }
+
+    static void RefuseUnlessMineToAnswer(RoomAct inside, QuestionsStep step, RoomQuestion asked, RoomParticipant of)
+    {
+        var mine = asked.By == AnsweredBy.Judge ? inside.Me.Role == RoomRole.Judge : inside.Me.Id == of.Id;
+        Refuse.If(mine ? null : new Refusal("NOT_YOURS_TO_ANSWER", "V-2", asked.Id) { Status = StatusCodes.Status403Forbidden });
+        var others = inside.Facts.Participants.Where(one => one.Role != RoomRole.Judge && one.Id != of.Id && one.IsInside);
+        Refuse.If(step.Alone && others.Any()
+            ? new Refusal("ALONE_FIRST", "AW-27") { Status = StatusCodes.Status409Conflict }
+            : null);
+    }
+}

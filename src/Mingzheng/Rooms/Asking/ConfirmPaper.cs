@@ -1,0 +1,46 @@
+using Mingzheng.Access;
+using Mingzheng.Base;
+
+namespace Mingzheng.Rooms.Asking;
+
+/// <summary>
+/// The judge has compared the paper shown with face and data (witnessing rules 8.2, step 2). Only after the platform matched in this
+/// room: a result from before is never enough (invariant 6).
+/// </summary>
+static class ConfirmPaper
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/rooms/{room:guid}/papers/{participant:guid}", Handle).Declares(Acts.LeadRoom);
+
+    static async Task<IResult> Handle(Guid room, Guid participant, Person person, ActId act, RoomDesk desk, CancellationToken stop)
+    {
+        var look = await desk.Look(room);
+        if (look.Participants.FirstOrDefault(one => one.Id == participant) is { } subject)
+        {
+            await desk.RulesOf(look.Room).RefuseUnlessEligible(look.Room, subject.Role, stop);
+        }
+
+        await desk.Do(person, act, "room.confirm-paper", room, inside =>
+        {
+            var step = inside.Rules.Procedure.Current(inside.Facts.Done) as IdentityStep
+                ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", "paper") { Status = StatusCodes.Status409Conflict });
+            inside.RefuseUnlessNow(step.Id);
+            var shown = inside.Facts.In(step.Of);
+            Refuse.If(shown?.Id == participant ? null : new Refusal("NOT_ASKED_NOW", "AW-R2", "paper") { Status = StatusCodes.Status409Conflict });
+            Refuse.If(inside.Facts.IdentifiedHere.Contains(shown!.AccountId)
+                ? null
+                : new Refusal("FACE_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict });
+            Answering.Write(inside, PaperQuestion(step.Of), shown, "核对一致", agreed: true, isPrivate: false);
+            return Task.CompletedTask;
+        }, stop);
+        return RoomAddress.SeeOther(room);
+    }
+
+    /// <summary>The judge's own finding needs no text; its digest is that of its id.</summary>
+    static RoomQuestion PaperQuestion(RoomRole role)
+    {
+        var id = Progress.PaperQuestion(role);
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)));
+        return new RoomQuestion(id, id, _ => id, digest, YesOrNo: true, Mandatory: true, AnsweredBy.Judge);
+    }
+}

@@ -1,0 +1,47 @@
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+
+namespace Mingzheng.Rooms;
+
+/// <summary>What a capability knows of its meetings: the order of steps, the script, the documents, the words. The room knows the rest.</summary>
+public interface IProcedureRules
+{
+    Procedure Procedure { get; }
+
+    /// <summary>The few stages that a person sees the steps grouped into; words "rooms.phase.ID".</summary>
+    IReadOnlyList<string> Phases { get; }
+
+    /// <summary>Index into <see cref="Phases"/>.</summary>
+    int PhaseOf(ProcedureStep step);
+
+    /// <summary>The documents that are fixed when the room opens, rendered and stored but not yet in the books.</summary>
+    Task<IReadOnlyList<Draft>> DraftAtOpening(Room room, CancellationToken stop);
+
+    /// <summary>The questions of a step, in order.</summary>
+    Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step);
+
+    /// <summary>A notice or other text that is acknowledged.</summary>
+    RoomQuestion Notice(NoticeStep step);
+
+    /// <summary>Asks outside, at the moment of identification, whether somebody may still take part in this role (ACC-AW-06).</summary>
+    /// <exception cref="Base.RefusedException">The person may not.</exception>
+    Task RefuseUnlessEligible(Room room, RoomRole role, CancellationToken stop);
+
+    /// <summary>Where the judge has a document drafted that does not exist yet when its signing begins; null when there is none.</summary>
+    string? DraftAddress(Room room, SigningStep step);
+
+    /// <summary>What the judge says at the end.</summary>
+    string ClosingWords(Room room, string language);
+
+    /// <summary>What is said of the meeting when it closes in order, for example "witnessed".</summary>
+    string ResultAtClosing { get; }
+
+    /// <summary>What follows for the subject when the room closes, in the same act.</summary>
+    Task AtClosing(RoomAct act);
+
+    /// <summary>The page of what the meeting was about.</summary>
+    string SubjectAddress(Room room);
+
+    /// <summary>A component with further acts of the judge, given the parameter View; null when there is none.</summary>
+    Type? JudgeTools { get; }
+}

@@ -1,0 +1,66 @@
+namespace Mingzheng.Rooms;
+
+/// <summary>A sealed piece of one person's track: an age file under the object folder.</summary>
+public sealed class RecordingSegment
+{
+    public required Guid RoomId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    /// <summary>"audio" or "video".</summary>
+    public required string Kind { get; init; }
+
+    public required int Segment { get; init; }
+
+    /// <summary>Names the connection it belongs to: the decrypted segments of one part, in order, are one .mjr file.</summary>
+    public required long Part { get; init; }
+
+    /// <summary>Below the object folder.</summary>
+    public required string Path { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>Of the age file.</summary>
+    public required string Sha256 { get; init; }
+
+    public required DateTimeOffset FromAt { get; init; }
+
+    public required DateTimeOffset ToAt { get; init; }
+}
+
+/// <summary>A time in which nothing of a track was recorded; a gap is told as a gap.</summary>
+public sealed class RecordingGap
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoomId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset FromAt { get; init; }
+
+    public required DateTimeOffset ToAt { get; init; }
+}
+
+/// <summary>A playable file derived from the sealed segments after closing.</summary>
+public sealed class RecordingExport
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoomId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required Guid ObjectId { get; init; }
+
+    /// <summary>Length in milliseconds.</summary>
+    public required long Milliseconds { get; init; }
+
+    public required int Segments { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

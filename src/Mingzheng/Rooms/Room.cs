@@ -1,0 +1,53 @@
+using Mingzheng.Base;
+
+namespace Mingzheng.Rooms;
+
+/// <summary>A meeting of a court: who meets, about which case, when it was opened and closed.</summary>
+public sealed class Room
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Names the procedure: "witnessing".</summary>
+    public required string Kind { get; init; }
+
+    public required Guid CourtId { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>What the meeting is about, for example the authorization that is witnessed.</summary>
+    public required Guid SubjectId { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>The judge's result at closing: "witnessed".</summary>
+    public string? Closing { get; private set; }
+
+    /// <summary>The stream that everyone admitted may follow.</summary>
+    public string Stream => StreamOf(Id);
+
+    /// <summary>The stream of the judge's private talk with one person.</summary>
+    public string PrivateStream => $"room-private:{Id:D}";
+
+    public bool IsOpen => OpenedAt is not null && ClosedAt is null;
+
+    public static string StreamOf(Guid id) => $"room:{id:D}";
+
+    public void Open(DateTimeOffset now)
+    {
+        Refuse.If(OpenedAt is null ? null : new Refusal("ROOM_ALREADY_OPEN") { Status = StatusCodes.Status409Conflict });
+        OpenedAt = now;
+    }
+
+    public void Close(string closing, DateTimeOffset now)
+    {
+        RefuseUnlessOpen();
+        (Closing, ClosedAt) = (closing, now);
+    }
+
+    public void RefuseUnlessOpen() => Refuse.If(
+        IsOpen ? null : new Refusal(ClosedAt is null ? "ROOM_NOT_OPEN" : "ROOM_CLOSED") { Status = StatusCodes.Status409Conflict });
+}

@@ -1,0 +1,59 @@
+using Mingzheng.Base;
+
+namespace Mingzheng.Rooms;
+
+public enum RoomRole
+{
+    Principal,
+    Agent,
+    Judge,
+}
+
+/// <summary>A person in a room: arrived in the lobby, admitted by the judge, perhaps asked aside.</summary>
+public sealed class RoomParticipant
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoomId { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required RoomRole Role { get; init; }
+
+    /// <summary>Sealed under the case's key, column "room_participants.name".</summary>
+    public required byte[] Name { get; init; }
+
+    public DateTimeOffset? ArrivedAt { get; private set; }
+
+    public DateTimeOffset? AdmittedAt { get; private set; }
+
+    /// <summary>Since when the person waits outside while the judge speaks with another alone (AW-27).</summary>
+    public DateTimeOffset? AsideSince { get; private set; }
+
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    public bool IsInside => AdmittedAt is not null && AsideSince is null && LeftAt is null;
+
+    public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null && LeftAt is null;
+
+    /// <summary>Coming again after a break finds the place one had.</summary>
+    public void Arrive(DateTimeOffset now) => (ArrivedAt, LeftAt) = (ArrivedAt ?? now, null);
+
+    public void Admit(DateTimeOffset now)
+    {
+        Refuse.If(ArrivedAt is null ? new Refusal("NOT_ARRIVED") { Status = StatusCodes.Status409Conflict } : null);
+        AdmittedAt ??= now;
+    }
+
+    public void SetAside(DateTimeOffset now)
+    {
+        Refuse.If(IsInside ? null : new Refusal("NOT_INSIDE") { Status = StatusCodes.Status409Conflict });
+        AsideSince = now;
+    }
+
+    public void BringBack()
+    {
+        Refuse.If(AsideSince is not null ? null : new Refusal("NOT_ASIDE") { Status = StatusCodes.Status409Conflict });
+        AsideSince = null;
+    }
+}

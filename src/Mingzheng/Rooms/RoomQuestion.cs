@@ -1,0 +1,19 @@
+namespace Mingzheng.Rooms;
+
+/// <summary>Who types the answer: the judge what was said, or the person asked on the own screen.</summary>
+public enum AnsweredBy
+{
+    Judge,
+    Asked,
+}
+
+/// <summary>
+/// A question of a script. <paramref name="Chinese"/> is what counts; <paramref name="Text"/> gives it in a language for reference.
+/// <paramref name="Sha256"/> is the digest of the authoritative text. Another answer than the <paramref name="Expected"/> one keeps the
+/// step open: the judge asks further, or ends the meeting.
+/// </summary>
+public sealed record RoomQuestion(
+    string Id, string Chinese, Func<string, string> Text, string Sha256, bool YesOrNo, bool Mandatory, AnsweredBy By, bool? Expected = null)
+{
+    public bool IsSettledBy(RoomAnswer? answer) => answer is not null && (Expected is null || answer.Agreed == Expected);
+}

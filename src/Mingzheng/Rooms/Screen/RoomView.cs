@@ -1,0 +1,32 @@
+using Mingzheng.Cases;
+using Mingzheng.Documents;
+
+namespace Mingzheng.Rooms.Screen;
+
+/// <summary>What one person's screen of a room shows; drawn from the same facts that the guards use.</summary>
+public sealed record RoomView(
+    RoomFacts Facts,
+    RoomParticipant Me,
+    IReadOnlyDictionary<Guid, string> Names,
+    Case Case,
+    string CourtName,
+    IProcedureRules Rules,
+    IReadOnlyList<RoomQuestion> Questions,
+    IReadOnlyDictionary<Guid, IReadOnlyList<DocumentClause>> Texts,
+    IReadOnlyDictionary<Guid, long> DocumentBytes,
+    IReadOnlyDictionary<Guid, string> Answers,
+    string Cursor)
+{
+    public Room Room => Facts.Room;
+
+    public ProcedureStep? Step => Rules.Procedure.Current(Facts.Done);
+
+    public bool IsJudge => Me.Role == RoomRole.Judge;
+
+    public string NameOf(RoomRole role) => Facts.In(role) is { } participant ? Names[participant.Id] : "";
+
+    /// <summary>The first question of the present step that is not settled yet.</summary>
+    public RoomQuestion? NextQuestion => Step is QuestionsStep step
+        ? Questions.FirstOrDefault(question => !question.IsSettledBy(Facts.AnswerTo(question.Id, step.Of)))
+        : null;
+}

@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Signing;
+using Mingzheng.Signing.Issuer;
+
+namespace Mingzheng.Rooms.Signing;
+
+/// <summary>
+/// A person begins to sign: the device has made a key for this one signature and proves that it holds it. The issuer certifies the key
+/// for this event; the answer is the prepared revision and the attributes to sign. The private key never leaves the device.
+/// </summary>
+static class BeginSignature
+{
+    public sealed record Request(Guid Act, byte[] Spki, byte[] Proof, double[][][]? Strokes, string? TypedName);
+
+    public sealed record Answer(string Prepared, byte[] Attributes, byte[] Certificate);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signing-key", Handle).Declares(Acts.SignInRoom);
+        app.MapGet("/rooms/{room:guid}/documents/{document:guid}/prepared", Prepared).Declares(Acts.SignInRoom);
+    }
+
+    static async Task<IResult> Handle(
+        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
+        CancellationToken stop)
+    {
+        SignatureMark.RefuseUnlessGood(request.Strokes, request.TypedName);
+        var ceremony = await desk.Do(person, new ActId(request.Act), "room.begin-signature", room,
+            inside => Begin(inside, document, request), stop);
+        await using var db = reads.Open();
+        var begun = await db.FindAsync<Ceremony>(ceremony) ?? throw Refuse.NotFound();
+        if (begun.PreparedObjectId is null)
+        {
+            begun = await Prepare(begun, request, desk, signing, writer, db, stop);
+        }
+
+        var attributes = await signing.Attributes(db, begun, stop);
+        return Results.Json(new Answer($"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.Certificate!));
+    }
+
+    static Task<Guid> Begin(RoomAct inside, Guid id, Request request)
+    {
+        var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id) ?? throw Refuse.NotFound();
+        SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
+        var challenge = SigningGuard.Challenge(document, inside.Me.AccountId);
+        Refuse.If(DeviceKey.Proves(request.Spki, challenge, request.Proof) ? null : new Refusal("KEY_NOT_PROVED", "ES-13"));
+        if (inside.Facts.CeremonyOf(document, inside.Me.Role) is { IsUnderWay: true } broken)
+        {
+            broken.Void("begun-again", inside.Writing.Now);
+            inside.Writing.Journal(inside.Room.Stream, "signing.void", new JsonObject { ["ceremony"] = $"{broken.Id:D}", ["why"] = "begun-again" });
+        }
+
+        var ceremony = new Ceremony
+        {
+            Id = inside.Writing.NewId(),
+            DocumentId = document.Id,
+            RoomId = inside.Room.Id,
+            AccountId = inside.Me.AccountId,
+            Role = inside.Me.Role.ToString().ToLowerInvariant(),
+            Name = inside.CaseKey.Seal("ceremonies.name", inside.CaseKey.Open("room_participants.name", inside.Me.Name)),
+            DocumentSha256 = document.Sha256,
+            KeySha256 = Convert.ToHexStringLower(SHA256.HashData(request.Spki)),
+            ReadingId = inside.Facts.ReadingOf(document)?.Id,
+            Method = "device",
+            BegunAt = inside.Writing.Now,
+        };
+        inside.Writing.Db.Add(ceremony);
+        inside.Writing.Journal(inside.Room.Stream, "signing.begun", new JsonObject
+        {
+            ["ceremony"] = $"{ceremony.Id:D}",
+            ["document"] = $"{document.Id:D}",
+            ["key"] = ceremony.KeySha256,
+            ["participant"] = $"{inside.Me.Id:D}",
+            ["sha256"] = document.Sha256,
+        });
+        return Task.FromResult(ceremony.Id);
+    }
+
+    static async Task<Ceremony> Prepare(
+        Ceremony begun, Request request, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db, CancellationToken stop)
+    {
+        var document = await db.FindAsync<Document>(begun.DocumentId) ?? throw Refuse.NotFound();
+        var facts = await desk.Look(begun.RoomId!.Value);
+        var key = new ProvenPublicKey(request.Spki, SigningGuard.Challenge(document, begun.AccountId!.Value), request.Proof);
+        var prepared = await signing.Prepare(begun, document, key, request.Strokes, request.TypedName, stop);
+        var command = new Command(Guid.CreateVersion7(begun.BegunAt), $"account:{begun.AccountId:D}", "signing.prepare", facts.Room.Stream);
+        return await writer.Do(command, async writing =>
+        {
+            var held = await writing.Hold<Ceremony>(begun.Id);
+            Refuse.If(held.IsUnderWay ? null : new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
+            writing.Db.Add(prepared.Object);
+            held.Prepare(prepared.Certificate, prepared.Chain, prepared.Object.Id);
+            return held;
+        }, stop);
+    }
+
+    /// <summary>The device fetches the prepared file and checks for itself that it begins with the document that was read.</summary>
+    static async Task<IResult> Prepared(Guid room, Guid document, Person person, Reads reads, ObjectStore objects, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var ceremony = await db.Set<Ceremony>().FirstOrDefaultAsync(one => one.RoomId == room && one.DocumentId == document
+            && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop);
+        var stored = ceremony is null ? null : await db.FindAsync<StoredObject>([ceremony.PreparedObjectId!.Value], stop);
+        return stored is null ? throw Refuse.NotFound() : Results.Bytes(await objects.Read(stored, stop), "application/pdf");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Signing;
+
+namespace Mingzheng.Rooms.Signing;
+
+/// <summary>
+/// The device's signature comes in: it is checked against the certificate, timestamped and appended as a revision. The guard is asked
+/// once more inside the act, so that a text changed meanwhile is never signed (ACC-AW-03).
+/// </summary>
+static class CompleteSignature
+{
+    public sealed record Request(Guid Act, byte[] Signature);
+
+    public sealed record Answer(string Next);
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signature", Handle).Declares(Acts.SignInRoom);
+
+    static async Task<IResult> Handle(
+        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
+        CancellationToken stop)
+    {
+        var next = new Answer(RoomAddress.Of(room));
+        if (await writer.WasDone(new Command(request.Act, person.Actor, "room.complete-signature"), stop))
+        {
+            return Results.Json(next);
+        }
+
+        await using var db = reads.Open();
+        var ceremony = await db.Set<Ceremony>().FirstOrDefaultAsync(one => one.RoomId == room && one.DocumentId == document
+                && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop)
+            ?? throw new RefusedException(new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
+        var facts = await desk.Look(room);
+        var signed = await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature, stop);
+        await desk.Do(person, new ActId(request.Act), "room.complete-signature", room, inside => Write(inside, document, ceremony.Id, signed), stop);
+        return Results.Json(next);
+    }
+
+    static async Task Write(RoomAct inside, Guid id, Guid ceremonyId, StoredObject signed)
+    {
+        var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id)
+            ?? throw new RefusedException(new Refusal("DOCUMENT_SUPERSEDED", "V-4") { Status = StatusCodes.Status409Conflict });
+        var step = SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
+        var ceremony = await inside.Writing.Hold<Ceremony>(ceremonyId);
+        Refuse.If(ceremony.IsUnderWay && ceremony.DocumentSha256 == document.Sha256
+            ? null
+            : new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
+        inside.Writing.Db.Add(signed);
+        document.Revise(signed.Id, signed.Sha256);
+        ceremony.Complete(signed.Sha256, inside.Writing.Now);
+        inside.Writing.Journal(inside.Room.Stream, "signing.completed", new JsonObject
+        {
+            ["ceremony"] = $"{ceremony.Id:D}",
+            ["certificate"] = Convert.ToHexStringLower(SHA256.HashData(ceremony.Certificate!)),
+            ["document"] = document.Kind,
+            ["from"] = ceremony.DocumentSha256,
+            ["key"] = ceremony.KeySha256,
+            ["participant"] = $"{inside.Me.Id:D}",
+            ["reading"] = ceremony.ReadingId?.ToString("D"),
+            ["recordedUntil"] = inside.Facts.LastRecorded[inside.Me.Id].ToMicroseconds(),
+            ["sha256"] = signed.Sha256,
+        });
+        if (step.Signers[^1] == inside.Me.Role)
+        {
+            document.Complete(inside.Writing.Now);
+            inside.Writing.Journal(inside.Room.Stream, "witnessing.document-completed", new JsonObject
+            {
+                ["document"] = document.Kind,
+                ["sha256"] = signed.Sha256,
+                ["signatures"] = step.Signers.Count,
+            });
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Courts;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Proof.Pdf;
+using Mingzheng.Signing.Issuer;
+using Mingzheng.Signing.Timestamps;
+
+namespace Mingzheng.Signing;
+
+/// <summary>A revision that carries the court's seal.</summary>
+public sealed record SealedRevision(StoredObject Object, string KeySha256, byte[] Certificate, byte[] Chain, byte[] Name, DateTimeOffset At)
+{
+    /// <summary>Writes the sealing into the books beside the document.</summary>
+    public void AddTo(Writing writing, Document document, string stream)
+    {
+        var ceremony = new Ceremony
+        {
+            Id = writing.NewId(),
+            DocumentId = document.Id,
+            RoomId = document.RoomId,
+            Role = "court",
+            Name = Name,
+            DocumentSha256 = document.Sha256,
+            KeySha256 = KeySha256,
+            Method = "court-seal",
+            BegunAt = At,
+        };
+        ceremony.Prepare(Certificate, Chain, document.ObjectId);
+        ceremony.Complete(Object.Sha256, writing.Now);
+        writing.Db.Add(Object);
+        writing.Db.Add(ceremony);
+        document.Revise(Object.Id, Object.Sha256);
+        document.Complete(writing.Now);
+        writing.Journal(stream, "signing.sealed", new JsonObject
+        {
+            ["ceremony"] = $"{ceremony.Id:D}",
+            ["document"] = $"{document.Id:D}",
+            ["key"] = KeySha256,
+            ["sha256"] = Object.Sha256,
+        });
+    }
+}
+
+/// <summary>
+/// The seals of the courts: long-lived P-256 keys in the key store. Who can read the key store can seal in the court's name; a court keeps
+/// them in a hardware module.
+/// </summary>
+public sealed class CourtSeals(
+    DataKeys keys, ObjectStore objects, ICertificateIssuer issuer, ITimestampAuthority timestamps, Reads reads, Writer writer, TimeProvider clock,
+    IConfiguration configuration)
+{
+    public async Task<SealedRevision> Seal(Court court, Guid caseId, Draft draft, CancellationToken stop)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(keys.Secret($"seal-{court.Id:N}", NewKey), out _);
+        var seal = await CertificateOf(court, key, stop);
+        var now = clock.Now();
+        var anchor = draft.Anchors.First(anchor => anchor.Name == "seal:court");
+        var look = SealAppearance.Draw(court.Name, "电子印章", Glyphs.Of(configuration), Math.Min(anchor.Width, anchor.Height));
+        var request = new SignatureRequest(anchor.Field(), court.Name, draft.Title, now, look);
+        var pdf = await objects.Read(draft.Pdf, stop);
+        var signer = new SignerCertificate(seal.Certificate, DerList.Split(seal.Chain));
+        var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop)));
+        var stored = await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
+        return new SealedRevision(stored, Fingerprint(key), seal.Certificate, seal.Chain,
+            keys.Of($"case:{caseId:D}").Seal("ceremonies.name", court.Name), now);
+    }
+
+    async Task<CourtSeal> CertificateOf(Court court, ECDsa key, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        if (await db.FindAsync<CourtSeal>([court.Id], stop) is { } known)
+        {
+            return known;
+        }
+
+        var challenge = SHA256.HashData(Encoding.UTF8.GetBytes($"mingzheng/seal/v1\n{court.Id:D}\n"));
+        var proof = key.SignData(challenge, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var order = new SealCertificateOrder(court.Code, court.Name, new ProvenPublicKey(key.ExportSubjectPublicKeyInfo(), challenge, proof));
+        var issued = await SigningFailures.Outside(() => issuer.CertifySeal(order, stop), "ISSUER_UNAVAILABLE");
+        var seal = new CourtSeal { CourtId = court.Id, Certificate = issued.Certificate, Chain = DerList.Join(issued.Chain), At = clock.Now() };
+        await writer.Do(new Command(Guid.CreateVersion7(seal.At), "system", "signing.certify-seal"), async writing =>
+        {
+            if (await writing.Db.FindAsync<CourtSeal>(court.Id) is null)
+            {
+                writing.Db.Add(seal);
+                writing.Journal($"court:{court.Id:D}", "signing.seal-certified", new JsonObject { ["key"] = Fingerprint(key) });
+            }
+        }, stop);
+        return seal;
+    }
+
+    static string Fingerprint(ECDsa key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
+
+    static byte[] NewKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKey();
+    }
+}

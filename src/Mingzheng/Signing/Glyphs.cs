@@ -1,0 +1,32 @@
+using Mingzheng.Proof.Pdf;
+
+namespace Mingzheng.Signing;
+
+/// <summary>The typeface of seals and typed signatures; the one that documents are set in, so that every name it can print it can seal.</summary>
+static class Glyphs
+{
+    static readonly Lock Gate = new();
+    static GlyphOutlines? loaded;
+
+    public static GlyphOutlines Of(IConfiguration configuration)
+    {
+        lock (Gate)
+        {
+            return loaded ??= GlyphOutlines.Load(configuration["Signing:Font"] ?? Found());
+        }
+    }
+
+    static string Found()
+    {
+        const string font = "engines/typesetter/node_modules/@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf";
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, font) is var path && File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException("Signing:Font is not set, and the typesetter's fonts are not installed.", font);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Proof.Pdf;
+using Mingzheng.Signing.Issuer;
+using Mingzheng.Signing.Timestamps;
+
+namespace Mingzheng.Signing;
+
+/// <summary>A revision with an empty place for one signature, and the certificate that will fill it.</summary>
+public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredObject Object);
+
+/// <summary>
+/// The outside half of a signature ceremony: certificate, prepared revision, timestamp. Fails closed when an authority is down
+/// (AW: no signature without a timestamp); whoever calls keeps the books.
+/// </summary>
+public sealed class SigningDesk(
+    ICertificateIssuer issuer, ITimestampAuthority timestamps, ObjectStore objects, DataKeys keys)
+{
+    public async Task<PreparedRevision> Prepare(
+        Ceremony ceremony, Document document, ProvenPublicKey key, double[][][]? strokes, string? typedName, CancellationToken stop)
+    {
+        var name = NameOf(ceremony, document);
+        var order = new EventCertificateOrder(ceremony.Id, name, ceremony.Role, ceremony.IdentityCheckId?.ToString("D") ?? "room", key);
+        var issued = await SigningFailures.Outside(() => issuer.CertifyEvent(order, stop), "ISSUER_UNAVAILABLE");
+        var request = RequestFor(document, ceremony, name, strokes, typedName);
+        var prepared = PdfSigning.Prepare(await Newest(document, stop), request);
+        var stored = await objects.Put($"case:{document.CaseId:D}", "application/pdf", prepared.Pdf, stop);
+        return new PreparedRevision(issued.Certificate, DerList.Join(issued.Chain), stored);
+    }
+
+    /// <summary>The DER attributes that the device signs.</summary>
+    public async Task<byte[]> Attributes(CourtDb db, Ceremony ceremony, CancellationToken stop) =>
+        PdfSigning.Resume(await PreparedBytes(db, ceremony, stop)).SignedAttributes(SignerOf(ceremony));
+
+    /// <summary>The signed and timestamped revision, stored under the case's key.</summary>
+    /// <exception cref="RefusedException">SIGNATURE_WRONG, or TIMESTAMP_UNAVAILABLE: nothing is signed then.</exception>
+    public async Task<StoredObject> Complete(CourtDb db, Ceremony ceremony, Guid caseId, byte[] signature, CancellationToken stop)
+    {
+        var prepared = PdfSigning.Resume(await PreparedBytes(db, ceremony, stop));
+        var signed = await SigningFailures.Translate(() => PdfSigning.Complete(prepared, SignerOf(ceremony), signature, request => timestamps.Stamp(request, stop)));
+        return await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
+    }
+
+    SignatureRequest RequestFor(Document document, Ceremony ceremony, string name, double[][][]? strokes, string? typedName)
+    {
+        var place = AnchorOf(document, ceremony.Role);
+        var caption = string.Create(CultureInfo.InvariantCulture,
+            $"{(strokes is { Length: > 0 } ? name : typedName)} {BeijingTime.At(ceremony.BegunAt):yyyy-MM-dd HH:mm:ss}");
+        var appearance = SignatureDrawing.Of(strokes, caption, Glyphs.Of(configuration), place.Width, place.Height);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"{document.Title} {ceremony.Id:D}");
+        return new SignatureRequest(place.Field(), name, reason, ceremony.BegunAt, appearance);
+    }
+
+    static Anchor AnchorOf(Document document, string role)
+    {
+        var anchors = JsonSerializer.Deserialize<List<Anchor>>(document.Anchors)!;
+        return anchors.First(anchor => anchor.Name == $"signature:{role}" || anchor.Name == $"seal:{role}");
+    }
+
+    async Task<byte[]> Newest(Document document, CancellationToken stop) => await objects.Read($"case:{document.CaseId:D}", document.ObjectId, stop);
+
+    async Task<byte[]> PreparedBytes(CourtDb db, Ceremony ceremony, CancellationToken stop)
+    {
+        var stored = await db.FindAsync<StoredObject>([ceremony.PreparedObjectId!.Value], stop) ?? throw Refuse.NotFound();
+        return await objects.Read(stored, stop);
+    }
+
+    string NameOf(Ceremony ceremony, Document document) =>
+        keys.Of($"case:{document.CaseId:D}").Open("ceremonies.name", ceremony.Name);
+
+    static SignerCertificate SignerOf(Ceremony ceremony) => new(ceremony.Certificate!, DerList.Split(ceremony.Chain!));
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Mingzheng.Objects;
+
+namespace Mingzheng.Witnessing;
+
+/// <summary>What the application says; the power of attorney is composed from it (witnessing rules 7.1).</summary>
+/// <param name="PrincipalName">As in the identity paper, in Chinese characters where there are any.</param>
+/// <param name="PrincipalLatin">In Latin letters.</param>
+/// <param name="Region">"HK" for the kinds of this edition; names the wording of nationality and paper.</param>
+/// <param name="Powers">G1 to G5, S1 to S13; G5 follows <paramref name="MayReceiveService"/> (7.4).</param>
+/// <param name="Place">Where the principal will sign, as declared (V-5).</param>
+/// <param name="TimeZone">The principal's zone (tz database).</param>
+/// <param name="ClientCheck">How the lawyer checked who the client is (AW-21); null until the lawyer joined.</param>
+public sealed record AuthorizationFacts(
+    string PrincipalName,
+    string? PrincipalLatin,
+    string Region,
+    string DocumentType,
+    string DocumentNumber,
+    string Address,
+    string? Contact,
+    string AgentName,
+    string AgentFirm,
+    string AgentLicence,
+    IReadOnlyList<string> Powers,
+    IReadOnlyList<string> Stages,
+    string? ExcludedAdmissions,
+    bool MayReceiveService,
+    DateOnly? TermEnd,
+    string Place,
+    string TimeZone,
+    string? ClientCheck)
+{
+    public byte[] Seal(DataKey key) => key.Seal(Authorization.FactsColumn, JsonSerializer.Serialize(this));
+
+    public static AuthorizationFacts Open(DataKey key, Authorization authorization) =>
+        JsonSerializer.Deserialize<AuthorizationFacts>(key.Open(Authorization.FactsColumn, authorization.Facts))!;
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Texts;
+using static Mingzheng.Witnessing.WitnessingProcedure;
+
+namespace Mingzheng.Witnessing.Meeting;
+
+/// <summary>
+/// The record (笔录) is drafted from what happened, not typed: participants, notices, questions and answers, readings, confirmations,
+/// signatures, interruptions (witnessing rules 12). All confirm it by signing.
+/// </summary>
+static class DraftRecord
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/rooms/{room:guid}/record", Handle).Declares(Acts.LeadRoom);
+
+    static async Task<IResult> Handle(
+        Guid room, Person person, ActId act, RoomDesk desk, Drafting drafting, RecordWriter record, LegalTexts texts, CancellationToken stop)
+    {
+        var look = await desk.Look(room);
+        Refuse.If(Procedure(look));
+        var facts = await record.Of(look, stop);
+        var draft = await drafting.Draft(
+            look.Room.CaseId, Record, "授权委托见证笔录", RecordDocument.Template, RecordDocument.Data(facts, texts), [],
+            ["signature:principal", "signature:agent", "signature:judge"], stop);
+        await desk.Do(person, act, "witnessing.draft-record", room, inside =>
+        {
+            inside.RefuseUnlessNow(RecordSigning);
+            Refuse.If(inside.Facts.Live(Record) is null ? null : new Refusal("RECORD_EXISTS", "AW-12") { Status = StatusCodes.Status409Conflict });
+            draft.AddTo(inside.Writing, inside.Room.CaseId, room, inside.Room.Stream, version: 1);
+            return Task.CompletedTask;
+        }, stop);
+        return new SeeOther($"/rooms/{room:D}");
+    }
+
+    static Refusal? Procedure(RoomFacts facts) => Steps.MayDo(RecordSigning, facts.Done);
+}

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Identity;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Signing;
+using Mingzheng.Witnessing.Texts;
+
+namespace Mingzheng.Witnessing.Meeting;
+
+/// <summary>Turns what is in the books of a room into the facts of its record.</summary>
+public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, TimeProvider clock)
+{
+    public async Task<RecordFacts> Of(RoomFacts facts, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var file = await SessionFile.Load(db, keys, facts.Room.SubjectId);
+        var key = keys.Of($"case:{facts.Room.CaseId:D}");
+        var language = file.Language;
+        var names = facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name));
+        return new RecordFacts(
+            language,
+            file.Case,
+            $"{facts.Room.Id:D}",
+            new Bilingual("线上虚拟见证室", "Virtual witness room"),
+            facts.Room.OpenedAt!.Value,
+            clock.Now(),
+            file.Facts.TimeZone,
+            file.Judge,
+            Clerk: null,
+            await Participants(db, facts, file, names, stop),
+            Notices(facts, file),
+            await Answers(db, facts, names, key),
+            await Readings(db, facts, names, stop),
+            Confirmations(facts, file),
+            Documents(facts, names),
+            await Interruptions(db, facts, names, stop),
+            Objections: [],
+            Closing(file),
+            [
+                Signatories.Principal(file.Facts.PrincipalName, language),
+                Signatories.Agent(0, file.Facts.AgentName, language),
+                Signatories.Judge(file.Judge, language),
+            ]);
+    }
+
+    static async Task<List<ParticipantFacts>> Participants(
+        CourtDb db, RoomFacts facts, SessionFile file, Dictionary<Guid, string> names, CancellationToken stop)
+    {
+        var checks = await db.Set<IdentityCheck>().Where(check => check.RoomId == facts.Room.Id).ToListAsync(stop);
+        string Identity(RoomParticipant one) => one.Role == RoomRole.Judge
+            ? "本院法官，以本院账户登录"
+            : checks.LastOrDefault(check => check.AccountId == one.AccountId && check.Result == IdentityResult.Match) is { } matched
+                ? $"{matched.Provider}人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
+                : "未核验";
+        return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
+            RoleWords(one.Role), names[one.Id], one.Role == RoomRole.Principal ? file.Facts.Place : "—", Identity(one), one.AdmittedAt!.Value))];
+    }
+
+    static Bilingual RoleWords(RoomRole role) => role switch
+    {
+        RoomRole.Principal => new Bilingual("委托人", "Principal"),
+        RoomRole.Agent => new Bilingual("代理人", "Agent"),
+        RoomRole.Judge => new Bilingual("见证法官", "Witnessing judge"),
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No wording for this role."),
+    };
+
+    List<NoticeFacts> Notices(RoomFacts facts, SessionFile file)
+    {
+        var notice = texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, BeijingTime.DateOf(facts.Room.OpenedAt!.Value));
+        return [.. facts.Answers.Where(answer => answer.Question == LegalTextId.RightsNotice).OrderBy(answer => answer.At)
+            .Select(answer => new NoticeFacts(notice.Title, notice.Version, answer.TextSha256, answer.At))];
+    }
+
+    async Task<List<AnswerFacts>> Answers(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key)
+    {
+        var answers = new List<AnswerFacts>();
+        foreach (var step in rules.Procedure.Steps.OfType<QuestionsStep>())
+        {
+            foreach (var question in await rules.Questions(db, facts.Room, step))
+            {
+                if (facts.AnswerTo(question.Id, step.Of) is { } answer && !question.Id.StartsWith("Q-10:", StringComparison.Ordinal))
+                {
+                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[answer.ParticipantId], key.Open("room_answers.answer", answer.Answer),
+                        answer.At, InRecording(facts, answer.At), answer.Private));
+                }
+            }
+        }
+
+        return answers;
+    }
+
+    async Task<List<ReadingFacts>> Readings(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, CancellationToken stop)
+    {
+        // Superseded readings stand in the record too (ACC-AW-03).
+        var readings = await db.Set<RoomReading>().Where(reading => reading.RoomId == facts.Room.Id).OrderBy(reading => reading.BegunAt).ToListAsync(stop);
+        var documents = await db.Set<Document>().Where(document => document.RoomId == facts.Room.Id).ToDictionaryAsync(document => document.Id, stop);
+        return [.. readings.Select(reading => new ReadingFacts(
+            documents[reading.DocumentId].Title + (reading.SupersededAt is null ? "" : "（已被修改后的文本取代，重新宣读）"),
+            names[reading.ParticipantId],
+            reading.TextSha256,
+            InRecording(facts, reading.BegunAt),
+            InRecording(facts, reading.FinishedAt ?? reading.SupersededAt ?? reading.BegunAt)))];
+    }
+
+    List<PowerConfirmationFacts> Confirmations(RoomFacts facts, SessionFile file)
+    {
+        Bilingual Power(string code) => new(Named(code, LegalTexts.Authoritative), Named(code, file.Language));
+        return [.. facts.Answers.Where(answer => answer.Question.StartsWith("Q-10:", StringComparison.Ordinal)).OrderBy(answer => answer.At)
+            .Select(answer => new PowerConfirmationFacts(answer.Question[5..], Power(answer.Question[5..]), file.Facts.AgentName, answer.Agreed == true, answer.At))];
+    }
+
+    string Named(string code, string language) => texts.InForce(LegalTextId.Powers, language, clock.Today())[code].Heading ?? code;
+
+    static List<SignedDocumentFacts> Documents(RoomFacts facts, Dictionary<Guid, string> names) =>
+        [.. facts.Documents.Where(document => document.CompletedAt is not null).OrderBy(document => document.CompletedAt).Select(document =>
+            new SignedDocumentFacts(document.Title, document.Sha256,
+                [.. facts.Ceremonies.Where(ceremony => ceremony.DocumentId == document.Id && ceremony.IsDone).OrderBy(ceremony => ceremony.CompletedAt)
+                    .Select(ceremony => new SignatureFacts(NameOf(facts, names, ceremony), ceremony.CompletedAt!.Value))]))];
+
+    static string NameOf(RoomFacts facts, Dictionary<Guid, string> names, Ceremony ceremony) =>
+        names[facts.Participants.First(one => one.AccountId == ceremony.AccountId).Id];
+
+    static async Task<List<InterruptionFacts>> Interruptions(
+        CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, CancellationToken stop)
+    {
+        var gaps = await db.Set<RecordingGap>().Where(gap => gap.RoomId == facts.Room.Id).OrderBy(gap => gap.FromAt).ToListAsync(stop);
+        return [.. gaps.Select(gap => new InterruptionFacts(gap.FromAt, gap.ToAt,
+            $"{names.GetValueOrDefault(gap.ParticipantId, "—")}的{(gap.Kind == "audio" ? "声音" : "图像")}中断"))];
+    }
+
+    string Closing(SessionFile file) => texts.InForce(LegalTextId.JudgeClosing, LegalTexts.Authoritative, clock.Today())["witnessed"].Fill(
+        new Dictionary<string, string>
+        {
+            ["principal"] = file.Facts.PrincipalName,
+            ["agent"] = file.Facts.AgentName,
+            ["closedAt"] = $"{BeijingTime.At(clock.Now()):HH:mm}",
+        });
+
+    static TimeSpan InRecording(RoomFacts facts, DateTimeOffset at) => at - facts.Room.OpenedAt!.Value;
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Courts;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Witnessing.Texts;
+using AgentFacts = Mingzheng.Witnessing.Texts.AgentFacts;
+using CaseFacts = Mingzheng.Witnessing.Texts.CaseFacts;
+
+namespace Mingzheng.Witnessing.Meeting;
+
+/// <summary>What the documents of a session say about court, case and people, in the words of the templates.</summary>
+public sealed record SessionFile(
+    Authorization Authorization, AuthorizationFacts Facts, Court Court, CaseFacts Case, PrincipalFacts Principal, AgentFacts Agent, string Judge)
+{
+    public string Language => Authorization.Language;
+
+    public static async Task<SessionFile> Load(CourtDb db, DataKeys keys, Guid authorizationId)
+    {
+        var authorization = await db.FindAsync<Authorization>(authorizationId) ?? throw Refuse.NotFound();
+        var key = keys.Of($"case:{authorization.CaseId:D}");
+        var facts = AuthorizationFacts.Open(key, authorization);
+        var court = await db.FindAsync<Court>(authorization.CourtId) ?? throw Refuse.NotFound();
+        var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
+        var parties = await db.Set<CaseParty>().Where(party => party.CaseId == @case.Id).OrderBy(party => party.Id).ToListAsync();
+        return new SessionFile(
+            authorization,
+            facts,
+            court,
+            new CaseFacts(new Bilingual(court.Name, court.NameEn), @case.Number, @case.Cause,
+                [.. parties.Select(party => new CasePartyFacts(PositionWords(party.Position), party.NameUnder(key)))]),
+            PrincipalOf(facts),
+            new AgentFacts(facts.AgentName, facts.AgentFirm, facts.AgentLicence, null, null, facts.Powers),
+            authorization.JudgeId is { } judge ? await NameOfJudge(db, authorization.CourtId, judge) : "");
+    }
+
+    public CommitmentFacts CommitmentBy(CommitmentBy by, DateOnly date) => new(Language, by, Case, Principal, Agent, date);
+
+    public PowerOfAttorneyFacts PowerOfAttorney(DateOnly date) => new(
+        Language, Case, Principal, [Agent], Facts.Stages, Facts.ExcludedAdmissions, Facts.MayReceiveService, Facts.TermEnd,
+        Subdelegation: false, Facts.Place, date, Judge);
+
+    static Bilingual PositionWords(PartyPosition position) => position switch
+    {
+        PartyPosition.Plaintiff => new Bilingual("原告", "Plaintiff"),
+        PartyPosition.Defendant => new Bilingual("被告", "Defendant"),
+        PartyPosition.ThirdParty => new Bilingual("第三人", "Third party"),
+        _ => throw new ArgumentOutOfRangeException(nameof(position), position, "No wording for this position."),
+    };
+
+    static PrincipalFacts PrincipalOf(AuthorizationFacts facts) => new(
+        facts.PrincipalName, facts.PrincipalLatin, null, null, RegionWords.Nationality(facts.Region), RegionWords.Paper(facts.DocumentType),
+        facts.DocumentNumber, facts.Address, facts.Contact, null);
+
+    static async Task<string> NameOfJudge(CourtDb db, Guid court, Guid judge) =>
+        (await db.Set<StaffMember>().FirstAsync(post => post.AccountId == judge && post.CourtId == court)).Name;
+}

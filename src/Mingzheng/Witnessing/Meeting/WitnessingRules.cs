@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Identity.Lawyers;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Witnessing.Texts;
+
+namespace Mingzheng.Witnessing.Meeting;
+
+/// <summary>What a witnessing adds to the room: its order, its script, its documents.</summary>
+public sealed class WitnessingRules(
+    SessionDrafts drafts, LegalTexts texts, ILawyerRegistry lawyers, DataKeys keys, Reads reads, TimeProvider clock) : IProcedureRules
+{
+    /// <summary>Asked for each special power by itself (V-2).</summary>
+    const string PerPower = "Q-10";
+
+    /// <summary>"Do you want to sign now?" comes after the powers, right before the signature.</summary>
+    const string WantsToSign = "Q-15";
+
+    public Procedure Procedure => WitnessingProcedure.Steps;
+
+    public IReadOnlyList<string> Phases => WitnessingProcedure.Phases;
+
+    public string ResultAtClosing => "witnessed";
+
+    public Type? JudgeTools => typeof(ChangePowersTool);
+
+    public int PhaseOf(ProcedureStep step) => WitnessingProcedure.PhaseOf(step);
+
+    public Task<IReadOnlyList<Draft>> DraftAtOpening(Room room, CancellationToken stop) => drafts.AtOpening(room.SubjectId, stop);
+
+    public async Task RefuseUnlessEligible(Room room, RoomRole role, CancellationToken stop)
+    {
+        if (role != RoomRole.Agent)
+        {
+            return;
+        }
+
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
+        var answer = await lawyers.Find(authorization.AgentLicence, stop);
+        Refuse.If(answer.Outcome == LicenceOutcome.Unavailable
+            ? new Refusal("LAWYER_REGISTRY_UNAVAILABLE", "C-4") { Status = StatusCodes.Status503ServiceUnavailable }
+            : answer.MayPractise ? null : new Refusal("LICENCE_NOT_PRACTISING", "RF-03") { Status = StatusCodes.Status409Conflict });
+    }
+
+    public string? DraftAddress(Room room, SigningStep step) =>
+        step.DocumentKind == WitnessingProcedure.Record ? $"/rooms/{room.Id:D}/record" : null;
+
+    public string SubjectAddress(Room room) => $"/authorizations/{room.SubjectId:D}";
+
+    public async Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step)
+    {
+        var on = BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt);
+        var script = texts.Questions(LegalTexts.Authoritative, on).Where(question => !question.OnlyOrganizations && BelongsTo(step, question));
+        var authorization = await db.FindAsync<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
+        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        return [.. script.SelectMany(question => Ask(question, facts, on))];
+    }
+
+    public RoomQuestion Notice(NoticeStep step)
+    {
+        var on = clock.Today();
+        var original = texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, on);
+        string In(string language) => string.Join('\n',
+            texts.Version(original.Id, original.Version, language).Clauses.Select((clause, i) => $"{i + 1}. {clause.Text}"));
+        return new RoomQuestion(step.Question, In(LegalTexts.Authoritative), In, original.Sha256, YesOrNo: true, Mandatory: true, AnsweredBy.Asked);
+    }
+
+    public string ClosingWords(Room room, string language)
+    {
+        using var db = reads.Open();
+        var authorization = db.Find<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
+        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var now = clock.Now();
+        return texts.InForce(LegalTextId.JudgeClosing, language, BeijingTime.DateOf(now))[ResultAtClosing].Fill(new Dictionary<string, string>
+        {
+            ["principal"] = facts.PrincipalName,
+            ["agent"] = facts.AgentName,
+            ["closedAt"] = $"{BeijingTime.At(now):HH:mm}",
+        });
+    }
+
+    public async Task AtClosing(RoomAct act)
+    {
+        var authorization = await act.Writing.Hold<Authorization>(act.Room.SubjectId);
+        authorization.Close(act.Writing.Now);
+        act.Writing.Journal(authorization.Stream, "witnessing.closed", new() { ["room"] = $"{act.Room.Id:D}" });
+    }
+
+    static bool BelongsTo(QuestionsStep step, Question question) => step.Id switch
+    {
+        WitnessingProcedure.Powers => question.Id is PerPower or WantsToSign,
+        _ => question.Id is not (PerPower or WantsToSign)
+            && question.AskedOf == (step.Of == RoomRole.Principal ? AskedOf.Principal : AskedOf.Agent)
+            && question.AloneWithPrincipal == step.Alone,
+    };
+
+    IEnumerable<RoomQuestion> Ask(Question question, AuthorizationFacts facts, DateOnly on)
+    {
+        if (question.Answer != AnswerKind.PerPower)
+        {
+            return [Asked(question, question.Id, on, _ => [])];
+        }
+
+        return PowerCodes.Special.Where(facts.Powers.Contains).Select(code => Asked(question, $"{question.Id}:{code}", on,
+            language => new() { ["power"] = texts.InForce(LegalTextId.Powers, language, on)[code].Heading ?? code }));
+    }
+
+    RoomQuestion Asked(Question question, string id, DateOnly on, Func<string, Dictionary<string, string>> places)
+    {
+        string In(string language) => texts.InForce(LegalTextId.QuestionScript, language, on)[question.Id].Fill(places(language));
+        var chinese = In(LegalTexts.Authoritative);
+        var yesOrNo = question.Answer != AnswerKind.Text;
+        return new RoomQuestion(id, chinese, In, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chinese))), yesOrNo,
+            question.Mandatory, yesOrNo ? AnsweredBy.Asked : AnsweredBy.Judge,
+            question.Expected switch { "yes" => true, "no" => false, _ => null });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Proof.Journal;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Review;
+
+/// <summary>
+/// The responsible judge approves the result (司法审核, AW-09): from this moment the power of attorney has effect in the case (AW-R11), with
+/// exactly the powers named; the certificate is issued and the dossier filled.
+/// </summary>
+static class Approve
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/authorizations/{authorization:guid}/approval", Handle).Declares(Acts.ReviewAuthorization);
+
+    static async Task<IResult> Handle(
+        Guid authorization, Person person, ActId act, Writer writer, Reads reads, DataKeys keys, ObjectStore objects,
+        CertificateDesk certificates, CancellationToken stop)
+    {
+        var command = new Command(act.Value, person.Actor, "witnessing.approve", Authorization.StreamOf(authorization));
+        if (!await writer.WasDone(command, stop))
+        {
+            await using var db = reads.Open();
+            var look = await db.FindAsync<Authorization>([authorization], stop) ?? throw Refuse.NotFound();
+            look.RefuseUnless(AuthorizationState.UnderReview);
+            Refuse.If(await RecordingIsSealed(db, look, stop) ? null : new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict });
+            var certificate = await certificates.Issue(look, stop);
+            var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
+                CanonicalJson.Serialize(await RecordingIndex.Of(db, look.RoomId!.Value)), stop);
+            await writer.Do(command, writing => Write(writing, authorization, person.Account, certificate, index, keys), stop);
+        }
+
+        return new SeeOther($"/authorizations/{authorization:D}");
+    }
+
+    /// <summary>Invariant 2: no approval without the sealed recording.</summary>
+    static async Task<bool> RecordingIsSealed(CourtDb db, Authorization authorization, CancellationToken stop)
+    {
+        var tracks = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == authorization.RoomId)
+            .Select(segment => new { segment.ParticipantId, segment.Kind }).Distinct().CountAsync(stop);
+        var exported = await db.Set<RecordingExport>().CountAsync(export => export.RoomId == authorization.RoomId, stop);
+        return tracks > 0 && tracks == exported;
+    }
+
+    static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)
+    {
+        var authorization = await writing.Hold<Authorization>(id);
+        var key = keys.Of($"case:{authorization.CaseId:D}");
+        authorization.Approve(judge, certificate.Number, keys.SearchHash("verification-code", certificate.Code),
+            key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
+        certificate.AddTo(writing, authorization);
+        await TakeEffect(writing, authorization, AuthorizationFacts.Open(key, authorization), key);
+        await FileDossier.Of(writing, authorization, index);
+        writing.Journal(authorization.Stream, "witnessing.approved", new JsonObject
+        {
+            ["certificate"] = certificate.Signed.Sha256,
+            ["judge"] = $"{judge:D}",
+            ["number"] = certificate.Number,
+        });
+    }
+
+    /// <summary>Invariant 3: the powers in the case are those of the approved power of attorney, for this agent and these stages.</summary>
+    static async Task TakeEffect(Writing writing, Authorization authorization, AuthorizationFacts facts, DataKey key)
+    {
+        var document = await writing.Db.Set<Document>().FirstAsync(one => one.RoomId == authorization.RoomId
+            && one.Kind == WitnessingProcedure.PowerOfAttorney && one.SupersededAt == null);
+        await Representation.Begin(writing, new CaseAgent
+        {
+            Id = writing.NewId(),
+            CaseId = authorization.CaseId,
+            PartyId = authorization.PartyId,
+            AccountId = authorization.AgentId!.Value,
+            Licence = facts.AgentLicence,
+            Name = CaseAgent.Seal(key, facts.AgentName),
+            Firm = facts.AgentFirm,
+            Powers = Powers.Parse(string.Join(' ', facts.Powers)),
+            Stages = string.Join(' ', facts.Stages.Select(StageOf)),
+            MayReceiveService = facts.MayReceiveService,
+            AuthorizationId = authorization.Id,
+            PowerOfAttorneySha256 = document.Sha256,
+            FromAt = writing.Now,
+            UntilAt = facts.TermEnd is { } end ? BeijingTime.EndOf(end) : null,
+        });
+    }
+
+    /// <summary>"first-instance", as the texts say it, is the stage FirstInstance of the case.</summary>
+    static string StageOf(string stage) => string.Concat(stage.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Objects;
+using Mingzheng.Signing;
+using Mingzheng.Witnessing.Meeting;
+using Mingzheng.Witnessing.Texts;
+using static Mingzheng.Witnessing.WitnessingProcedure;
+
+namespace Mingzheng.Witnessing.Review;
+
+/// <summary>A certificate rendered and sealed, ready for the books.</summary>
+public sealed record IssuedCertificate(string Number, string Code, Draft Draft, SealedRevision Sealed)
+{
+    public StoredObject Signed => Sealed.Object;
+
+    public void AddTo(Writing writing, Authorization authorization)
+    {
+        var document = Draft.AddTo(writing, authorization.CaseId, authorization.RoomId, authorization.Stream, version: 1);
+        Sealed.AddTo(writing, document, authorization.Stream);
+        writing.Journal(authorization.Stream, "witnessing.document-completed", new JsonObject
+        {
+            ["document"] = Certificate,
+            ["sha256"] = Signed.Sha256,
+            ["signatures"] = 1,
+        });
+    }
+}
+
+/// <summary>Issues the certificate of witnessing (见证确认书) under the seal of the court.</summary>
+public sealed class CertificateDesk(
+    Reads reads, DataKeys keys, LegalTexts texts, Drafting drafting, CourtSeals seals, TimeProvider clock, IConfiguration configuration)
+{
+    /// <summary>Read aloud over a telephone without mistakes: no 0, 1, I, O or U.</summary>
+    const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
+
+    public async Task<IssuedCertificate> Issue(Authorization authorization, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var file = await SessionFile.Load(db, keys, authorization.Id);
+        var documents = await db.Set<Document>().Where(one => one.RoomId == authorization.RoomId && one.SupersededAt == null).ToListAsync(stop);
+        var today = clock.Today();
+        var code = NewCode();
+        var number = $"{file.Court.Code}-{today:yyyyMMdd}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
+        var facts = new CertificateFacts(
+            file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
+            file.Principal, Base.Identifiers.Masking.HongKongIdentityCard(file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
+            file.Judge, authorization.ClosedAt!.Value, ShaOf(documents, PowerOfAttorney), ShaOf(documents, Record),
+            await RecordingIndex.Sha256(db, authorization.RoomId!.Value), JournalPosition: null, today);
+        var draft = await drafting.Draft(
+            authorization.CaseId, Certificate, "授权委托见证确认书", CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
+            ["seal:court"], stop);
+        return new IssuedCertificate(number, code, draft, await seals.Seal(file.Court, authorization.CaseId, draft, stop));
+    }
+
+    static string ShaOf(List<Document> documents, string kind) => documents.First(one => one.Kind == kind).Sha256;
+
+    /// <summary>Sixteen characters in groups of four: 79 bits, so that nobody finds one by trying.</summary>
+    static string NewCode()
+    {
+        var letters = RandomNumberGenerator.GetItems<char>(CodeAlphabet, 16);
+        return string.Join('-', letters.Chunk(4).Select(group => new string(group)));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Rooms;
+using Mingzheng.Witnessing.Meeting;
+using Mingzheng.Witnessing.Review;
+using Mingzheng.Witnessing.Texts;
+
+namespace Mingzheng.Witnessing;
+
+/// <summary>Remote authorization witnessing (授权见证): from the application to an agent who stands in the case.</summary>
+public static class WitnessingModule
+{
+    public static IServiceCollection AddWitnessing(this IServiceCollection services) => services
+        .AddSingleton<ITables, Tables>()
+        .AddSingleton(_ => LegalTexts.Load(LegalTexts.DefaultFolder))
+        .AddSingleton<SessionDrafts>()
+        .AddSingleton<WitnessingRules>()
+        .AddSingleton<IProcedureRules>(provider => provider.GetRequiredService<WitnessingRules>())
+        .AddSingleton<RecordWriter>()
+        .AddSingleton<CertificateDesk>();
+
+    public static void MapWitnessing(this IEndpointRouteBuilder app)
+    {
+        ChangePowers.Map(app);
+        DraftRecord.Map(app);
+        Approve.Map(app);
+    }
+
+    sealed class Tables : ITables
+    {
+        public void Declare(ModelBuilder model)
+        {
+            model.Entity<Authorization>(row =>
+            {
+                row.ToTable("authorizations");
+                row.Ignore(one => one.State);
+            });
+            model.Entity<Material>().ToTable("authorization_materials");
+            model.Entity<Consent>().ToTable("consents");
+        }
+    }
+}
