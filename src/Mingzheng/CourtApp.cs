@@ -22,6 +22,7 @@ public static class CourtApp
         builder.Services.AddObjects();
         builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret("log", 32));
         builder.Services.AddWeb();
+        builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
         builder.Services.AddIdentity(configuration);
         builder.Services.AddCourts();

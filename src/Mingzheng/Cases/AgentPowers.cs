@@ -79,7 +79,7 @@ public static partial class AgentPowers
 
         var giving = Clauses().Split(written).Where(clause => !Limits().IsMatch(clause)).ToList();
         var named = Names.Where(name => giving.Any(name.Words.IsMatch)).Select(name => name.Power);
-        return new PowersRead(Powers.Of(Powers.General.Concat(named)), false);
+        return new PowersRead(Powers.Of(Powers.General.All.Concat(named)), false);
     }
 
     static readonly (Power Power, Regex Words)[] Names =

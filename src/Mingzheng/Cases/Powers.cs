@@ -1,9 +1,7 @@
-using System.Collections;
-
 namespace Mingzheng.Cases;
 
 /// <summary>A set of powers. Written in the order of the law: "G1 G2 G3 G4 G5 S4 S7".</summary>
-public readonly record struct Powers : IEnumerable<Power>
+public readonly record struct Powers
 {
     readonly uint bits;
 
@@ -30,9 +28,8 @@ public readonly record struct Powers : IEnumerable<Power>
         Of(text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(word =>
             Enum.TryParse<Power>(word, out var power) && Enum.GetName(power) == word ? power : throw new FormatException($"{word} is no power.")));
 
-    public IEnumerator<Power> GetEnumerator() => Enum.GetValues<Power>().Where(Has).GetEnumerator();
+    /// <summary>In the order of the law.</summary>
+    public IReadOnlyList<Power> All => [.. Enum.GetValues<Power>().Where(Has)];
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public override string ToString() => string.Join(' ', (IEnumerable<Power>)this);
+    public override string ToString() => string.Join(' ', All);
 }

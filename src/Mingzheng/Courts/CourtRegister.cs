@@ -5,7 +5,7 @@ using Mingzheng.Base.Database;
 namespace Mingzheng.Courts;
 
 /// <summary>Reads courts and their staff.</summary>
-public sealed class CourtRegister(Reads reads)
+public sealed class CourtRegister(Reads reads) : IPosts
 {
     public async Task<Court?> Of(Guid court, CancellationToken stop = default)
     {
@@ -26,6 +26,13 @@ public sealed class CourtRegister(Reads reads)
         await using var db = reads.Open();
         return await db.Set<StaffMember>().Where(member => member.CourtId == court && member.Role == role)
             .OrderBy(member => member.Name).ToListAsync(stop);
+    }
+
+    async Task<IReadOnlyList<StaffPost>> IPosts.Of(Guid account, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        return await db.Set<StaffMember>().Where(member => member.AccountId == account)
+            .Select(member => new StaffPost(member.CourtId, member.Role)).ToListAsync(stop);
     }
 
     /// <summary>The published name of a member of staff, or null.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
 using Mingzheng.Base.Database;
 
 namespace Mingzheng.Courts;
@@ -8,7 +9,8 @@ public static class CourtsModule
 {
     public static IServiceCollection AddCourts(this IServiceCollection services) => services
         .AddSingleton<ITables, Tables>()
-        .AddSingleton<CourtRegister>();
+        .AddSingleton<CourtRegister>()
+        .AddSingleton<IPosts>(provider => provider.GetRequiredService<CourtRegister>());
 
     sealed class Tables : ITables
     {

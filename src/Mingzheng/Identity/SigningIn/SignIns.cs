@@ -2,12 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
-using Mingzheng.Courts;
 
 namespace Mingzheng.Identity.SigningIn;
 
 /// <summary>Finds the person behind a sign-in, and ends sign-ins.</summary>
-public sealed class SignIns(Reads reads, Writer writer, Accounts accounts, TimeProvider clock)
+public sealed class SignIns(Reads reads, Writer writer, Accounts accounts, IPosts posts, TimeProvider clock)
 {
     /// <summary>The person, or null when the sign-in has ended or run out.</summary>
     public async Task<Person?> Who(Guid signIn, CancellationToken stop)
@@ -19,9 +18,7 @@ public sealed class SignIns(Reads reads, Writer writer, Accounts accounts, TimeP
         }
 
         var account = await db.Set<Account>().SingleAsync(one => one.Id == row.AccountId, stop);
-        var posts = await db.Set<StaffMember>().Where(member => member.AccountId == account.Id)
-            .Select(member => new StaffPost(member.CourtId, member.Role)).ToListAsync(stop);
-        return new Person(account.Id, accounts.NameOf(account), posts);
+        return new Person(account.Id, accounts.NameOf(account), await posts.Of(account.Id, stop));
     }
 
     /// <summary>Ends one sign-in of this person; an unknown or ended one stays as it is.</summary>
