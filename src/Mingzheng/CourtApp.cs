@@ -1,7 +1,12 @@
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Cases;
+using Mingzheng.Courts;
+using Mingzheng.Identity;
 using Mingzheng.Journal;
+using Mingzheng.Notices;
 using Mingzheng.Objects;
+using Mingzheng.Web;
 
 namespace Mingzheng;
 
@@ -16,14 +21,23 @@ public static class CourtApp
         builder.Services.AddBase(configuration);
         builder.Services.AddObjects();
         builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret("log", 32));
+        builder.Services.AddWeb();
+        builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
+        builder.Services.AddNotices(configuration);
+        builder.Services.AddIdentity(configuration);
+        builder.Services.AddCourts();
+        builder.Services.AddCases();
 
         also?.Invoke(builder);
         var app = builder.Build();
         await app.Services.UpgradeSchema();
         app.UseRouting();
+        app.UseIdentity();
+        app.UseWeb();
         app.UseAccess();
         app.MapHealth();
         app.MapAccess();
+        app.MapWeb();
         foreach (var endpoint in app.MapLog())
         {
             endpoint.Declares(Acts.ReadLog);

@@ -31,3 +31,9 @@ public enum StaffRole
 
 /// <summary>A post that a person holds at a court.</summary>
 public sealed record StaffPost(Guid Court, StaffRole Role);
+
+/// <summary>Knows who serves where. The courts stand above the accounts and lend their staff list under this name.</summary>
+public interface IPosts
+{
+    Task<IReadOnlyList<StaffPost>> Of(Guid account, CancellationToken stop);
+}

@@ -28,4 +28,7 @@ public enum Standing
 
     /// <summary>A media node of this installation, by its secret.</summary>
     MediaNode = 1 << 7,
+
+    /// <summary>A party to the case.</summary>
+    Party = 1 << 8,
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Mingzheng.Access;
 using Mingzheng.Web.Pages;
 using Mingzheng.Web.Refusals;
 using Mingzheng.Web.Security;
@@ -44,7 +45,7 @@ public static class WebModule
     public static void MapWeb(this WebApplication app)
     {
         // Harmless to forge, and needed on pages that set no cookie.
-        app.MapPost("/language", ChooseLanguage).DisableAntiforgery().AllowAnonymous();
+        app.MapPost("/language", ChooseLanguage).DisableAntiforgery().Declares(Acts.ChooseLanguage);
         if (app.Environment.IsDevelopment())
         {
             app.MapLook();

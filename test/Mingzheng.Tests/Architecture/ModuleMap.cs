@@ -15,12 +15,13 @@ internal static class ModuleMap
         ["Access"] = [],
         ["Objects"] = [],
         ["Web"] = ["Access"],
+        ["Desk"] = ["Access", "Web"],
         ["Notices"] = ["Access", "Objects", "Web"],
-        ["Identity"] = ["Access", "Notices", "Objects", "Web"],
+        ["Identity"] = ["Access", "Desk", "Notices", "Objects", "Web"],
         ["Courts"] = ["Access", "Identity", "Objects", "Web"],
         ["Documents"] = ["Access", "Objects", "Web"],
         ["Signing"] = ["Access", "Documents", "Identity", "Objects", "Web"],
-        ["Cases"] = ["Access", "Courts", "Documents", "Identity", "Notices", "Objects", "Web"],
+        ["Cases"] = ["Access", "Courts", "Desk", "Documents", "Identity", "Notices", "Objects", "Web"],
         ["Calendar"] = ["Access", "Cases", "Courts", "Identity", "Notices", "Web"],
         ["Rooms"] = ["Access", "Cases", "Courts", "Identity", "Notices", "Objects", "Web"],
     };
@@ -38,6 +39,7 @@ internal static class ModuleMap
         "Mingzheng.Signing.Issuer",
         "Mingzheng.Signing.Timestamps",
         "Mingzheng.Web.Components",
+        "Mingzheng.Web.Layout",
     };
 
     /// <summary>Why <paramref name="use"/> is not allowed; null when it is.</summary>

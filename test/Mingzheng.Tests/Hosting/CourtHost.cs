@@ -112,12 +112,23 @@ public sealed class CourtHost : IAsyncDisposable
         $"--Data:Folder={Folder}",
         $"--Database:Kind={database.Kind}",
         $"--Database:Connection={database.Connection}",
-        $"--Sandboxes:Url={Sandboxes.Address}",
-        "--Sandboxes:AppId=court",
-        "--Sandboxes:Secret=sandbox-secret-for-development-only",
-        $"--Sandboxes:SmtpPort={Sandboxes.SmtpPort}",
+        .. OutsideServices("IdentityPlatform", "LawyerRegistry", "Sms", "CertificateIssuer"),
+        $"--OutsideServices:Timestamps:Url={Sandboxes.Address}/tsa",
+        "--OutsideServices:Timestamps:Sandboxed=true",
+        "--OutsideServices:Mail:Host=127.0.0.1",
+        $"--OutsideServices:Mail:Port={Sandboxes.SmtpPort}",
+        "--OutsideServices:Mail:From=court@mingzheng.example",
+        "--OutsideServices:Mail:Sandboxed=true",
         .. settings.Select(setting => $"--{setting}"),
     ];
+
+    IEnumerable<string> OutsideServices(params string[] names) => names.SelectMany(name => new[]
+    {
+        $"--OutsideServices:{name}:BaseUrl={Sandboxes.Address}",
+        $"--OutsideServices:{name}:AppId=court",
+        $"--OutsideServices:{name}:Secret=sandbox-secret-for-development-only",
+        $"--OutsideServices:{name}:Sandboxed=true",
+    });
 
     /// <summary>The folder that holds the solution.</summary>
     public static string Repository { get; } = FindRepository();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Mingzheng.Access;
 using Mingzheng.Base;
 
 namespace Mingzheng.Web.Pages;
@@ -8,7 +9,7 @@ public static class Look
 {
     public static void MapLook(this IEndpointRouteBuilder app)
     {
-        var look = app.MapGroup("/development/look").AllowAnonymous();
+        var look = app.MapGroup("/development/look").Declares(Acts.UseDevelopment);
         look.MapGet("", () => new RazorComponentResult<LookPage>());
         look.MapGet("room", () => new RazorComponentResult<LookRoomPage>());
         look.MapGet("refusal", IResult () => throw new RefusedException(new Refusal("FORGED_REQUEST", "AW-R2")));

@@ -5,13 +5,20 @@ create table accounts(
 create unique index accounts_by_phone on accounts(phone_hash);
 create unique index accounts_by_mail on accounts(mail_hash);
 
+-- Rate limits count rows: by contact and by network address, both as keyed hashes.
 create table sign_in_codes(
-  id uuid primary key, contact_hash bytea not null, channel text not null, code_hash bytea not null,
+  id uuid primary key, contact_hash bytea not null, address_hash bytea not null, channel text not null, code_hash bytea not null,
   asked_at bigint not null, expires_at bigint not null, attempts bigint not null, used_at bigint);
 create index sign_in_codes_by_contact on sign_in_codes(contact_hash, asked_at);
+create index sign_in_codes_by_address on sign_in_codes(address_hash, asked_at);
 
 create table sign_ins(
   id uuid primary key, account_id uuid not null references accounts(id), at bigint not null, expires_at bigint not null, ended_at bigint);
+
+-- Who a person says to be, until and for every comparison with the identity platform.
+create table identity_claims(
+  account_id uuid primary key references accounts(id), document_type text not null, document_number bytea not null,
+  document_hash bytea not null, name bytea not null, at bigint not null);
 
 -- AW-04: no picture, no template; only what the platform answered.
 create table identity_checks(
@@ -24,4 +31,5 @@ create table lawyers(
   account_id uuid primary key references accounts(id), licence text not null unique, name text not null, firm text not null,
   status text not null, checked_at bigint not null);
 
-create table data_protection_keys(id text primary key, xml bytea not null);
+-- The keys that protect cookies and forms, each encrypted under the court's key.
+create table data_protection_keys(id text primary key, xml text not null);

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base.Database;
+
+namespace Mingzheng.Cases;
+
+/// <summary>Cases, parties, agents and their powers, the dossier.</summary>
+public static class CasesModule
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<ITables, Tables>()
+        .AddSingleton<CaseScope>()
+        .AddSingleton<IScope>(provider => provider.GetRequiredService<CaseScope>())
+        .AddSingleton<IStreamRule>(provider => provider.GetRequiredService<CaseScope>())
+        .AddSingleton<CaseReader>();
+
+    sealed class Tables : ITables
+    {
+        public void Declare(ModelBuilder model)
+        {
+            model.Entity<Case>(one =>
+            {
+                one.ToTable("cases").Ignore(each => each.Stream);
+                one.Property(each => each.Stage).HasConversion<string>();
+            });
+            model.Entity<CaseParty>(party =>
+            {
+                party.ToTable("case_parties");
+                party.Property(one => one.Position).HasConversion<string>();
+                party.Property(one => one.Kind).HasConversion<string>();
+            });
+            model.Entity<CaseAgent>(agent =>
+            {
+                agent.ToTable("case_agents");
+                agent.Property(one => one.Powers).HasConversion(powers => powers.ToString(), text => Powers.Parse(text));
+            });
+            model.Entity<DossierItem>().ToTable("dossier_items");
+        }
+    }
+}

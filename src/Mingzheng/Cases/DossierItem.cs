@@ -1,0 +1,25 @@
+namespace Mingzheng.Cases;
+
+/// <summary>A paper or file in the dossier of a case. <see cref="Code"/> is its place in the catalogue (dossier-and-data 2), for example A3.1.</summary>
+public sealed class DossierItem
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required string Code { get; init; }
+
+    /// <summary>From 1 within the case, without holes.</summary>
+    public required int Serial { get; init; }
+
+    public required string Title { get; init; }
+
+    public Guid? ObjectId { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    /// <summary>Where it came from: "witnessing:ID", "party:ID".</summary>
+    public required string Source { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base.Database;
+
+namespace Mingzheng.Courts;
+
+/// <summary>Reads courts and their staff.</summary>
+public sealed class CourtRegister(Reads reads) : IPosts
+{
+    public async Task<Court?> Of(Guid court, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.FindAsync<Court>([court], stop);
+    }
+
+    /// <summary>By the code in case numbers, for example 粤01.</summary>
+    public async Task<Court?> ByCode(string code, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.Set<Court>().FirstOrDefaultAsync(court => court.Code == code, stop);
+    }
+
+    /// <summary>The judges or clerks of a court, by name.</summary>
+    public async Task<IReadOnlyList<StaffMember>> Staff(Guid court, StaffRole role, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.Set<StaffMember>().Where(member => member.CourtId == court && member.Role == role)
+            .OrderBy(member => member.Name).ToListAsync(stop);
+    }
+
+    async Task<IReadOnlyList<StaffPost>> IPosts.Of(Guid account, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        return await db.Set<StaffMember>().Where(member => member.AccountId == account)
+            .Select(member => new StaffPost(member.CourtId, member.Role)).ToListAsync(stop);
+    }
+
+    /// <summary>The published name of a member of staff, or null.</summary>
+    public async Task<string?> NameOf(Guid account, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.Set<StaffMember>().Where(member => member.AccountId == account).Select(member => member.Name).FirstOrDefaultAsync(stop);
+    }
+}

@@ -1,0 +1,242 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
+using Mingzheng.Identity.Checks;
+using Mingzheng.Identity.Platform;
+using Mingzheng.Objects;
+
+namespace Mingzheng.Identity;
+
+/// <summary>What the person said, or what was confirmed: a document and the name it writes, in clear for the length of one request.</summary>
+public sealed record IdentityFacts(IdentityDocument Document, string Name, Guid? Check, IdentityLevel? Level, DateTimeOffset At);
+
+/// <summary>What came of a comparison. <paramref name="TriesLeft"/> is zero when only staff can go on (ACC-AW-08).</summary>
+public sealed record IdentityVerdict(Guid Check, IdentityResult Result, int TriesLeft);
+
+/// <summary>
+/// Compares people with what the state knows of them: once before a session, and again in the room (OLR 7). A failure of the platform
+/// is never a pass.
+/// </summary>
+public sealed class IdentityChecks(
+    Writer writer, Reads reads, Accounts accounts, DataKeys keys, IIdentityPlatform platform, TimeProvider clock)
+{
+    /// <summary>After so many mismatches in a row the way leads to court staff (witnessing rules 23).</summary>
+    public const int MostMismatches = 3;
+
+    const string PlatformName = "national-identity-platform";
+    const int LongestName = 100;
+    const string NumberColumn = "identity.document_number";
+    const string NameColumn = "identity.name";
+
+    /// <summary>Keeps who the person says to be. A number that cannot exist is refused before anybody outside is asked (ACC-AW-08).</summary>
+    /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG.</exception>
+    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name)
+    {
+        var document = IdentityDocument.Parse(type, number, clock.Today());
+        var written = WrittenForm.Name(name ?? "");
+        Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
+            : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
+        var key = keys.Of(Accounts.OwnerOf(person.Account));
+        var claim = new IdentityClaim
+        {
+            AccountId = person.Account,
+            DocumentType = type,
+            DocumentNumber = key.Seal(NumberColumn, document.Number),
+            DocumentHash = HashOf(document),
+            Name = key.Seal(NameColumn, written),
+            At = clock.Now(),
+        };
+        await writer.Do(new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account)), async writing =>
+        {
+            await Replace(writing.Db, claim);
+            writing.Journal(Account.StreamOf(person.Account), "identity.claimed", new() { ["document"] = WordOf(type) });
+        });
+    }
+
+    /// <summary>Compares the claimed document and name with a face. The face is only read; the caller wipes it.</summary>
+    /// <param name="act">The act's id; a repeat returns the first verdict and asks nobody.</param>
+    /// <param name="room">The room in which the person is, or null.</param>
+    /// <exception cref="RefusedException">
+    /// IDENTITY_CLAIM_FIRST, IDENTITY_MANUAL_CHECK after three mismatches, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
+    /// </exception>
+    public async Task<IdentityVerdict> Check(Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, CancellationToken stop)
+    {
+        IdentityFacts claim;
+        int mismatches;
+        await using (var db = reads.Open())
+        {
+            mismatches = await Mismatches(db, person.Account);
+            if (await db.FindAsync<IdentityCheck>([act], stop) is { } done && done.AccountId == person.Account)
+            {
+                return Verdict(done.Id, done.Result, mismatches);
+            }
+
+            claim = await Claimed(person.Account, stop)
+                ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
+        }
+
+        Refuse.If(mismatches >= MostMismatches ? new Refusal("IDENTITY_MANUAL_CHECK", "ACC-AW-08") { Status = StatusCodes.Status409Conflict } : null);
+        var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
+        var answer = await platform.Compare(question, face, stop);
+        return await Keep(act, person, room, claim, answer);
+    }
+
+    /// <summary>What the person last said, or null.</summary>
+    public async Task<IdentityFacts?> Claimed(Guid account, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.FindAsync<IdentityClaim>([account], stop) is { } claim
+            ? Facts(account, claim.DocumentType, claim.DocumentNumber, claim.Name, null, null, claim.At)
+            : null;
+    }
+
+    /// <summary>The newest confirmed identity of a person, or null.</summary>
+    public async Task<IdentityFacts?> Confirmed(Guid account, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        var check = await db.Set<IdentityCheck>().Where(one => one.AccountId == account && one.Result == IdentityResult.Match)
+            .OrderByDescending(one => one.At).FirstOrDefaultAsync(stop);
+        return check is null ? null
+            : Facts(account, check.DocumentType, check.DocumentNumber, check.Name, check.Id, check.Level, check.At);
+    }
+
+    /// <summary>How many tries are left before only staff can go on.</summary>
+    public async Task<int> TriesLeft(Guid account)
+    {
+        await using var db = reads.Open();
+        return Math.Max(0, MostMismatches - await Mismatches(db, account));
+    }
+
+    /// <summary>
+    /// Inside an act of the judge or clerk: the papers were compared by eye on video (L4). This is also the way for those who do not
+    /// want their face compared by a machine (PIPL 28).
+    /// </summary>
+    /// <exception cref="RefusedException">IDENTITY_CLAIM_FIRST when the person has not said who they are.</exception>
+    public async Task<Guid> ConfirmByStaff(Writing writing, Guid account, Guid room)
+    {
+        var claim = await writing.Db.FindAsync<IdentityClaim>(account)
+            ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
+        var check = new IdentityCheck
+        {
+            Id = writing.NewId(),
+            AccountId = account,
+            RoomId = room,
+            DocumentType = claim.DocumentType,
+            DocumentNumber = claim.DocumentNumber,
+            DocumentHash = claim.DocumentHash,
+            Name = claim.Name,
+            Provider = "court",
+            TransactionId = writing.Act,
+            Result = IdentityResult.Match,
+            Level = IdentityLevel.L4,
+            At = writing.Now,
+        };
+        await Record(writing, check);
+        return check.Id;
+    }
+
+    async Task<IdentityVerdict> Keep(Guid act, Person person, Guid? room, IdentityFacts claim, IdentityAnswer answer)
+    {
+        var result = ResultOf(answer.Outcome);
+        var key = keys.Of(Accounts.OwnerOf(person.Account));
+        var check = new IdentityCheck
+        {
+            Id = act,
+            AccountId = person.Account,
+            RoomId = room,
+            DocumentType = claim.Document.Type,
+            DocumentNumber = key.Seal(NumberColumn, claim.Document.Number),
+            DocumentHash = HashOf(claim.Document),
+            Name = key.Seal(NameColumn, claim.Name),
+            Provider = PlatformName,
+            TransactionId = answer.Transaction,
+            ProviderTransaction = answer.ProviderTransaction,
+            Result = result,
+            ScoreBand = answer.Band,
+            Level = result == IdentityResult.Match ? IdentityLevel.L3 : IdentityLevel.L1,
+            At = clock.Now(),
+        };
+        return await writer.Do(new Command(act, person.Actor, "identity.check", Account.StreamOf(person.Account)), async writing =>
+        {
+            await Record(writing, check);
+            await writing.Db.SaveChangesAsync();
+            return Verdict(check.Id, result, await Mismatches(writing.Db, person.Account));
+        });
+    }
+
+    async Task Record(Writing writing, IdentityCheck check)
+    {
+        writing.Db.Add(check);
+        if (check.Result == IdentityResult.Match)
+        {
+            var account = await writing.Hold<Account>(check.AccountId);
+            accounts.Rename(account, keys.Of(Accounts.OwnerOf(check.AccountId)).Open(NameColumn, check.Name));
+        }
+
+        string[] streams = check.RoomId is { } room ? [Account.StreamOf(check.AccountId), $"room:{room:D}"] : [Account.StreamOf(check.AccountId)];
+        foreach (var stream in streams)
+        {
+            writing.Journal(stream, "identity.checked", new()
+            {
+                ["account"] = check.AccountId.ToString("D"),
+                ["check"] = check.Id.ToString("D"),
+                ["document"] = WordOf(check.DocumentType),
+                ["level"] = check.Level.ToString(),
+                ["provider"] = check.Provider,
+                ["result"] = WordOf(check.Result),
+                ["transaction"] = check.TransactionId.ToString("D"),
+            });
+        }
+    }
+
+    static IdentityResult ResultOf(IdentityOutcome outcome) => outcome switch
+    {
+        IdentityOutcome.Match => IdentityResult.Match,
+        IdentityOutcome.Mismatch => IdentityResult.Mismatch,
+        IdentityOutcome.UnknownDocument => IdentityResult.UnknownDocument,
+        IdentityOutcome.UnusableFace => throw new RefusedException(new Refusal("FACE_UNUSABLE", "AW-03")),
+        IdentityOutcome.Unavailable => throw new RefusedException(
+            new Refusal("IDENTITY_PLATFORM_UNAVAILABLE", "XB-4") { Status = StatusCodes.Status503ServiceUnavailable }),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
+    static IdentityVerdict Verdict(Guid check, IdentityResult result, int mismatches) =>
+        new(check, result, Math.Max(0, MostMismatches - mismatches));
+
+    /// <summary>Mismatches since the last match.</summary>
+    static async Task<int> Mismatches(CourtDb db, Guid account)
+    {
+        var checks = db.Set<IdentityCheck>().Where(check => check.AccountId == account);
+        var matched = await checks.Where(check => check.Result == IdentityResult.Match).OrderByDescending(check => check.At)
+            .Select(check => (DateTimeOffset?)check.At).FirstOrDefaultAsync();
+        return await checks.CountAsync(check => check.Result == IdentityResult.Mismatch && (matched == null || check.At > matched));
+    }
+
+    static async Task Replace(CourtDb db, IdentityClaim claim)
+    {
+        if (await db.FindAsync<IdentityClaim>(claim.AccountId) is { } earlier)
+        {
+            db.Entry(earlier).CurrentValues.SetValues(claim);
+        }
+        else
+        {
+            db.Add(claim);
+        }
+    }
+
+    IdentityFacts Facts(
+        Guid account, IdentityDocumentType type, byte[] number, byte[] name, Guid? check, IdentityLevel? level, DateTimeOffset at)
+    {
+        var key = keys.Of(Accounts.OwnerOf(account));
+        return new IdentityFacts(
+            IdentityDocument.Parse(type, key.Open(NumberColumn, number), clock.Today()), key.Open(NameColumn, name), check, level, at);
+    }
+
+    byte[] HashOf(IdentityDocument document) => keys.SearchHash("identity-document", $"{WordOf(document.Type)}\0{document.Normal}");
+
+    /// <summary>"hong-kong-identity-card": as the journal and the words write it.</summary>
+    internal static string WordOf<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

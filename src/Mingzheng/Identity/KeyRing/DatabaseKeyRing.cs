@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Mingzheng.Base.Database;
+
+namespace Mingzheng.Identity.KeyRing;
+
+/// <summary>The data protection keys stand in the database, so that every node opens the cookies of every other.</summary>
+/// <remarks>The framework's interface is synchronous; it is used at start and once in ninety days.</remarks>
+sealed class DatabaseKeyRing(Reads reads, Writer writer) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var db = reads.Open();
+        return [.. db.Set<KeyRingEntry>().Select(entry => entry.Xml).AsEnumerable().Select(XElement.Parse)];
+    }
+
+    public void StoreElement(XElement element, string friendlyName) => writer.Housekeep(async (connection, transaction) =>
+    {
+        await using var insert = connection.Command(
+            "insert into data_protection_keys(id, xml) values(@id, @xml) on conflict(id) do nothing", transaction);
+        insert.Bind("id", friendlyName);
+        insert.Bind("xml", element.ToString(SaveOptions.DisableFormatting));
+        await insert.ExecuteNonQueryAsync();
+    }).GetAwaiter().GetResult();
+}

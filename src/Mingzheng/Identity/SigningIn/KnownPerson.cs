@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Mingzheng.Access;
+
+namespace Mingzheng.Identity.SigningIn;
+
+/// <summary>Puts the person of this request where the gate, the screens and the forgery guard find them.</summary>
+sealed class KnownPerson(RequestDelegate next, SignIns signIns, SignInCookies cookies)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (cookies.SignIn(context) is { } signIn && await signIns.Who(signIn, context.RequestAborted) is { } person)
+        {
+            context.Items[typeof(Person)] = person;
+            // Forms are bound to this identity: one drawn for another person in the same browser is refused.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity(
+                [new Claim(ClaimTypes.NameIdentifier, person.Account.ToString("D")), new Claim(ClaimTypes.Name, person.Name)], "sign-in"));
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
+using Mingzheng.Notices;
+using Mingzheng.Objects;
+using Mingzheng.Web;
+
+namespace Mingzheng.Identity.SigningIn;
+
+/// <summary>What came of a code: a sign-in, or a proved contact that has no account yet (then <paramref name="SignIn"/> is null).</summary>
+public sealed record ProvedContact(Guid? SignIn);
+
+/// <summary>
+/// Signing in by a one-time code. The answer is the same whether or not there is an account: a code goes to every contact, and
+/// only who proves the contact learns more.
+/// </summary>
+public sealed partial class SignInDesk(
+    Writer writer, Accounts accounts, DataKeys keys, Messenger messenger, TimeProvider clock, ILogger<SignInDesk> log)
+{
+    const int LongestName = 100;
+
+    /// <summary>Keeps a code, then sends it, outside the transaction.</summary>
+    /// <exception cref="RefusedException">CODE_TOO_OFTEN, or CODE_NOT_SENT: ask again.</exception>
+    public async Task<SignInTicket> Ask(Guid act, Contact contact, string networkAddress, string? returnTo, Words words)
+    {
+        var id = Guid.CreateVersion7(clock.Now());
+        var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var row = new SignInCode
+        {
+            Id = id,
+            ContactHash = accounts.HashOf(contact),
+            AddressHash = keys.SearchHash("network-address", networkAddress),
+            Channel = contact.Channel,
+            CodeHash = HashOf(id, digits),
+            AskedAt = clock.Now(),
+            ExpiresAt = clock.Now() + SignInRules.CodeIsGood,
+        };
+        var kept = await writer.Do(new Command(act, VisitorOf(act), "sign-in.ask"), async writing =>
+        {
+            Refuse.If(await MayAsk(writing.Db, row));
+            writing.Db.Add(row);
+            return id;
+        });
+
+        // A repeat of the same form over a bad line: the code of the first one is on its way.
+        if (kept == id)
+        {
+            await Send(contact, digits, id, words);
+        }
+
+        return new SignInTicket(kept, contact.Channel, contact.Address, row.AskedAt + SignInRules.NameMayWait, returnTo);
+    }
+
+    /// <summary>Compares the digits; a wrong try is counted even though it is refused.</summary>
+    /// <exception cref="RefusedException">CODE_WRONG, CODE_EXPIRED, CODE_SPENT, CODE_USED.</exception>
+    public async Task<ProvedContact> Use(Guid act, SignInTicket ticket, string? digits)
+    {
+        var tried = await writer.Do(new Command(act, VisitorOf(ticket.Code), "sign-in.use-code"), async writing =>
+        {
+            var code = await writing.Hold<SignInCode>(ticket.Code);
+            Refuse.If(SignInRules.MayTry(code, writing.Now));
+            code.Attempts++;
+            if (!CryptographicOperations.FixedTimeEquals(code.CodeHash, HashOf(code.Id, WrittenForm.HalfWidth(digits ?? "").Trim())))
+            {
+                return new Try(false, SignInRules.MostAttempts - code.Attempts, null);
+            }
+
+            code.UsedAt = writing.Now;
+            var account = await accounts.Find(writing.Db, ticket.Contact);
+            return new Try(true, 0, account is { } known ? Begin(writing, known, code.Channel) : null);
+        });
+        Refuse.If(tried.Right ? null : new Refusal("CODE_WRONG", null, tried.Left) { Field = "code" });
+        return new ProvedContact(tried.SignIn);
+    }
+
+    /// <summary>Opens the account of a proved contact and signs the person in.</summary>
+    /// <exception cref="RefusedException">NAME_MISSING, NAME_TOO_LONG; CODE_EXPIRED when the contact was not proved.</exception>
+    public async Task<Guid> OpenAccount(Guid act, SignInTicket ticket, string? name, Language language, string timeZone)
+    {
+        var written = WrittenForm.Name(name ?? "");
+        Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
+            : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
+        var now = clock.Now();
+        var account = accounts.New(Guid.CreateVersion7(now), written, ticket.Contact, language, timeZone, now);
+        return await writer.Do(new Command(act, VisitorOf(ticket.Code), "account.open"), async writing =>
+        {
+            var code = await writing.Hold<SignInCode>(ticket.Code);
+            Refuse.If(code.UsedAt is null || !code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(ticket.Contact))
+                ? new Refusal("CODE_EXPIRED") : null);
+            if (await accounts.Find(writing.Db, ticket.Contact) is { } earlier)
+            {
+                return Begin(writing, earlier, ticket.Channel);
+            }
+
+            writing.Db.Add(account);
+            writing.Journal(account.Stream, "identity.account-opened", new() { ["channel"] = WordOf(ticket.Channel) });
+            return Begin(writing, account.Id, ticket.Channel);
+        });
+    }
+
+    static Guid Begin(Writing writing, Guid account, Channel channel)
+    {
+        var signIn = new SignIn
+        {
+            Id = writing.NewId(),
+            AccountId = account,
+            At = writing.Now,
+            ExpiresAt = writing.Now + SignInRules.SignInIsGood,
+        };
+        writing.Db.Add(signIn);
+        writing.Journal(Account.StreamOf(account), "identity.signed-in", new()
+        {
+            ["channel"] = WordOf(channel),
+            ["signIn"] = signIn.Id.ToString("D"),
+        });
+        return signIn.Id;
+    }
+
+    /// <summary>Counts rows, so that the limit holds over all nodes and restarts.</summary>
+    static async Task<Refusal?> MayAsk(CourtDb db, SignInCode row)
+    {
+        var since = row.AskedAt - SignInRules.Window;
+        var today = row.AskedAt - TimeSpan.FromDays(1);
+        var codes = db.Set<SignInCode>();
+        return SignInRules.MayAsk(
+            await codes.CountAsync(code => code.ContactHash == row.ContactHash && code.AskedAt > since),
+            await codes.CountAsync(code => code.ContactHash == row.ContactHash && code.AskedAt > today),
+            await codes.CountAsync(code => code.AddressHash == row.AddressHash && code.AskedAt > since));
+    }
+
+    async Task Send(Contact contact, string digits, Guid id, Words words)
+    {
+        try
+        {
+            var minutes = (int)SignInRules.CodeIsGood.TotalMinutes;
+            await messenger.Send(contact, words["notices.code.subject"], words["notices.code.text", digits, minutes], $"code-{id:N}", CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is OutsideServiceUnavailableException or OutsideServiceRefusedException)
+        {
+            CodeNotSent(log, contact.Channel, failure.Message);
+            throw new RefusedException(new Refusal("CODE_NOT_SENT") { Field = Contact.Field, Status = StatusCodes.Status503ServiceUnavailable });
+        }
+    }
+
+    byte[] HashOf(Guid id, string digits) => keys.SearchHash("sign-in-code", $"{id:D}\0{digits}");
+
+    /// <summary>Somebody who is nobody yet, as written in the journal.</summary>
+    static string VisitorOf(Guid id) => $"visitor:{id:D}";
+
+    static string WordOf(Channel channel) => channel == Channel.Sms ? "sms" : "mail";
+
+    sealed record Try(bool Right, int Left, Guid? SignIn);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A sign-in code by {Channel} was not sent: {Reason}")]
+    static partial void CodeNotSent(ILogger log, Channel channel, string reason);
+}
