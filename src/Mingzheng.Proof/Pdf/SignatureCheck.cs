@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
@@ -8,6 +9,8 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>Checks the byte range, the CMS, the timestamp and the certificates of one signature.</summary>
 internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collection roots, X509Certificate2Collection tsaRoots)
 {
+    private static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+
     public SignatureFinding Check(SignatureValue value, PdfRevision revision)
     {
         var finding = new SignatureFinding { Value = value, Revision = revision };
@@ -28,7 +31,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
     }
 
     // The gap must be the signature's own contents, delimiters included: a wider gap hides unsigned bytes.
-    private static string? WhyRangeIsWrong(SignatureValue value, PdfRevision revision)
+    private string? WhyRangeIsWrong(SignatureValue value, PdfRevision revision)
     {
         if (value.ByteRange is not [0, var gapStart, var gapEnd, var rest])
         {
@@ -37,6 +40,10 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
         if (gapStart != value.Contents.Start || gapEnd != value.Contents.End)
         {
             return "the signed bytes leave out more, or less, than the signature itself";
+        }
+        if (file.Span[(gapStart + 1)..(gapEnd - 1)].IndexOfAnyExcept(HexadecimalDigits) >= 0)
+        {
+            return "the signature is not plain hexadecimal";
         }
         return (long)gapEnd + rest == revision.End || (long)gapEnd + rest == revision.MarkerEnd
             ? null

@@ -27,9 +27,14 @@ internal static class Signing
     {
         for (var i = 0; i < names.Length; i++)
         {
-            using var key = TestAuthority.NewKey();
-            pdf = await TwoPass(pdf, Request($"signer-{i + 1}", names[i]), key, authority.Certify(names[i], key), authority);
+            pdf = await TwoPassAsNewPerson(authority, pdf, $"signer-{i + 1}", names[i]);
         }
         return pdf;
+    }
+
+    public static async Task<byte[]> TwoPassAsNewPerson(TestAuthority authority, byte[] pdf, string field, string name)
+    {
+        using var key = TestAuthority.NewKey();
+        return await TwoPass(pdf, Request(field, name), key, authority.Certify(name, key), authority);
     }
 }

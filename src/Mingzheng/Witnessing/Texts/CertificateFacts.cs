@@ -1,0 +1,25 @@
+namespace Mingzheng.Witnessing.Texts;
+
+/// <summary>Everything a certificate of witnessing says (witnessing rules 12).</summary>
+/// <param name="DocumentNumber">The principal's document number, masked by the caller: a certificate is shown to strangers.</param>
+/// <param name="VerificationUrl">Address of the public check, printed as a QR code.</param>
+/// <param name="RecordingManifestSha256">Digest over the sealed recording.</param>
+/// <param name="JournalPosition">Position of the approval in the public log; null while the log has not taken it yet.</param>
+public sealed record CertificateFacts(
+    string Language,
+    CaseFacts Case,
+    string CertificateNumber,
+    string VerificationCode,
+    Uri VerificationUrl,
+    PrincipalFacts Principal,
+    string DocumentNumber,
+    IReadOnlyList<AgentFacts> Agents,
+    IReadOnlyList<string> Stages,
+    DateOnly? TermEnd,
+    string Judge,
+    DateTimeOffset WitnessedAt,
+    string PowerOfAttorneySha256,
+    string RecordSha256,
+    string RecordingManifestSha256,
+    long? JournalPosition,
+    DateOnly Date);

@@ -1,0 +1,17 @@
+namespace Mingzheng.Witnessing.Texts;
+
+/// <summary>Whose commitment a letter is (witnessing rules 10).</summary>
+public enum CommitmentBy
+{
+    Principal,
+    Agent,
+}
+
+/// <summary>Everything a letter of commitment says.</summary>
+public sealed record CommitmentFacts(
+    string Language,
+    CommitmentBy By,
+    CaseFacts Case,
+    PrincipalFacts Principal,
+    AgentFacts Agent,
+    DateOnly Date);

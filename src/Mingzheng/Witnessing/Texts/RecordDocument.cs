@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Mingzheng.Base;
+
+namespace Mingzheng.Witnessing.Texts;
+
+/// <summary>Template data of the record. Places: signature:SLOT for each of the signers given.</summary>
+public static class RecordDocument
+{
+    public const string Template = "record";
+
+    public static JsonObject Data(RecordFacts facts, LegalTexts texts)
+    {
+        var language = facts.Language;
+        var on = BeijingTime.DateOf(facts.Opened);
+        var chinese = texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, on);
+        var shown = texts.InForce(LegalTextId.Record, language, on);
+        TemplateData.Pair Fixed(string clause) => TemplateData.Both(chinese[clause].Text, shown[clause].Text);
+        return TemplateData.From(new
+        {
+            Head = TemplateData.Head(language, TemplateData.Title(chinese, shown), facts.Case, on),
+            facts.SessionNumber,
+            Room = TemplateData.Both(facts.Room, language),
+            Opened = Moment(facts.Opened),
+            Closed = Moment(facts.Closed),
+            PrincipalTime = LocalTime(facts),
+            facts.Judge,
+            facts.Clerk,
+            Participants = facts.Participants.Select(participant => Participant(participant, language)),
+            Notice = Fixed("notice"),
+            Alone = Fixed("alone"),
+            Confirmation = Fixed("confirmation"),
+            Notices = facts.Notices.Select(notice => new { notice.Title, notice.Version, notice.Sha256, At = Wording.Second(notice.At) }),
+            Answers = facts.Answers.Select(answer => Answer(answer, language)),
+            Readings = facts.Readings.Select(Reading),
+            Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),
+            Documents = facts.Documents.Select(Document),
+            Interruptions = facts.Interruptions.Select(Interruption),
+            facts.Objections,
+            facts.Result,
+            Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
+        });
+    }
+
+    private static string Moment(DateTimeOffset instant) => $"{BeijingTime.Chinese(BeijingTime.DateOf(instant))}{Wording.Second(instant)}";
+
+    private static object LocalTime(RecordFacts facts)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(facts.PrincipalTimeZone);
+        string Clock(DateTimeOffset instant) =>
+            TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        return new { Zone = facts.PrincipalTimeZone, Opened = Clock(facts.Opened), Closed = Clock(facts.Closed) };
+    }
+
+    private static object Participant(ParticipantFacts participant, string language) => new
+    {
+        Role = TemplateData.Both(participant.Role, language),
+        participant.Name,
+        participant.Whereabouts,
+        participant.Identity,
+        Joined = Wording.Second(participant.Joined),
+    };
+
+    private static object Answer(AnswerFacts answer, string language) => new
+    {
+        answer.Id,
+        Question = TemplateData.Both(answer.Question, language),
+        answer.AnsweredBy,
+        answer.Answer,
+        At = Wording.Second(answer.At),
+        Recorded = Wording.Offset(answer.Recorded),
+        Alone = answer.AloneWithPrincipal,
+    };
+
+    private static object Reading(ReadingFacts reading) => new
+    {
+        reading.Document,
+        reading.Reader,
+        reading.Sha256,
+        Begun = Wording.Offset(reading.Begun),
+        Ended = Wording.Offset(reading.Ended),
+    };
+
+    private static object Confirmation(PowerConfirmationFacts given, string language) => new
+    {
+        given.Code,
+        Power = TemplateData.Both(given.Power, language),
+        given.Agent,
+        given.Agreed,
+        At = Wording.Second(given.At),
+    };
+
+    private static object Document(SignedDocumentFacts document) => new
+    {
+        document.Document,
+        document.Sha256,
+        Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Wording.Second(signature.At) }),
+    };
+
+    private static object Interruption(InterruptionFacts interruption) => new
+    {
+        From = Wording.Second(interruption.From),
+        Until = interruption.Until is { } until ? Wording.Second(until) : null,
+        interruption.Reason,
+    };
+}

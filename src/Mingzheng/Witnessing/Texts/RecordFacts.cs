@@ -1,0 +1,58 @@
+namespace Mingzheng.Witnessing.Texts;
+
+/// <summary>What happened in a witnessing session (witnessing rules 12). Instants; the document prints Beijing time.</summary>
+/// <param name="Language">The party's language; questions asked in it are printed beside the Chinese.</param>
+/// <param name="SessionNumber">The number by which the court and the recording name the session.</param>
+/// <param name="PrincipalTimeZone">Time zone id declared by the principal (tz database), for the principal's own time.</param>
+/// <param name="Result">The closing words as spoken.</param>
+public sealed record RecordFacts(
+    string Language,
+    CaseFacts Case,
+    string SessionNumber,
+    Bilingual Room,
+    DateTimeOffset Opened,
+    DateTimeOffset Closed,
+    string PrincipalTimeZone,
+    string Judge,
+    string? Clerk,
+    IReadOnlyList<ParticipantFacts> Participants,
+    IReadOnlyList<NoticeFacts> Notices,
+    IReadOnlyList<AnswerFacts> Answers,
+    IReadOnlyList<ReadingFacts> Readings,
+    IReadOnlyList<PowerConfirmationFacts> Confirmations,
+    IReadOnlyList<SignedDocumentFacts> Documents,
+    IReadOnlyList<InterruptionFacts> Interruptions,
+    IReadOnlyList<string> Objections,
+    string Result,
+    IReadOnlyList<SignerFacts> Signers);
+
+/// <param name="Identity">How the identity was checked and with what result, in Chinese.</param>
+public sealed record ParticipantFacts(Bilingual Role, string Name, string Whereabouts, string Identity, DateTimeOffset Joined);
+
+/// <param name="Sha256">Digest of the legal text that was shown.</param>
+public sealed record NoticeFacts(string Title, string Version, string Sha256, DateTimeOffset At);
+
+/// <param name="Id">Id of the question, such as Q-7.</param>
+/// <param name="Question">The question as shown, in Chinese and in the party's language.</param>
+/// <param name="Answer">As given; a translation beside it if the answer was not in Chinese.</param>
+/// <param name="Recorded">Position in the recording.</param>
+public sealed record AnswerFacts(
+    string Id, Bilingual Question, string AnsweredBy, string Answer, DateTimeOffset At, TimeSpan Recorded, bool AloneWithPrincipal);
+
+/// <param name="Begun">Position in the recording.</param>
+/// <param name="Ended">Position in the recording.</param>
+public sealed record ReadingFacts(string Document, string Reader, string Sha256, TimeSpan Begun, TimeSpan Ended);
+
+public sealed record PowerConfirmationFacts(string Code, Bilingual Power, string Agent, bool Agreed, DateTimeOffset At);
+
+/// <param name="Sha256">Digest of the document as it was when the last person named here had signed.</param>
+public sealed record SignedDocumentFacts(string Document, string Sha256, IReadOnlyList<SignatureFacts> Signatures);
+
+public sealed record SignatureFacts(string Signer, DateTimeOffset At);
+
+public sealed record InterruptionFacts(DateTimeOffset From, DateTimeOffset? Until, string Reason);
+
+/// <summary>A place to sign at the end of a document.</summary>
+/// <param name="Slot">The anchor is <c>signature:SLOT</c>, for instance <c>signature:principal</c>.</param>
+/// <param name="Label">Such as 委托人.</param>
+public sealed record SignerFacts(string Slot, Bilingual Label, string Name);
