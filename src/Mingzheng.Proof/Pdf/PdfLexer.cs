@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
 {
+    /// <summary>The bytes of a plain hexadecimal string.</summary>
+    public static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+
     private const int MaxDepth = 64;
     private const int MaxObjectNumber = 8_388_607;
     private int depth;
@@ -169,17 +173,19 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         {
             throw Fault("a string is not closed");
         }
-        var digits = Encoding.Latin1.GetString(Rest[1..length]);
-        if (!digits.All(char.IsAsciiHexDigit))
+        var digits = Rest[1..length];
+        Position += length + 1;
+        // Nearly always plain digits; a signature's are many, so no detour over text.
+        if (digits.Length % 2 == 0 && digits.IndexOfAnyExcept(HexadecimalDigits) < 0)
         {
-            digits = string.Concat(digits.Where(c => !IsWhiteSpace((byte)c)));
+            return new PdfString(Convert.FromHexString(digits), true, start, Position);
         }
-        if (!digits.All(char.IsAsciiHexDigit))
+        var text = string.Concat(Encoding.Latin1.GetString(digits).Where(c => !IsWhiteSpace((byte)c)));
+        if (!text.All(char.IsAsciiHexDigit))
         {
             throw Fault("a hexadecimal string holds another character");
         }
-        Position += length + 1;
-        return new PdfString(Convert.FromHexString(digits.Length % 2 == 0 ? digits : digits + "0"), true, start, Position);
+        return new PdfString(Convert.FromHexString(text.Length % 2 == 0 ? text : text + "0"), true, start, Position);
     }
 
     private PdfString TakeLiteralString()

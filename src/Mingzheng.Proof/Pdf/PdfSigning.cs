@@ -32,7 +32,7 @@ public static class PdfSigning
     {
         var form = new SignatureForm(PdfFile.Parse(pdf));
         form.Sign(request);
-        return Resume(SignatureBlank.SetByteRange(form.Append()));
+        return SignatureBlank.SetByteRange(form.Append());
     }
 
     /// <summary>Takes up a signature that was prepared earlier, from nothing but the prepared file.</summary>

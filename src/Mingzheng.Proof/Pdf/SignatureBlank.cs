@@ -34,12 +34,13 @@ internal static class SignatureBlank
     }
 
     /// <summary>Writes the byte range of the blank signature into its place, now that all offsets are known.</summary>
-    public static byte[] SetByteRange(byte[] pdf)
+    public static PreparedSignature SetByteRange(byte[] pdf)
     {
-        var contents = FindBlank(pdf).Contents;
+        var blank = FindBlank(pdf);
+        var contents = blank.Contents;
         var range = $"[0 {contents.Start} {contents.End} {pdf.Length - contents.End}]".PadRight(UnknownRange.Length);
         Encoding.ASCII.GetBytes(range, pdf.AsSpan(contents.Start - ContentsKey.Length - UnknownRange.Length));
-        return pdf;
+        return new PreparedSignature(pdf, blank.FieldName, contents.Start, contents.End);
     }
 
     public static PreparedSignature Find(byte[] pdf)

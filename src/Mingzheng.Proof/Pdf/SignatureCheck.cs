@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
@@ -9,8 +8,6 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>Checks the byte range, the CMS, the timestamp and the certificates of one signature.</summary>
 internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collection roots, X509Certificate2Collection tsaRoots)
 {
-    private static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
-
     public SignatureFinding Check(SignatureValue value, PdfRevision revision)
     {
         var finding = new SignatureFinding { Value = value, Revision = revision };
@@ -41,7 +38,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
         {
             return "the signed bytes leave out more, or less, than the signature itself";
         }
-        if (file.Span[(gapStart + 1)..(gapEnd - 1)].IndexOfAnyExcept(HexadecimalDigits) >= 0)
+        if (file.Span[(gapStart + 1)..(gapEnd - 1)].IndexOfAnyExcept(PdfLexer.HexadecimalDigits) >= 0)
         {
             return "the signature is not plain hexadecimal";
         }

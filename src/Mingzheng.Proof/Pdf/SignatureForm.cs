@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>The interactive form of a document (12.7) as far as signatures need it, with the changes one revision makes.</summary>
@@ -128,7 +131,18 @@ internal sealed class SignatureForm
                 new("Subtype", new PdfName("Form")),
                 new("BBox", new PdfArray([new PdfNumber(0L), new PdfNumber(0L), new PdfNumber(appearance.Width), new PdfNumber(appearance.Height)])),
                 new("Resources", resources),
+                new("Filter", new PdfName("FlateDecode")),
             ]),
-            System.Text.Encoding.ASCII.GetBytes(operators));
+            Deflate(Encoding.ASCII.GetBytes(operators)));
+    }
+
+    private static byte[] Deflate(byte[] data)
+    {
+        using var output = new MemoryStream();
+        using (var deflate = new ZLibStream(output, CompressionLevel.Optimal))
+        {
+            deflate.Write(data);
+        }
+        return output.ToArray();
     }
 }

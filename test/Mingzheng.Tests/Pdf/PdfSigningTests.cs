@@ -74,6 +74,16 @@ public sealed class PdfSigningTests
     }
 
     [Fact]
+    public async Task Only_the_first_signature_certifies_the_document_for_signing_alone()
+    {
+        var signed = await Signing.SignedBy(authority, pdf, "张三丰", "Lee Example");
+        var text = System.Text.Encoding.Latin1.GetString(signed);
+        text.Split("/TransformMethod /DocMDP").Length.ShouldBe(2);
+        text.ShouldContain("/Perms <</DocMDP ");
+        text.ShouldContain("/TransformParams/P 2/");
+    }
+
+    [Fact]
     public async Task A_field_takes_one_signature_only()
     {
         var signed = await Signing.SignedBy(authority, pdf, "Lee Example");
