@@ -1,1 +1,1 @@
-return 0;
+return Mingzheng.Verify.VerifyCommand.Run(args, Console.Out, Console.Error);

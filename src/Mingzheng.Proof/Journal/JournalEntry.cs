@@ -20,8 +20,6 @@ public sealed partial record JournalEntry(
 {
     public const int SaltSize = 32;
 
-    private static readonly string[] Members = ["act", "actor", "at", "body", "kind", "n", "stream", "v"];
-
     private static ReadOnlySpan<byte> LeafDomain => "mingzheng/entry/v1\n"u8;
 
     /// <summary>The bytes that are proved: RFC 8785 form. Throws <see cref="FormatException"/> for an entry out of shape.</summary>
@@ -66,34 +64,21 @@ public sealed partial record JournalEntry(
 
     public static JournalEntry FromJson(JsonNode? node)
     {
-        if (node is not JsonObject json || !json.Select(member => member.Key).Order(StringComparer.Ordinal).SequenceEqual(Members))
-        {
-            throw new FormatException($"A journal entry has exactly the members {string.Join(", ", Members)}.");
-        }
-
+        var json = node.AsObjectWith("A journal entry", "act", "actor", "at", "body", "kind", "n", "stream", "v");
         var entry = new JournalEntry(
-            Text(json, "stream"), Integer(json, "n"), Text(json, "kind"), VersionOf(json), Integer(json, "at"),
-            Text(json, "actor"), ActOf(json), BodyOf(json));
+            json.Text("stream"), json.Integer("n"), json.Text("kind"), VersionOf(json), json.Integer("at"),
+            json.Text("actor"), ActOf(json), (JsonObject)json.Object("body").DeepClone());
         entry.RefuseOutOfShape();
         return entry;
     }
 
-    private static string Text(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw WrongType(name);
-
-    private static long Integer(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<long>(out var integer) ? integer : throw WrongType(name);
-
     private static int VersionOf(JsonObject json) =>
-        Integer(json, "v") is >= 1 and <= int.MaxValue and var version ? (int)version : throw WrongType("v");
+        json.Integer("v") is <= int.MaxValue and var version ? (int)version : throw new FormatException("The version is too large.");
 
     private static Guid ActOf(JsonObject json) =>
-        Guid.TryParseExact(Text(json, "act"), "D", out var act) && act.ToString() == Text(json, "act") ? act : throw WrongType("act");
-
-    private static JsonObject BodyOf(JsonObject json) =>
-        json["body"] is JsonObject body ? (JsonObject)body.DeepClone() : throw WrongType("body");
-
-    private static FormatException WrongType(string name) => new($"The member \"{name}\" of the journal entry is of the wrong type.");
+        Guid.TryParseExact(json.Text("act"), "D", out var act) && act.ToString() == json.Text("act")
+            ? act
+            : throw new FormatException("The act is not a UUID in lower case.");
 
     private void RefuseOutOfShape()
     {

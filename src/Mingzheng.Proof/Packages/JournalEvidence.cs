@@ -1,0 +1,203 @@
+using System.Text.Json.Nodes;
+using Mingzheng.Proof.Log;
+
+namespace Mingzheng.Proof.Packages;
+
+/// <summary>The journal entries of a package that stand in the log, and what is wrong with the others.</summary>
+internal sealed class JournalEvidence
+{
+    private const int MaximumCheckpoint = 1 << 20;
+    private const int MaximumEntries = 128 << 20;
+
+    private readonly List<PackageFinding> _findings = [];
+    private readonly List<PackageEntry> _proven = [];
+    private bool _broken;
+
+    private JournalEvidence()
+    {
+    }
+
+    internal IReadOnlyList<PackageFinding> Findings => _findings;
+
+    /// <summary>Null when it does not hold.</summary>
+    internal Checkpoint? Checkpoint { get; private set; }
+
+    /// <param name="keyIsDoubtful">The log key is not the one that the manifest lists, so a wrong signature may be its fault.</param>
+    internal static JournalEvidence Read(PackageSource source, NoteVerifier? log, bool keyIsDoubtful)
+    {
+        var evidence = new JournalEvidence();
+        var checkpoint = new Judgement(PackagePath.Checkpoint);
+        evidence.Checkpoint = OpenCheckpoint(source, log, keyIsDoubtful, checkpoint);
+        var findings = evidence.ReadEntries(source, checkpoint);
+        evidence._findings.Add(checkpoint.ToFinding());
+        evidence._findings.AddRange(findings);
+        evidence._broken |= evidence._findings.Any(finding => finding.Outcome != PackageOutcome.Passed);
+        return evidence;
+    }
+
+    /// <summary>The proven entry of this kind whose body has these texts; null if there is none.</summary>
+    internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => _proven.FirstOrDefault(
+        proven => proven.Entry.Kind == kind
+            && body.All(member => proven.Entry.Body[member.Name] is JsonValue value && value.TryGetValue<string>(out var text) && text == member.Value));
+
+    /// <summary>Blames an object for lacking an entry, unless the entry may be among the broken ones.</summary>
+    internal void Miss(Judgement judgement, string reason)
+    {
+        if (_broken)
+        {
+            judgement.LeaveOpen($"{reason}, but not all entries could be proved");
+        }
+        else
+        {
+            judgement.Fail(PackageFault.NotInJournal, reason);
+        }
+    }
+
+    /// <summary>Whether a stream is there from its first entry on without a hole.</summary>
+    internal PackageFinding CheckStream(string stream)
+    {
+        var judgement = new Judgement(stream);
+        var numbers = _proven.Where(proven => proven.Entry.Stream == stream).Select(proven => proven.Entry.N).ToList();
+        var hole = Enumerable.Range(0, numbers.Count).FirstOrDefault(i => numbers[i] != i + 1, numbers.Count == 0 ? 0 : -1);
+        if (hole < 0)
+        {
+            judgement.Confirm($"entries 1 to {numbers.Count} are all there");
+        }
+        else if (_broken)
+        {
+            judgement.LeaveOpen($"entry {hole + 1} is not among the proved ones");
+        }
+        else
+        {
+            judgement.Fail(PackageFault.StreamHole, $"entry {hole + 1} is missing or out of order");
+        }
+
+        return judgement.ToFinding();
+    }
+
+    private static Checkpoint? OpenCheckpoint(PackageSource source, NoteVerifier? log, bool keyIsDoubtful, Judgement judgement)
+    {
+        try
+        {
+            if (!source.Has(PackagePath.Checkpoint))
+            {
+                judgement.Fail(PackageFault.Missing, "the file is missing");
+                return null;
+            }
+
+            var note = SignedNote.Parse(source.Read(PackagePath.Checkpoint, MaximumCheckpoint));
+            var checkpoint = log is null ? null : Checkpoint.Open(note, log);
+            if (checkpoint is not null)
+            {
+                judgement.Confirm($"signed by the log {checkpoint.Origin} over {checkpoint.Size} entries");
+            }
+            else if (log is null || keyIsDoubtful)
+            {
+                judgement.LeaveOpen("there is no sound log key to check it with");
+            }
+            else
+            {
+                judgement.Fail(PackageFault.CheckpointSignature, $"it is not signed by the log {log.Name}");
+            }
+
+            return checkpoint;
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidDataException or IOException)
+        {
+            judgement.Fail(PackageFault.Malformed, $"it is no signed checkpoint ({fault.Message.TrimEnd('.')})");
+            return null;
+        }
+    }
+
+    private List<PackageFinding> ReadEntries(PackageSource source, Judgement checkpointJudgement)
+    {
+        var findings = new List<PackageFinding>();
+        var entries = ParseLines(source, findings);
+        if (findings.Exists(finding => finding.Fault == PackageFault.Unreadable))
+        {
+            return findings;
+        }
+
+        var included = Checkpoint is null ? [] : entries.Where(entry => entry.IsIncludedIn(Checkpoint)).ToHashSet(ReferenceEqualityComparer.Instance);
+        if (Checkpoint is not null && included.Count == 0 && entries.Count > 1)
+        {
+            checkpointJudgement.Fail(PackageFault.CheckpointMismatch, "it is not the checkpoint to which the proofs of this package lead");
+            Checkpoint = null;
+        }
+
+        var summary = new Judgement(PackagePath.Entries);
+        if (Checkpoint is null)
+        {
+            summary.LeaveOpen("without a sound checkpoint no entry is proved");
+            return [summary.ToFinding(), .. findings];
+        }
+
+        foreach (var entry in entries)
+        {
+            if (included.Contains(entry))
+            {
+                _proven.Add(entry);
+                continue;
+            }
+
+            findings.Add(new PackageFinding(
+                $"{entry.Entry.Stream} #{entry.Entry.N}", PackageOutcome.Failed, PackageFault.NotInLog,
+                $"This {entry.Entry.Kind} entry does not stand in the log in this form."));
+        }
+
+        JudgeOrder(summary, entries, findings.Count);
+        return [summary.ToFinding(), .. findings];
+    }
+
+    private void JudgeOrder(Judgement summary, List<PackageEntry> entries, int broken)
+    {
+        if (_proven.Zip(_proven.Skip(1)).Any(pair => pair.First.Position >= pair.Second.Position))
+        {
+            summary.Fail(PackageFault.Malformed, "entries stand twice or not in the order of the log");
+        }
+        else if (entries.Count == 0)
+        {
+            summary.Fail(PackageFault.Missing, "the file is missing or holds no entry");
+        }
+        else
+        {
+            summary.Confirm($"{_proven.Count} of {_proven.Count + broken} entries stand in the log");
+        }
+    }
+
+    private static List<PackageEntry> ParseLines(PackageSource source, List<PackageFinding> findings)
+    {
+        var entries = new List<PackageEntry>();
+        var rest = ReadLines(source, findings).AsSpan();
+        for (var line = 1; rest.Length > 0; line++)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            try
+            {
+                entries.Add(PackageEntry.Parse(end < 0 ? throw new FormatException("The line does not end.") : rest[..end]));
+            }
+            catch (FormatException fault)
+            {
+                findings.Add(new PackageFinding(
+                    $"{PackagePath.Entries} line {line}", PackageOutcome.Failed, PackageFault.Malformed, fault.Message));
+            }
+
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return entries;
+    }
+
+    private static byte[] ReadLines(PackageSource source, List<PackageFinding> findings)
+    {
+        try
+        {
+            return source.Has(PackagePath.Entries) ? source.Read(PackagePath.Entries, MaximumEntries) : [];
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            findings.Add(new PackageFinding(PackagePath.Entries, PackageOutcome.Failed, PackageFault.Unreadable, fault.Message));
+            return [];
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Mingzheng.Proof.Journal;
+
+namespace Mingzheng.Proof.Packages;
+
+/// <summary>
+/// What a package of a session holds (docs/package-format.md). Its digest stands in the journal, so that the package as a
+/// whole is proved.
+/// </summary>
+/// <param name="Session">Id of the session; its stream is "session:" and this.</param>
+/// <param name="CaseNumber">The case number as people write it.</param>
+/// <param name="Court">Name of the court.</param>
+/// <param name="Origin">Origin of the log to which the proofs lead.</param>
+/// <param name="MadeAt">Microseconds since 1970-01-01T00:00:00Z.</param>
+/// <param name="Streams">Streams included without a hole from their first entry on; at least that of the session.</param>
+/// <param name="Files">Every file but the manifest and proof/*.</param>
+public sealed partial record PackageManifest(
+    string Session,
+    string CaseNumber,
+    string Court,
+    string Origin,
+    long MadeAt,
+    IReadOnlyList<string> Streams,
+    IReadOnlyList<PackageFile> Files,
+    IReadOnlyList<PackageDocument> Documents,
+    IReadOnlyList<PackageRecording> Recordings)
+{
+    public const string Format = "mingzheng-package/1";
+
+    /// <summary>Kind of the entry that names the manifest's digest: body {"manifest": hex}.</summary>
+    public const string EntryKind = "witnessing.package-made";
+
+    public string SessionStream => $"session:{Session}";
+
+    /// <summary>The bytes of manifest.json, in canonical form. Throws <see cref="FormatException"/> for a manifest that contradicts itself.</summary>
+    public byte[] ToBytes()
+    {
+        RefuseContradictions();
+        return CanonicalJson.Serialize(new JsonObject
+        {
+            ["format"] = Format,
+            ["session"] = Session,
+            ["caseNumber"] = CaseNumber,
+            ["court"] = Court,
+            ["origin"] = Origin,
+            ["madeAt"] = MadeAt,
+            ["streams"] = new JsonArray([.. Streams.Select(stream => (JsonNode)stream)]),
+            ["files"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
+            ["documents"] = new JsonArray([.. Documents.Select(document => document.ToJson())]),
+            ["recordings"] = new JsonArray([.. Recordings.Select(recording => recording.ToJson())]),
+        });
+    }
+
+    /// <summary>Lower-case hex of the SHA-256 of <see cref="ToBytes"/>: what the entry names.</summary>
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(ToBytes()));
+
+    /// <summary>Reads manifest.json. Throws <see cref="FormatException"/> with the reason.</summary>
+    public static PackageManifest Parse(ReadOnlySpan<byte> bytes)
+    {
+        var json = CanonicalJson.ParseCanonical(bytes).AsObjectWith(
+            "A manifest", "format", "session", "caseNumber", "court", "origin", "madeAt", "streams", "files", "documents", "recordings");
+        if (json.Text("format") != Format)
+        {
+            throw new FormatException($"The package is of the format {json.Text("format")}, not {Format}.");
+        }
+
+        var manifest = new PackageManifest(
+            json.Text("session"), json.Text("caseNumber"), json.Text("court"), json.Text("origin"), json.Integer("madeAt"),
+            json.List("streams", JsonMembers.ItemText),
+            json.List("files", PackageFile.FromJson),
+            json.List("documents", PackageDocument.FromJson),
+            json.List("recordings", PackageRecording.FromJson));
+        manifest.RefuseContradictions();
+        return manifest;
+    }
+
+    private void RefuseContradictions()
+    {
+        Require(SessionShape().IsMatch(Session), "The session's id is malformed.");
+        Require(Streams.Contains(SessionStream), "The session's own stream is not included.");
+        foreach (var file in Files)
+        {
+            Require(PackagePath.IsSafe(file.Path) && !PackagePath.IsUnlisted(file.Path), $"\"{file.Path}\" cannot stand in a package.");
+        }
+
+        var paths = Files.Select(file => file.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Require(paths.Count == Files.Count, "A file is listed twice.");
+        foreach (var needed in new[] { PackagePath.Root, PackagePath.TimestampRoot, PackagePath.LogKey })
+        {
+            Require(paths.Contains(needed), $"{needed} is not listed.");
+        }
+
+        var described = Documents.Select(document => document.Path).Concat(Recordings.Select(recording => recording.Path)).ToList();
+        Require(described.Distinct().Count() == described.Count, "A document or recording is described twice.");
+        var listed = Files.Select(file => file.Path).Where(path => path.StartsWith("documents/", StringComparison.Ordinal)
+            || path.StartsWith("recordings/", StringComparison.Ordinal));
+        Require(listed.ToHashSet().SetEquals(described), "Described are exactly the files under documents/ and recordings/.");
+        Require(
+            Documents.All(document => Files.Single(file => file.Path == document.Path).Sha256 == document.Sha256),
+            "A document has two different digests.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new FormatException(message);
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}\\z")]
+    private static partial Regex SessionShape();
+}

@@ -1,0 +1,339 @@
+using System.IO.Compression;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Proof.Crypto;
+using Mingzheng.Proof.Journal;
+using Mingzheng.Proof.Log;
+using Mingzheng.Proof.Packages;
+using Mingzheng.Tests.Pdf;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Proof;
+
+/// <summary>Whoever changes a package, wherever, is found, and the report names what was changed and nothing else.</summary>
+public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<SamplePackage>
+{
+    [Fact]
+    public void A_sound_package_is_proved_as_zip_and_as_folder()
+    {
+        using var folder = Unpack(sample.Parts);
+
+        PackageCheck.Run(new MemoryStream(sample.Zip)).Findings.ShouldAllBe(finding => finding.Outcome == PackageOutcome.Passed);
+        var report = PackageCheck.Run(folder.Path);
+        report.IsValid.ShouldBeTrue();
+        report.Manifest!.CaseNumber.ShouldBe(sample.Manifest.CaseNumber);
+        report.Anchors.ShouldAllBe(anchor => anchor.FromPackage);
+        sample.Parts.Keys.ShouldBeSubsetOf(report.Findings.Select(finding => finding.Subject));
+    }
+
+    [Theory]
+    [InlineData(SamplePackage.Document)]
+    [InlineData(SamplePackage.Recording)]
+    [InlineData(SamplePackage.Page)]
+    [InlineData(PackagePath.Root)]
+    [InlineData(PackagePath.TimestampRoot)]
+    [InlineData(PackagePath.LogKey)]
+    [InlineData(PackagePath.Manifest)]
+    [InlineData(PackagePath.Checkpoint)]
+    public void One_changed_byte_names_exactly_that_file(string path)
+    {
+        for (var part = 1; part < 8; part++)
+        {
+            var parts = sample.Parts;
+            parts[path][parts[path].Length * part / 8] ^= 1;
+
+            Failed(parts).ShouldBe([path]);
+        }
+    }
+
+    [Theory]
+    [InlineData(SamplePackage.Document)]
+    [InlineData(SamplePackage.Recording)]
+    [InlineData(PackagePath.Root)]
+    [InlineData(PackagePath.LogKey)]
+    [InlineData(PackagePath.Checkpoint)]
+    [InlineData(PackagePath.Manifest)]
+    public void A_missing_file_is_named(string path)
+    {
+        var parts = sample.Parts;
+        parts.Remove(path);
+
+        Failed(parts).ShouldBe([path]);
+    }
+
+    [Theory]
+    [InlineData("documents/other.pdf")]
+    [InlineData("proof/other")]
+    [InlineData("other")]
+    public void A_file_that_was_added_is_named(string path)
+    {
+        var parts = sample.Parts;
+        parts[path] = [1];
+
+        Failed(parts).ShouldBe([path]);
+    }
+
+    [Theory]
+    [InlineData("salt")]
+    [InlineData("position")]
+    [InlineData("proof")]
+    [InlineData("at")]
+    [InlineData("body")]
+    public void An_edited_entry_is_named(string member)
+    {
+        for (var line = 0; line < 5; line++)
+        {
+            var parts = sample.Parts;
+            Edit(parts, lines => lines[line] = Change(lines[line], member));
+
+            Failed(parts).ShouldBe([$"{SamplePackage.Stream} #{line + 1}"]);
+        }
+    }
+
+    [Fact]
+    public void A_garbled_line_is_named()
+    {
+        var parts = sample.Parts;
+        Edit(parts, lines => lines[2] = lines[2][1..]);
+
+        Failed(parts).ShouldBe([$"{PackagePath.Entries} line 3"]);
+    }
+
+    [Fact]
+    public void A_dropped_entry_is_a_hole_in_its_stream()
+    {
+        var parts = sample.Parts;
+        Edit(parts, lines => lines.RemoveAt(0));
+
+        var report = Run(parts);
+
+        report.Findings.Single(finding => finding.Outcome == PackageOutcome.Failed).ShouldBe(
+            new PackageFinding(SamplePackage.Stream, PackageOutcome.Failed, PackageFault.StreamHole, "Entry 1 is missing or out of order."));
+    }
+
+    /// <summary>An insider who keeps the numbers whole still cannot let an unwanted document pass.</summary>
+    [Fact]
+    public void A_document_whose_entry_was_dropped_is_named()
+    {
+        var parts = sample.Parts;
+        Edit(parts, lines => lines.RemoveAt(1));
+
+        Failed(parts).ShouldBe([SamplePackage.Stream, SamplePackage.Document], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_package_without_the_entry_that_names_it_is_refused()
+    {
+        var parts = sample.Parts;
+        Edit(parts, lines => lines.RemoveAt(4));
+
+        Failed(parts).ShouldBe([PackagePath.Manifest]);
+    }
+
+    [Fact]
+    public void Entries_in_another_order_are_refused()
+    {
+        var parts = sample.Parts;
+        Edit(parts, lines => lines.Reverse());
+
+        Failed(parts).ShouldContain(PackagePath.Entries);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_moment_or_another_log_is_named()
+    {
+        using var key = Ed25519Key.Generate();
+        var forged = new NoteSigner(PublishedLog.Origin, key).Sign(SignedNote.Parse(sample.Parts[PackagePath.Checkpoint]).Text);
+
+        foreach (var other in new[] { sample.Earlier, sample.Later, forged })
+        {
+            var parts = sample.Parts;
+            parts[PackagePath.Checkpoint] = Encoding.UTF8.GetBytes(other.ToString());
+
+            Failed(parts).ShouldBe([PackagePath.Checkpoint]);
+        }
+    }
+
+    /// <summary>Someone who rewrites the manifest to fit a changed file has no entry in the log for it.</summary>
+    [Fact]
+    public void A_manifest_fitted_to_a_changed_file_is_refused()
+    {
+        var parts = sample.Parts;
+        parts[SamplePackage.Page] = "<!doctype html>"u8.ToArray();
+        var files = sample.Manifest.Files.Select(file =>
+            file.Path == SamplePackage.Page ? PackageFile.Of(file.Path, parts[SamplePackage.Page]) : file);
+        parts[PackagePath.Manifest] = (sample.Manifest with { Files = [.. files] }).ToBytes();
+
+        Failed(parts).ShouldBe([PackagePath.Manifest]);
+    }
+
+    [Fact]
+    public void Keys_that_the_reader_does_not_trust_are_named()
+    {
+        using var key = Ed25519Key.Generate();
+        var stranger = new TestAuthority(Signing.Instant);
+        var log = new NoteVerifier(PublishedLog.Origin, NoteAlgorithm.Ed25519, key.PublicKey);
+
+        Failed(sample.Parts, new TrustAnchors(Log: log)).ShouldBe([PackagePath.Checkpoint, PackagePath.LogKey], ignoreOrder: true);
+        Failed(sample.Parts, new TrustAnchors(Roots: stranger.Roots)).ShouldBe([PackagePath.Root, SamplePackage.Document], ignoreOrder: true);
+        Failed(sample.Parts, new TrustAnchors(TimestampRoots: stranger.Roots)).ShouldBe([PackagePath.TimestampRoot, SamplePackage.Document], ignoreOrder: true);
+        var given = new TrustAnchors(X509Of(sample.Parts[PackagePath.Root]), X509Of(sample.Parts[PackagePath.TimestampRoot]), sample.LogKey);
+        Run(sample.Parts, given).IsValid.ShouldBeTrue();
+        Run(sample.Parts, given).Anchors.ShouldAllBe(anchor => !anchor.FromPackage);
+    }
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("/etc/passwd")]
+    [InlineData("documents/../../outside")]
+    [InlineData("documents\\outside")]
+    [InlineData("documents//a")]
+    [InlineData(".hidden")]
+    [InlineData("documents/\u202efdp.exe")]
+    [InlineData("C:outside")]
+    public void Names_that_lead_elsewhere_are_refused_before_anything_is_read(string path)
+    {
+        var parts = sample.Parts;
+        parts[path] = [1];
+
+        var finding = PackageCheck.Run(Pack(parts)).Findings.ShouldHaveSingleItem();
+
+        (finding.Subject, finding.Fault).ShouldBe((path, PackageFault.UnsafePath));
+    }
+
+    [Fact]
+    public void A_link_out_of_a_folder_is_refused()
+    {
+        using var folder = Unpack(sample.Parts);
+        File.Delete(folder[SamplePackage.Page]);
+        File.CreateSymbolicLink(folder[SamplePackage.Page], "/etc/passwd");
+
+        PackageCheck.Run(folder.Path).Findings.ShouldHaveSingleItem().Fault.ShouldBe(PackageFault.Unreadable);
+    }
+
+    [Fact]
+    public void A_zip_bomb_is_refused_without_inflating_it()
+    {
+        var parts = sample.Parts;
+        parts[PackagePath.Entries] = new byte[20_000_000];
+        parts[SamplePackage.Recording] = new byte[100_000_000];
+
+        Run(parts).Findings.Where(finding => finding.Fault == PackageFault.Unreadable).Select(finding => finding.Subject)
+            .ShouldBe([PackagePath.Entries, SamplePackage.Recording], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_name_that_stands_twice_in_a_zip_is_refused()
+    {
+        var zip = Pack(sample.Parts);
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            archive.CreateEntry(SamplePackage.Page);
+        }
+
+        PackageCheck.Run(zip).Findings.ShouldHaveSingleItem().Fault.ShouldBe(PackageFault.Unreadable);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a zip file")]
+    public void Anything_else_is_refused(string content) =>
+        PackageCheck.Run(new MemoryStream(Encoding.ASCII.GetBytes(content))).IsValid.ShouldBeFalse();
+
+    [Fact]
+    public async Task A_file_that_changed_in_the_store_stops_the_writing()
+    {
+        using var zip = new MemoryStream();
+
+        await Should.ThrowAsync<InvalidDataException>(() => PackageWriter.Write(
+            zip, sample.Manifest, _ => Task.FromResult<Stream>(new MemoryStream([1])), [], sample.Later));
+    }
+
+    [Fact]
+    public async Task The_package_opens_with_a_zip_program_of_others()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("package.zip", sample.Zip);
+
+        var (exitCode, _, errors) = await PublicTool.Run("unzip", ["-tq", folder["package.zip"]]);
+
+        exitCode.ShouldBe(0, errors);
+    }
+
+    private static X509Certificate2Collection X509Of(byte[] pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(Encoding.ASCII.GetString(pem));
+        return certificates;
+    }
+
+    private static PackageReport Run(Dictionary<string, byte[]> parts, TrustAnchors? anchors = null) => PackageCheck.Run(Pack(parts), anchors);
+
+    private static IEnumerable<string> Failed(Dictionary<string, byte[]> parts, TrustAnchors? anchors = null)
+    {
+        var report = Run(parts, anchors);
+        report.IsValid.ShouldBeFalse();
+        return report.Findings.Where(finding => finding.Outcome == PackageOutcome.Failed).Select(finding => finding.Subject);
+    }
+
+    private static MemoryStream Pack(Dictionary<string, byte[]> parts)
+    {
+        var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, content) in parts)
+            {
+                using var part = archive.CreateEntry(path, CompressionLevel.Optimal).Open();
+                part.Write(content);
+            }
+        }
+
+        zip.Position = 0;
+        return zip;
+    }
+
+    private static TemporaryFolder Unpack(Dictionary<string, byte[]> parts)
+    {
+        var folder = new TemporaryFolder();
+        foreach (var (path, content) in parts)
+        {
+            folder.Write(path, content);
+        }
+
+        return folder;
+    }
+
+    private static void Edit(Dictionary<string, byte[]> parts, Action<List<string>> edit)
+    {
+        var lines = Encoding.UTF8.GetString(parts[PackagePath.Entries]).Split('\n')[..^1].ToList();
+        edit(lines);
+        parts[PackagePath.Entries] = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+    }
+
+    private static string Change(string line, string member)
+    {
+        var json = (JsonObject)CanonicalJson.Parse(Encoding.UTF8.GetBytes(line))!;
+        switch (member)
+        {
+            case "salt":
+                json["salt"] = new string('0', 64);
+                break;
+            case "position":
+                json["position"] = json["position"]!.GetValue<long>() - 1;
+                break;
+            case "proof":
+                json["proof"]![0] = Convert.ToBase64String(new byte[32]);
+                break;
+            case "at":
+                json["entry"]!["at"] = json["entry"]!["at"]!.GetValue<long>() + 1;
+                break;
+            default:
+                json["entry"]!["body"]!["added"] = true;
+                break;
+        }
+
+        return Encoding.UTF8.GetString(CanonicalJson.Serialize(json));
+    }
+}

@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Proof.Age;
+using Mingzheng.Proof.Journal;
+using Mingzheng.Proof.Log;
+using Mingzheng.Proof.Packages;
+using Mingzheng.Tests.Pdf;
+using Xunit;
+
+namespace Mingzheng.Tests.Proof;
+
+/// <summary>The package of a fictitious session, written once as an application would, and taken apart for tampering.</summary>
+public sealed class SamplePackage : IAsyncLifetime
+{
+    internal const string Session = "019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b50";
+    internal const string Stream = "session:" + Session;
+    internal const string Document = "documents/power-of-attorney.pdf";
+    internal const string Recording = "recordings/principal-video.age";
+    internal const string Page = "verify.html";
+
+    private readonly Dictionary<string, byte[]> _content = [];
+    private readonly Dictionary<string, long> _numbers = [];
+
+    internal byte[] Zip { get; private set; } = [];
+
+    internal PackageManifest Manifest { get; private set; } = null!;
+
+    /// <summary>Checkpoints that the same log signed before and after that of the package.</summary>
+    internal SignedNote Earlier { get; private set; } = null!;
+
+    internal SignedNote Later { get; private set; } = null!;
+
+    internal NoteVerifier LogKey { get; private set; } = null!;
+
+    internal Dictionary<string, byte[]> Parts
+    {
+        get
+        {
+            using var archive = new ZipArchive(new MemoryStream(Zip));
+            return archive.Entries.ToDictionary(part => part.FullName, part =>
+            {
+                using var open = part.Open();
+                using var bytes = new MemoryStream();
+                open.CopyTo(bytes);
+                return bytes.ToArray();
+            });
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        using var log = new PublishedLog();
+        var authority = new TestAuthority(Signing.Instant);
+        await MakeContent(authority, log);
+        Manifest = Describe();
+        var positions = new List<long>
+        {
+            Append(log, "case:019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b52", "case.opened", []),
+            Append(log, Stream, "witnessing.session-opened", []),
+            Append(log, Stream, PackageDocument.EntryKind, new() { ["document"] = "power-of-attorney", ["sha256"] = Digest(Document) }),
+            Append(log, Stream, "witnessing.session-closed", []),
+            Append(log, Stream, PackageRecording.EntryKind, new() { ["path"] = Recording, ["sha256"] = Digest(Recording) }),
+        }[1..];
+        Earlier = log.Checkpoint(log.Size);
+        positions.Add(Append(log, Stream, PackageManifest.EntryKind, new() { ["manifest"] = Manifest.Sha256() }));
+        var size = log.Size;
+        var entries = positions.Select(position =>
+        {
+            var (entry, salt, proof) = log.Prove(position, size);
+            return new PackageEntry(entry, salt, position, proof);
+        });
+        using var zip = new MemoryStream();
+        await PackageWriter.Write(new AsyncOnlyStream(zip), Manifest, Open, entries, log.Checkpoint(size));
+        Zip = zip.ToArray();
+        Append(log, Stream, "witnessing.review-passed", []);
+        Later = log.Checkpoint(log.Size);
+        LogKey = log.Signer.Verifier;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    internal Task<System.IO.Stream> Open(string path) => Task.FromResult<System.IO.Stream>(new MemoryStream(_content[path]));
+
+    private async Task MakeContent(TestAuthority authority, PublishedLog log)
+    {
+        using var identity = AgeIdentity.Generate();
+        _content[Document] = await Signing.SignedBy(authority, SamplePdf.Pages("Power of attorney"), "Chan Siu Ming", "Zhang Wei");
+        _content[Recording] = AgeFile.Encrypt(new byte[100_000], identity.Recipient);
+        _content[PackagePath.Root] = Encoding.ASCII.GetBytes(authority.Root.ExportCertificatePem() + "\n");
+        _content[PackagePath.TimestampRoot] = _content[PackagePath.Root];
+        _content[PackagePath.LogKey] = Encoding.UTF8.GetBytes(log.Signer.Verifier + "\n");
+        _content[Page] = "<!doctype html><title>Verify</title>"u8.ToArray();
+    }
+
+    private PackageManifest Describe() => new(
+        Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000, [Stream],
+        [.. _content.Select(file => PackageFile.Of(file.Key, file.Value))],
+        [new PackageDocument(Document, "power-of-attorney", Digest(Document), 2)],
+        [new PackageRecording(Recording, "principal", "video", 61, 7)]);
+
+    private string Digest(string path) => PackageFile.Of(path, _content[path]).Sha256;
+
+    private long Append(PublishedLog log, string stream, string kind, JsonObject body)
+    {
+        _numbers[stream] = _numbers.GetValueOrDefault(stream) + 1;
+        var act = new Guid(log.Size, 0, 0, new byte[8]);
+        return log.Append(new JournalEntry(stream, _numbers[stream], kind, 1, 1_763_800_000_000_000 + log.Size, "system", act, body));
+    }
+}
