@@ -1,12 +1,17 @@
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Calendar;
 using Mingzheng.Cases;
 using Mingzheng.Courts;
+using Mingzheng.Documents;
 using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Notices;
 using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Signing;
 using Mingzheng.Web;
+using Mingzheng.Witnessing;
 
 namespace Mingzheng;
 
@@ -27,10 +32,16 @@ public static class CourtApp
         builder.Services.AddIdentity(configuration);
         builder.Services.AddCourts();
         builder.Services.AddCases();
+        builder.Services.AddDocuments(configuration);
+        builder.Services.AddSigning(configuration);
+        builder.Services.AddRooms(configuration);
+        builder.Services.AddCalendar();
+        builder.Services.AddWitnessing();
 
         also?.Invoke(builder);
         var app = builder.Build();
         await app.Services.UpgradeSchema();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseIdentity();
         app.UseWeb();
@@ -38,6 +49,8 @@ public static class CourtApp
         app.MapHealth();
         app.MapAccess();
         app.MapWeb();
+        app.MapRooms();
+        app.MapWitnessing();
         foreach (var endpoint in app.MapLog())
         {
             endpoint.Declares(Acts.ReadLog);

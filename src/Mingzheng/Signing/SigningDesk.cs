@@ -18,7 +18,7 @@ public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredOb
 /// (AW: no signature without a timestamp); whoever calls keeps the books.
 /// </summary>
 public sealed class SigningDesk(
-    ICertificateIssuer issuer, ITimestampAuthority timestamps, ObjectStore objects, DataKeys keys)
+    ICertificateIssuer issuer, ITimestampAuthority timestamps, ObjectStore objects, DataKeys keys, IConfiguration configuration)
 {
     public async Task<PreparedRevision> Prepare(
         Ceremony ceremony, Document document, ProvenPublicKey key, double[][][]? strokes, string? typedName, CancellationToken stop)
