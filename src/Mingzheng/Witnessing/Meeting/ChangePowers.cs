@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -24,14 +23,14 @@ static class ChangePowers
         app.MapPost("/rooms/{room:guid}/powers", Handle).Declares(Acts.LeadRoom);
 
     static async Task<IResult> Handle(
-        Guid room, [FromForm] string[]? powers, Person person, ActId act, RoomDesk desk, SessionDrafts drafts, Reads reads, DataKeys keys,
+        Guid room, IFormCollection form, Person person, ActId act, RoomDesk desk, SessionDrafts drafts, Reads reads, DataKeys keys,
         TimeProvider clock, CancellationToken stop)
     {
         var look = await desk.Look(room);
         look.Room.RefuseUnlessOpen();
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, look.Room.SubjectId);
-        var chosen = Chosen(file.Facts, powers ?? []);
+        var chosen = Chosen(file.Facts, form["powers"].OfType<string>().ToArray());
         var changed = file with { Facts = file.Facts with { Powers = chosen }, Agent = file.Agent with { Powers = chosen } };
         var draft = await drafts.PowerOfAttorney(changed, clock.Today(), stop);
         await desk.Do(person, act, "witnessing.change-powers", room, inside => Write(inside, changed.Facts, draft), stop);

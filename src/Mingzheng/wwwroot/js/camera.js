@@ -1,6 +1,6 @@
 // One picture of the face for one comparison. It goes from the camera's memory straight into the request; no copy is kept
 // on either side, and the camera is switched off as soon as it is sent.
-import { ask, Refused } from './line.js';
+import { ask, go, newAct, Refused } from './line.js';
 import { word } from './words.js';
 
 const quality = 0.9;
@@ -53,8 +53,7 @@ export function start(check) {
         onRetry: () => say(word('retrying')),
       });
       close();
-      if (answer.next) location.assign(answer.next);
-      else location.reload();
+      go(answer.next ?? location.pathname);
     } catch (error) {
       say(error instanceof Refused ? error.message : word('not-sent'));
       if (error instanceof Refused) again();
@@ -63,13 +62,13 @@ export function start(check) {
     }
   }
 
-  /** After an answer the next picture is another act: the page is fetched again for a fresh id. */
+  /** After an answer the next picture is another act. */
   function again() {
     close();
+    check.dataset.act = newAct();
     part('view').hidden = true;
     part('take').hidden = true;
     part('start').hidden = false;
-    part('start').addEventListener('click', () => location.reload(), { once: true, capture: true });
   }
 
   function close() {

@@ -77,6 +77,8 @@ function swap(page) {
   }
   document.body.className = page.body.className;
   dispatchEvent(new CustomEvent('court:swapped'));
+  // Live parts keep themselves; they look at once what the act changed.
+  dispatchEvent(new CustomEvent('court:answered'));
   const first = document.querySelector('[data-error-summary]') ?? document.querySelector('main');
   first.focus({ preventScroll: true });
   if (first.matches('main')) scrollTo(0, 0);

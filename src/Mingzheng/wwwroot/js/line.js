@@ -49,3 +49,12 @@ export async function ask(url, { guard, headers = {}, ...rest }) {
   if (!answer.ok) throw new Refused(json, answer.status);
   return json;
 }
+
+/**
+ * Goes where an act led. On the page that is open already only its live part is fetched again, so that a call on it goes on.
+ */
+export function go(path) {
+  const target = new URL(path, location.href);
+  if (target.pathname === location.pathname && document.querySelector('[data-live]')) dispatchEvent(new CustomEvent('court:answered'));
+  else location.assign(target);
+}

@@ -70,6 +70,7 @@ export function start(element) {
     // A phone freezes a page in the pocket: look again when it comes back.
     if (!document.hidden && element.isConnected) refresh();
   });
+  addEventListener('court:answered', () => { if (element.isConnected) refresh(); });
   addEventListener('pagehide', () => source.close());
   // Back from the browser's page cache with a closed stream.
   addEventListener('pageshow', (event) => { if (event.persisted) lost(); });

@@ -2,7 +2,7 @@
 // stay. Children are matched by id, else by their order and kind.
 
 // Renewed at every rendering; they do not make a started part another one.
-const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first']);
+const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first', 'data-after']);
 
 /** @param {{ keepTyped: boolean }} how keepTyped leaves what the person is typing, for updates that nobody asked for */
 export function morph(from, to, how) {

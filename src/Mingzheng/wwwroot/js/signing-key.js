@@ -1,7 +1,7 @@
 // Signs one document with a key made here for this act. The private key cannot be exported, not even by this page; the
 // court gets the public key with a proof that we hold the private one. Before signing we check for ourselves that the
 // prepared PDF begins with exactly the document that was read, and that the attributes to be signed name this PDF.
-import { ask, newAct, Refused } from './line.js';
+import { ask, go, newAct, Refused } from './line.js';
 import { word } from './words.js';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -125,7 +125,7 @@ export function start(ceremony) {
     form.setAttribute('aria-busy', 'true');
     say(null);
     try {
-      location.assign((await sign(ceremony.dataset, new FormData(form), (step) => progress(ceremony, step))).next);
+      go((await sign(ceremony.dataset, new FormData(form), (step) => progress(ceremony, step))).next);
     } catch (error) {
       progress(ceremony, null);
       say(explain(error));

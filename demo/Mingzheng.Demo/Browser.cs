@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+
+namespace Mingzheng.Demo;
+
+/// <summary>Debian's Chromium without a window: a camera with a moving picture, and a microphone into which a synthesised voice speaks.</summary>
+public sealed class Browser(IPlaywright playwright, IBrowser browser) : IAsyncDisposable
+{
+    static readonly string[] Arguments =
+    [
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox", "--disable-gpu",
+        "--autoplay-policy=no-user-gesture-required", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-first-run", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+        "--disable-backgrounding-occluded-windows", "--disable-quic",
+    ];
+
+    /// <summary>The microphone is a stream of our own, so that what is spoken is what is on the screen; silence in between.</summary>
+    const string Microphone = """
+        (() => {
+          const open = navigator.mediaDevices?.getUserMedia?.bind(navigator.mediaDevices);
+          if (!open) return;
+          let context, mouth;
+          navigator.mediaDevices.getUserMedia = async (wanted) => {
+            if (!wanted.audio) return open(wanted);
+            const camera = await open({ video: wanted.video });
+            context ??= new AudioContext();
+            mouth ??= context.createMediaStreamDestination();
+            return new MediaStream([...camera.getVideoTracks(), mouth.stream.getAudioTracks()[0].clone()]);
+          };
+          window.speak = async (wav) => {
+            if (!context) return;
+            const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
+            const source = context.createBufferSource();
+            source.buffer = await context.decodeAudioData(bytes.buffer);
+            source.connect(mouth);
+            await new Promise((done) => { source.onended = done; source.start(); });
+          };
+        })();
+        """;
+
+    public static async Task<Browser> Launch()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Headless = true,
+            Args = Arguments,
+        });
+        return new Browser(playwright, chromium);
+    }
+
+    /// <summary>A window of its own with its own cookies, as on a device of its own.</summary>
+    public async Task<IPage> Open(Uri court, string language, bool phone)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = court.ToString(),
+            Locale = language,
+            Permissions = ["camera", "microphone"],
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 860 },
+            TimezoneId = "Asia/Hong_Kong",
+        });
+        await context.AddInitScriptAsync(Microphone);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(45_000);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
