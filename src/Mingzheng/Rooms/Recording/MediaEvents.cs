@@ -16,8 +16,9 @@ static class MediaEvents
         app.MapPost("/internal/media/events", Handle).Declares(Acts.ReportMedia).DisableAntiforgery();
 
     static async Task<IResult> Handle(
-        IReadOnlyList<MediaEvent> events, Writer writer, CancellationToken stop)
+        HttpRequest request, Writer writer, CancellationToken stop)
     {
+        var events = await request.ReadFromJsonAsync<List<MediaEvent>>(MediaJson.Options, stop) ?? [];
         foreach (var one in events)
         {
             if (Guid.TryParse(one.Room, out var room))

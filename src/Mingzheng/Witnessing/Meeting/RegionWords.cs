@@ -13,7 +13,7 @@ static class RegionWords
 
     public static Bilingual Paper(string documentType) => documentType switch
     {
-        "HongKongIdentityCard" => new Bilingual("香港居民身份证", "Hong Kong identity card"),
+        "hong-kong-identity-card" => new Bilingual("香港居民身份证", "Hong Kong identity card"),
         _ => throw new ArgumentOutOfRangeException(nameof(documentType), documentType, "No wording for this paper."),
     };
 }

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mingzheng.Demo;
+
+/// <summary>How long each step of the demonstration took.</summary>
+public sealed record StepTaken(string Step, double Seconds);
+
+/// <summary>Lays out what a demonstration leaves: the session's package, the key of its recordings, and <c>summary.json</c>.</summary>
+public sealed class Outcome(string folder)
+{
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Folder => folder;
+
+    /// <summary>Unpacks the package beside the zip, so that every file can be opened with ordinary tools.</summary>
+    public async Task Keep(byte[] package, string recordingKey)
+    {
+        Directory.CreateDirectory(folder);
+        var zip = Path.Combine(folder, "package.zip");
+        await File.WriteAllBytesAsync(zip, package);
+        await ZipFile.ExtractToDirectoryAsync(zip, Path.Combine(folder, "package"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "recording.key"), recordingKey.Trim() + "\n");
+    }
+
+    /// <summary>Asks the separate verifier program; true when it finds everything in order.</summary>
+    public async Task<bool> Verify(string verifier)
+    {
+        using var process = Process.Start(new ProcessStartInfo(verifier, [Path.Combine(folder, "package.zip")]) { RedirectStandardOutput = true })!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "verified.txt"), await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+
+    public async Task Summarise(DemoOptions options, IReadOnlyList<StepTaken> steps, bool verified)
+    {
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(In("manifest.json")))!.AsObject();
+        string? Document(string kind) => manifest["documents"]!.AsArray().FirstOrDefault(one => (string)one!["kind"]! == kind) is { } found
+            ? $"package/{(string)found["path"]!}"
+            : null;
+        var summary = new JsonObject
+        {
+            ["session"] = (string)manifest["session"]!,
+            ["caseNumber"] = (string)manifest["caseNumber"]!,
+            ["principal"] = options.Principal,
+            ["powers"] = new JsonArray([.. Powers(options).Select(power => (JsonNode)power)]),
+            ["poa"] = Document("power-of-attorney"),
+            ["record"] = Document("record"),
+            ["certificate"] = Document("certificate"),
+            ["recordings"] = new JsonArray([.. manifest["recordings"]!.AsArray().Select(Recording)]),
+            ["keys"] = "recording.key",
+            ["checkpoint"] = "package/proof/checkpoint",
+            ["acts"] = new JsonArray([.. await Acts()]),
+            ["steps"] = new JsonArray([.. steps.Select(step => (JsonNode)new JsonObject { ["step"] = step.Step, ["seconds"] = Math.Round(step.Seconds, 2) })]),
+            ["totalSeconds"] = Math.Round(steps.Sum(step => step.Seconds), 2),
+            ["verified"] = verified,
+        };
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), summary.ToJsonString(Readable) + "\n");
+    }
+
+    string In(string path) => Path.Combine(folder, "package", path);
+
+    static IEnumerable<string> Powers(DemoOptions options) => ["G1", "G2", "G3", "G4", "G5", .. options.Powers];
+
+    static JsonNode Recording(JsonNode? one) => new JsonObject
+    {
+        ["participant"] = (string)one!["participant"]!,
+        ["kind"] = (string)one["kind"]!,
+        ["file"] = $"package/{(string)one["path"]!}",
+        ["seconds"] = one["seconds"]!.DeepClone(),
+    };
+
+    async Task<IReadOnlyList<JsonNode>> Acts()
+    {
+        var acts = new List<JsonNode>();
+        await foreach (var line in File.ReadLinesAsync(In("proof/entries.jsonl")))
+        {
+            var proved = JsonNode.Parse(line)!;
+            acts.Add(new JsonObject
+            {
+                ["id"] = (string)proved["entry"]!["act"]!,
+                ["act"] = (string)proved["entry"]!["kind"]!,
+                ["position"] = proved["position"]!.DeepClone(),
+            });
+        }
+
+        return acts;
+    }
+}

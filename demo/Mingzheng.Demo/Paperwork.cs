@@ -1,0 +1,181 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Mingzheng.Demo;
+
+/// <summary>The demo case that a demonstration is about, made fresh with a principal of any name.</summary>
+public sealed record DemoCase(string CaseNumber, string PrincipalName, string Phone, string DocumentType, string DocumentNumber);
+
+/// <summary>Everything before and after the meeting, through the real screens: sign-in, identity, application, papers, acceptance, booking, review.</summary>
+public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cast cast)
+{
+    public const string LawyerPhone = "+8613800000001";
+    public const string JudgePhone = "+8613800000002";
+    const string Licence = "14401201010123456";
+
+    static readonly FilePayload Paper = new()
+    {
+        Name = "paper.png",
+        MimeType = "image/png",
+        // One white pixel: what matters here is that a paper is on file, not what it shows.
+        Buffer = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII="),
+    };
+
+    /// <summary>Makes the case in which the principal of this demonstration is a party.</summary>
+    public static async Task<DemoCase> NewCase(LocalCourt court, DemoOptions options)
+    {
+        using var http = new HttpClient { BaseAddress = court.Address };
+        using var answer = await http.PostAsJsonAsync("/development/cases", new { principalName = options.Principal, language = options.Language });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<DemoCase>())!;
+    }
+
+    public async Task SignIn(Actor actor, string phone)
+    {
+        await actor.Page.GotoAsync("/sign-in");
+        await actor.Page.FillAsync("input[name=contact]", phone);
+        await actor.Press("form[action='/sign-in'] button[type=submit]");
+        await actor.Page.FillAsync("input[name=code]", await CodeSentTo(phone));
+        await actor.Press("form[action='/sign-in/code'] button[type=submit]");
+        await actor.Page.WaitForURLAsync("**/desk");
+    }
+
+    public async Task ProveIdentity(Actor actor, string documentType, string number)
+    {
+        await actor.Page.GotoAsync("/me/identity");
+        await actor.Page.CheckAsync($"input[name=document][value='{documentType}']");
+        await actor.Page.FillAsync("input[name=number]", number);
+        await actor.Page.FillAsync("input[name=name]", actor.Name);
+        await actor.Page.CheckAsync("input[name=consent]");
+        await actor.Press("form[action='/me/identity'] button[type=submit]");
+        await actor.ShowFace();
+        await actor.Page.WaitForURLAsync(url => !url.Contains("/face", StringComparison.Ordinal));
+    }
+
+    /// <summary>The principal applies; gives the address of the authorization.</summary>
+    public async Task<string> Apply()
+    {
+        var page = cast.Principal.Page;
+        await page.GotoAsync("/authorizations/new");
+        await page.FillAsync("input[name=address], textarea[name=address]", "香港九龙示例道1号");
+        await page.FillAsync("input[name=place]", "香港九龙");
+        await page.FillAsync("input[name=licence]", Licence);
+        foreach (var power in options.Powers)
+        {
+            await page.CheckAsync($"input[name=powers][value={power}]");
+        }
+
+        foreach (var tick in await page.Locator("form[action='/authorizations/new'] input[type=checkbox][value=yes]").AllAsync())
+        {
+            await tick.CheckAsync();
+        }
+
+        await cast.Principal.Press("form[action='/authorizations/new'] button.primary");
+        await page.WaitForURLAsync(AuthorizationAddress());
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    public async Task GivePapers(Actor actor, string authorization, params string[] kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            await actor.Page.GotoAsync(authorization);
+            var form = actor.Page.Locator($"form[action='{authorization}/materials']:has([name=kind][value='{kind}'])").First;
+            await form.Locator("input[type=file]").SetInputFilesAsync(Paper);
+            await form.Locator("button[type=submit]").ClickAsync();
+            await actor.Page.WaitForURLAsync(AuthorizationAddress());
+        }
+    }
+
+    public async Task Join(string authorization)
+    {
+        var page = cast.Lawyer.Page;
+        await page.GotoAsync(authorization);
+        var form = page.Locator($"form[action='{authorization}/agency']");
+        await form.Locator("textarea").First.FillAsync("已通过视频通话核对委托人的证件原件，与本人面容一致，并确认其委托意愿。");
+        foreach (var tick in await form.Locator("input[type=checkbox]").AllAsync())
+        {
+            await tick.CheckAsync();
+        }
+
+        await cast.Lawyer.Press($"form[action='{authorization}/agency'] button.primary");
+    }
+
+    public async Task Accept(string authorization)
+    {
+        await cast.Judge.Page.GotoAsync(authorization);
+        await cast.Judge.Page.CheckAsync($"form[action='{authorization}/acceptance'] input[name=urgent]");
+        await cast.Judge.Press($"form[action='{authorization}/acceptance'] button.primary");
+    }
+
+    /// <summary>Books the meeting for now; gives the address of the room.</summary>
+    public async Task<string> Book(string authorization)
+    {
+        await cast.Principal.Page.GotoAsync($"{authorization}/booking");
+        await cast.Principal.Press($"form[action='{authorization}/booking'] button.primary");
+        await cast.Judge.Page.GotoAsync(authorization);
+        var link = await cast.Judge.Page.Locator("a[href^='/rooms/']").First.GetAttributeAsync("href");
+        return link ?? throw new InvalidOperationException("The booking led to no room.");
+    }
+
+    /// <summary>The judge's review, once the recording is sealed.</summary>
+    public async Task Approve(string authorization)
+    {
+        for (var look = 0; look < 60; look++)
+        {
+            await cast.Judge.Page.GotoAsync(authorization);
+            var button = cast.Judge.Page.Locator($"form[action='{authorization}/approval'] button");
+            if (await button.CountAsync() > 0 && await button.First.IsEnabledAsync())
+            {
+                await cast.Judge.Press($"form[action='{authorization}/approval'] button");
+                return;
+            }
+
+            await Task.Delay(1000);
+        }
+
+        throw new TimeoutException("The recording was not sealed in time.");
+    }
+
+    /// <summary>The package of the session and the key of its recordings, as the principal gets them.</summary>
+    public async Task<(byte[] Package, string Key)> Fetch(string authorization)
+    {
+        var page = cast.Principal.Page;
+        await page.GotoAsync(authorization);
+        await cast.Principal.Press($"form[action='{authorization}/package'] button");
+        var link = page.Locator($"a[href^='{authorization}/package/']").First;
+        await link.WaitForAsync();
+        var package = await page.APIRequest.GetAsync(await link.GetAttributeAsync("href") ?? "", new() { Timeout = 120_000 });
+        await page.GotoAsync(authorization);
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.Locator($"form[action='{authorization}/recording-key'] button").First.ClickAsync());
+        return (await package.BodyAsync(), await File.ReadAllTextAsync(await download.PathAsync()));
+    }
+
+    /// <summary>The sandbox of the SMS gateway shows what it would have sent.</summary>
+    async Task<string> CodeSentTo(string phone)
+    {
+        using var http = new HttpClient { BaseAddress = court.Sandboxes };
+        for (var look = 0; look < 50; look++)
+        {
+            var sent = JsonNode.Parse(await http.GetStringAsync($"/outbox?to={Uri.EscapeDataString(phone)}"))!;
+            var list = sent as JsonArray ?? sent["messages"] as JsonArray;
+            if (list is { Count: > 0 } && Digits().Match(list[0]!.ToJsonString().Replace(phone, "", StringComparison.Ordinal)) is { Success: true } code)
+            {
+                return code.Value;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException($"No code was sent to {phone}.");
+    }
+
+    [GeneratedRegex("(?<!\\d)\\d{6}(?!\\d)")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("/authorizations/[0-9a-f-]{36}$")]
+    private static partial Regex AuthorizationAddress();
+}

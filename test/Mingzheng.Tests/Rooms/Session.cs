@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Sandboxes;
+using Shouldly;
+
+namespace Mingzheng.Tests.Rooms;
+
+/// <summary>A booked session with its three people, driven over HTTP as three browsers would.</summary>
+public sealed partial class Session(CourtHost court, StandInMediaNode media, Guid room, Visitor principal, Visitor agent, Visitor judge)
+{
+    public CourtHost Court => court;
+
+    public StandInMediaNode Media => media;
+
+    public Guid RoomId => room;
+
+    public string Room => $"/rooms/{room:D}";
+
+    public Visitor Principal => principal;
+
+    public Visitor Agent => agent;
+
+    public Visitor Judge => judge;
+
+    /// <summary>Everything up to, and not including, the step named; "" for the whole session.</summary>
+    public async Task RunUntil(string step)
+    {
+        foreach (var (name, act) in Steps())
+        {
+            if (name == step)
+            {
+                return;
+            }
+
+            await act();
+        }
+
+        step.ShouldBe("", "There is no such step.");
+    }
+
+    IEnumerable<(string, Func<Task>)> Steps() =>
+    [
+        ("opening", Open),
+        ("roll-call", Admit),
+        ("identity", Identify),
+        ("notice", Acknowledge),
+        ("questions", () => Ask(principal)),
+        ("questions-alone", AskAlone),
+        ("questions-agent", () => Ask(agent)),
+        ("commitment-reading", () => Read(principal)),
+        ("commitment-signing", () => Sign(principal)),
+        ("agent-commitment-reading", () => Read(agent)),
+        ("agent-commitment-signing", () => Sign(agent)),
+        ("reading", () => Read(principal)),
+        ("powers", () => Ask(principal)),
+        ("signing", SignAll),
+        ("record", Record),
+        ("closing", Close),
+    ];
+
+    public async Task Open()
+    {
+        foreach (var one in new[] { principal, agent })
+        {
+            (await Press(one, $"{Room}/arrivals")).Refusal.ShouldBeNull();
+        }
+
+        (await Press(judge, $"{Room}/opening")).Refusal.ShouldBeNull();
+    }
+
+    public async Task Admit()
+    {
+        foreach (var address in Forms(await judge.Get(Room), $"{Room}/admissions/"))
+        {
+            await Press(judge, address);
+        }
+
+        await MediaKnows(3);
+    }
+
+    public async Task Identify()
+    {
+        foreach (var one in new[] { principal, agent })
+        {
+            await one.Get(Room);
+            var answer = await one.PostBody($"{Room}/identity?act={one.NewAct():D}", "image/jpeg", Faces.With("face of a test"));
+            answer.Refusal.ShouldBeNull(answer.Text);
+            await Press(judge, Forms(await judge.Get(Room), $"{Room}/papers/").Single());
+        }
+    }
+
+    public async Task Acknowledge()
+    {
+        foreach (var one in new[] { principal, agent })
+        {
+            await Press(one, $"{Room}/acknowledgements");
+        }
+    }
+
+    /// <summary>Answers the questions that the screens offer until none is left.</summary>
+    public async Task Ask(Visitor asked)
+    {
+        while (true)
+        {
+            var (writer, page) = Questions().IsMatch((await judge.Get(Room)).Text) ? (judge, await judge.Get(Room)) : (asked, await asked.Get(Room));
+            if (!Questions().IsMatch(page.Text))
+            {
+                return;
+            }
+
+            var question = Questions().Match(page.Text).Groups[1].Value;
+            var answer = page.Text.Contains("name=\"agreed\"", StringComparison.Ordinal)
+                ? await writer.Submit(page, $"{Room}/answers", ("agreed", question == "Q-22" ? "false" : "true"))
+                : await writer.Submit(page, $"{Room}/answers", ("answer", $"对{question}的回答"));
+            answer.Refusal.ShouldBeNull(question);
+        }
+    }
+
+    public async Task AskAlone()
+    {
+        await Press(judge, Forms(await judge.Get(Room), $"{Room}/asides/").Single());
+        await Ask(principal);
+        await Press(judge, Forms(await judge.Get(Room), $"{Room}/returns/").Single());
+    }
+
+    public async Task Read(Visitor reader)
+    {
+        var page = await Press(reader, Forms(await reader.Get(Room), $"{Room}/documents/").Single());
+        var marks = Marks().Match(page.Text).Groups[1].Value;
+        var clauses = Clauses().Count(page.Text);
+        for (var clause = 1; clause <= clauses; clause++)
+        {
+            (await reader.Post(marks, ("clause", $"{clause}"), ("mark", "end"))).Refusal.ShouldBeNull();
+        }
+    }
+
+    public async Task Sign(Visitor signer)
+    {
+        await media.Beat($"{room:D}");
+        using var device = new SigningDevice(signer);
+        var answer = await device.Sign(Room);
+        answer.Refusal.ShouldBeNull(answer.Text);
+    }
+
+    public async Task SignAll()
+    {
+        foreach (var one in new[] { principal, agent, judge })
+        {
+            await Sign(one);
+        }
+    }
+
+    public async Task Record()
+    {
+        (await Press(judge, $"{Room}/record")).Refusal.ShouldBeNull();
+        await SignAll();
+    }
+
+    public async Task Close() => (await Press(judge, $"{Room}/closing")).Refusal.ShouldBeNull();
+
+    /// <summary>Presses the one button of a form on the room page.</summary>
+    public async Task<Page> Press(Visitor visitor, string address) => await visitor.Submit(await visitor.Get(Room), address);
+
+    public static IReadOnlyList<string> Forms(Page page, string prefix) =>
+        [.. Actions().Matches(page.Text).Select(match => match.Groups[1].Value).Where(action => action.StartsWith(prefix, StringComparison.Ordinal)).Distinct()];
+
+    /// <summary>The media node follows the journal; what it was told arrives in a moment.</summary>
+    async Task MediaKnows(int admitted)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (media.Told.Count(told => told.StartsWith("admit", StringComparison.Ordinal)) < admitted)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    [GeneratedRegex("data-question=\"([^\"]+)\"")]
+    private static partial Regex Questions();
+
+    [GeneratedRegex("data-marks=\"([^\"]+)\"")]
+    private static partial Regex Marks();
+
+    [GeneratedRegex("data-clause=")]
+    private static partial Regex Clauses();
+
+    [GeneratedRegex("<form[^>]*\\saction=\"([^\"]+)\"")]
+    private static partial Regex Actions();
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Mingzheng.Base;
+using Mingzheng.Proof.Age;
+using Mingzheng.Rooms.Media;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Media;
+
+namespace Mingzheng.Tests.Rooms;
+
+/// <summary>
+/// Speaks the boundary of a media node without any camera: what it "records" is silence, encrypted and reported as a real node does.
+/// </summary>
+public sealed class StandInMediaNode : IAsyncDisposable
+{
+    public const string Secret = "media-secret-of-the-tests-0123456789";
+    const int FramesPerBeat = 50;
+
+    readonly WebApplication app;
+    readonly ConcurrentDictionary<string, RecordedRoom> rooms = new();
+    CourtHost? court;
+
+    StandInMediaNode(WebApplication app) => this.app = app;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>What the node was told, in order: "admit PARTICIPANT", "isolate PARTICIPANT", ...</summary>
+    public ConcurrentQueue<string> Told { get; } = new();
+
+    public static async Task<StandInMediaNode> Start()
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        var node = new StandInMediaNode(builder.Build());
+        node.Map();
+        await node.app.StartAsync();
+        node.Address = node.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return node;
+    }
+
+    public void Serve(CourtHost host) => court = host;
+
+    /// <summary>Seals one more second of everybody admitted and reports it, so that signing is unlocked.</summary>
+    public async Task Beat(string room)
+    {
+        var now = TimeProvider.System.Now().ToMicroseconds();
+        var recorded = rooms[room];
+        var sealedNow = recorded.Participants.Keys.Order().Select(participant => Seal(room, recorded, participant, now)).ToList();
+        await Report(new RecordingSealed(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), room, now, sealedNow));
+    }
+
+    public async Task Report(params MediaEvent[] events)
+    {
+        using var http = new HttpClient { BaseAddress = court!.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
+        using var answer = await http.PostAsJsonAsync("/internal/media/events", events, MediaJson.Options);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    void Map()
+    {
+        app.MapPut("/rooms/{room}", async (string room, HttpRequest request) =>
+        {
+            var order = await request.ReadFromJsonAsync<OpenRoom>(MediaJson.Options);
+            rooms.TryAdd(room, new RecordedRoom(AgeRecipient.Parse(order!.RecordingRecipient)));
+            Told.Enqueue("open");
+        });
+        app.MapPut("/rooms/{room}/participants/{participant}", (string room, string participant) =>
+        {
+            rooms[room].Participants.TryAdd(participant, 0);
+            Told.Enqueue($"admit {participant}");
+        });
+        app.MapPut("/rooms/{room}/participants/{participant}/isolation", async (string participant, HttpRequest request) =>
+        {
+            var order = await request.ReadFromJsonAsync<IsolateParticipant>(MediaJson.Options);
+            Told.Enqueue($"{(order!.Isolated ? "isolate" : "join")} {participant}");
+        });
+        app.MapDelete("/rooms/{room}", Finish);
+    }
+
+    async Task Finish(string room)
+    {
+        Told.Enqueue("close");
+        var tracks = rooms[room].Participants.Select(one => new RecordedTrack(one.Key, TrackKind.Audio, one.Value, 0)).ToList();
+        await Report(new RecordingFinished(rooms[room].Finished, room, TimeProvider.System.Now().ToMicroseconds(), tracks));
+    }
+
+    SealedSegment Seal(string room, RecordedRoom recorded, string participant, long now)
+    {
+        var no = recorded.Participants[participant]++;
+        var frames = MjrSample.Frames(no * FramesPerBeat, FramesPerBeat);
+        byte[] plain = no == 0 ? [.. MjrSample.Header(recorded.Began), .. frames] : frames;
+        var path = $"recordings/{room}/{participant}-audio-{no:D5}.mjr.age";
+        var file = Path.Combine(court!.Folder, "objects", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var cipher = AgeFile.Encrypt(plain, recorded.Recipient);
+        File.WriteAllBytes(file, cipher);
+        return new SealedSegment(participant, TrackKind.Audio, recorded.Began, no, path, cipher.Length,
+            Convert.ToHexStringLower(SHA256.HashData(cipher)), now - 1_000_000, now, plain.Length);
+    }
+
+    sealed class RecordedRoom(AgeRecipient recipient)
+    {
+        public AgeRecipient Recipient => recipient;
+
+        public long Began { get; } = TimeProvider.System.Now().ToMicroseconds();
+
+        public Guid Finished { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+        public Dictionary<string, int> Participants { get; } = [];
+    }
+}
