@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Playwright;
+using Mingzheng.Web.Components;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Web;
+
+/// <summary>A live part follows the journal, resumes after a break, and never takes typed text away.</summary>
+[Trait("kind", "browser")]
+public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+{
+    private readonly List<string> _cursors = [];
+    private volatile int _entries;
+    private TaskCompletionSource _written = new();
+    private WebHost _host = null!;
+
+    private string Fragment =>
+        $"""<p id="count">{_entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>""";
+
+    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    {
+        app.MapGet("/room", () => new RazorComponentResult<SamplePage>(new
+        {
+            Part = typeof(Live),
+            With = new Dictionary<string, object>
+            {
+                ["Id"] = "part", ["Fragment"] = "/room/part", ["Events"] = "/room/events?room=1", ["After"] = "0",
+                ["ChildContent"] = (RenderFragment)(content => content.AddMarkupContent(0, Fragment)),
+            },
+        }));
+        app.MapGet("/room/part", () => Results.Content(Fragment, "text/html; charset=utf-8"));
+        app.MapGet("/room/events", Events);
+    });
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task An_entry_changes_the_part_and_leaves_focus_and_typed_text()
+    {
+        var page = await browser.Open(new Uri(_host.Address, "room"));
+        await page.Locator("#words").FillAsync("正在输入");
+        await page.EvaluateAsync("() => { document.querySelector('#picture').playing = 'yes'; }");
+        Write();
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("#words")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync("正在输入");
+        (await page.EvaluateAsync<string>("() => document.querySelector('#picture').playing")).ShouldBe("yes");
+    }
+
+    [Fact]
+    public async Task After_a_break_it_goes_on_from_its_cursor()
+    {
+        var page = await browser.Open(new Uri(_host.Address, "room"));
+        Write();
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
+        Write();
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("2");
+        lock (_cursors)
+        {
+            _cursors[0].ShouldBe("0");
+            _cursors[^1].ShouldNotBe("0");
+        }
+    }
+
+    private void Write()
+    {
+        _entries++;
+        Interlocked.Exchange(ref _written, new TaskCompletionSource()).SetResult();
+    }
+
+    /// <summary>Sends what is missing after the cursor, or waits for it; then breaks off, as a bad line does.</summary>
+    private async Task Events(HttpContext context, string after)
+    {
+        lock (_cursors)
+        {
+            _cursors.Add(after);
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        var written = _written.Task;
+        if (int.Parse(after, System.Globalization.CultureInfo.InvariantCulture) >= _entries)
+        {
+            await context.Response.WriteAsync("event: hb\ndata: \n\n");
+            await context.Response.Body.FlushAsync();
+            await written.WaitAsync(context.RequestAborted);
+        }
+
+        await context.Response.WriteAsync($"event: entry\nid: {_entries}\ndata: {{}}\n\n");
+    }
+}

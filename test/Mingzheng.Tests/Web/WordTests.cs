@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using Mingzheng.Tests.Proof;
+using Mingzheng.Web;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Web;
+
+public sealed partial class WordTests
+{
+    private static readonly WordBook Book = new();
+
+    [Fact]
+    public void Every_word_exists_in_every_language()
+    {
+        foreach (var language in Language.All)
+        {
+            Book.All(Language.SimplifiedChinese).Keys.Except(Book.All(language).Keys).ShouldBeEmpty($"missing in {language.Tag}");
+            Book.All(language).Keys.Except(Book.All(Language.SimplifiedChinese).Keys).ShouldBeEmpty($"only in {language.Tag}");
+        }
+    }
+
+    [Fact]
+    public void A_translation_has_the_same_placeholders()
+    {
+        foreach (var (key, text) in Book.All(Language.SimplifiedChinese))
+        {
+            foreach (var language in Language.All)
+            {
+                Placeholders(Book.All(language)[key]).ShouldBe(Placeholders(text), $"{key} in {language.Tag}");
+            }
+        }
+    }
+
+    [Fact]
+    public void No_word_is_empty()
+    {
+        Language.All.SelectMany(language => Book.All(language)).Where(word => string.IsNullOrWhiteSpace(word.Value)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_word_that_a_screen_uses_is_written()
+    {
+        Sources("*.razor", "*.cs").SelectMany(source => MissingKeys(source.Text).Select(key => $"{source.Path}: {key}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_refusal_can_be_said()
+    {
+        Sources("*.cs").SelectMany(source => RefusalCode().Matches(source.Text)
+                .Select(match => match.Groups["code"].Value)
+                .Where(code => !Book.All(Language.SimplifiedChinese).ContainsKey($"refusal.{code}"))
+                .Select(code => $"{source.Path}: refusal.{code}"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_word_that_a_script_uses_is_written()
+    {
+        var scripts = Directory.GetFiles(Checkout.File("src/Mingzheng/wwwroot/js"), "*.js");
+        scripts.ShouldNotBeEmpty();
+        scripts.SelectMany(script => ScriptWord().Matches(File.ReadAllText(script)).Select(match => $"js.{match.Groups["key"].Value}"))
+            .Where(key => !Book.All(Language.SimplifiedChinese).ContainsKey(key))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_screen_that_uses_an_unwritten_word_is_found_out()
+    {
+        MissingKeys("""<p>@W["web.skip"] @W["no.such.word", 1] @W[$"no.such.{kind}"]</p>""").ShouldBe(["no.such.word", "no.such.*"]);
+    }
+
+    [Theory]
+    [InlineData(null, null, "zh-Hans")]
+    [InlineData(null, "zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans")]
+    [InlineData(null, "zh-HK,zh;q=0.9", "zh-Hant")]
+    [InlineData(null, "zh-TW", "zh-Hant")]
+    [InlineData(null, "zh-MO", "zh-Hant")]
+    [InlineData(null, "zh-Hans-HK", "zh-Hans")]
+    [InlineData(null, "yue-HK", "zh-Hant")]
+    [InlineData(null, "fr-CA, en;q=0.5, zh;q=0.4", "en")]
+    [InlineData(null, "de", "zh-Hans")]
+    [InlineData("en", "zh-HK", "en")]
+    [InlineData("xx", "zh-HK", "zh-Hant")]
+    public void The_language_is_the_chosen_one_else_the_browsers_else_simplified_Chinese(string? cookie, string? accept, string expected)
+    {
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Headers.Cookie = cookie is null ? "" : $"{Language.Cookie}={cookie}";
+        context.Request.Headers.AcceptLanguage = accept ?? "";
+        Language.Of(context.Request).Tag.ShouldBe(expected);
+    }
+
+    private static IEnumerable<string> MissingKeys(string source)
+    {
+        var words = Book.All(Language.SimplifiedChinese);
+        foreach (Match match in UsedKey().Matches(source))
+        {
+            var key = match.Groups["key"].Value;
+            var prefix = key.IndexOf('{', StringComparison.Ordinal);
+            if (prefix < 0 && key.Contains('.', StringComparison.Ordinal) && !words.ContainsKey(key))
+            {
+                yield return key;
+            }
+            else if (prefix > 0 && !words.Keys.Any(word => word.StartsWith(key[..prefix], StringComparison.Ordinal)))
+            {
+                yield return $"{key[..prefix]}*";
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, string Text)> Sources(params string[] patterns)
+    {
+        var root = Checkout.File("src/Mingzheng");
+        return patterns
+            .SelectMany(pattern => Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories))
+            .Select(path => (Path: Path.GetRelativePath(root, path), File: path))
+            .Where(source => !source.Path.StartsWith("bin", StringComparison.Ordinal) && !source.Path.StartsWith("obj", StringComparison.Ordinal))
+            .Select(source => (source.Path, File.ReadAllText(source.File)));
+    }
+
+    private static string[] Placeholders(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>W["key"], words["key", ...], W[$"prefix.{part}"], and a key passed to Words as a constant in a switch.</summary>
+    [GeneratedRegex("""\b(?:W|words|Words)\[\$?"(?<key>[^"]+)["]""")]
+    private static partial Regex UsedKey();
+
+    [GeneratedRegex("""(?:new\s+Refusal|Refuse\.NotFound|Refusal\s+\w+\s*=\s*new)\(\s*"(?<code>[A-Z][A-Z0-9_]*)["]""")]
+    private static partial Regex RefusalCode();
+
+    [GeneratedRegex("""\bword\((?:[^()']*\? )?'(?<key>[a-z-]+)'""")]
+    private static partial Regex ScriptWord();
+
+    [GeneratedRegex("""\{\d\}""")]
+    private static partial Regex Placeholder();
+}
