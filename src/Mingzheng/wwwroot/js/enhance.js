@@ -36,7 +36,10 @@ addEventListener('submit', async (event) => {
 addEventListener('input', (event) => { event.target.dataset.typed = ''; });
 
 // After pushState the way back is a fresh page: it may hold tokens and states that have changed.
-addEventListener('popstate', () => location.reload());
+// A link to a field of the same page (#field-name) is not a way back.
+const pageOf = (url) => new URL(url, location.href).href.split('#')[0];
+let shown = pageOf(location.href);
+addEventListener('popstate', () => { if (pageOf(location.href) !== shown) location.reload(); });
 
 function bodyOf(form, submitter) {
   const body = new URLSearchParams(new FormData(form));
@@ -57,7 +60,10 @@ async function show(form, answer) {
     location.assign(answer.url);
     return;
   }
-  if (answer.redirected && answer.url !== location.href) history.pushState(null, '', answer.url);
+  if (answer.redirected && answer.url !== location.href) {
+    history.pushState(null, '', answer.url);
+    shown = pageOf(answer.url);
+  }
   document.title = page.title;
   swap(page);
   announcer.textContent = `${word('done')} ${page.title}`;
@@ -91,7 +97,6 @@ function showBeside(form, refusal) {
   refusal.classList.add('beside');
   refusal.dataset.said = '';
   refusal.tabIndex = -1;
-  refusal.setAttribute('role', 'alert');
   form.prepend(document.adoptNode(refusal));
   refusal.focus();
 }
