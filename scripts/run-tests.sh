@@ -23,6 +23,7 @@ prepare() {
     need libnss3-tools "tells pdfsig which root to trust" certutil
     need qpdf "checks the structure of PDF files" qpdf
     need age "checks the encryption of recordings" age
+    need unzip "opens the packages of sessions" unzip
     need sqlite3 "reads the database from outside" sqlite3
     need janus "carries the live rooms" janus
     need janus-tools "reads the recordings of the live rooms" janus-pp-rec

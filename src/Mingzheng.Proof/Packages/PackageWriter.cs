@@ -43,9 +43,21 @@ public static class PackageWriter
             await AddListed(zip, file, time, await open(file.Path), stop);
         }
 
-        var lines = entries.SelectMany(entry => (byte[])[.. entry.ToLine(), (byte)'\n']).ToArray();
-        await Add(zip, PackagePath.Entries, time, new MemoryStream(lines), stop);
+        await Add(zip, PackagePath.Entries, time, Lines(entries), stop);
         await Add(zip, PackagePath.Checkpoint, time, new MemoryStream(Encoding.UTF8.GetBytes(checkpoint.ToString())), stop);
+    }
+
+    private static MemoryStream Lines(IEnumerable<PackageEntry> entries)
+    {
+        var lines = new MemoryStream();
+        foreach (var entry in entries)
+        {
+            lines.Write(entry.ToLine());
+            lines.WriteByte((byte)'\n');
+        }
+
+        lines.Position = 0;
+        return lines;
     }
 
     private static async Task Add(ZipArchive zip, string path, DateTimeOffset time, Stream content, CancellationToken stop)
