@@ -51,7 +51,7 @@ public sealed class SamplePackage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var log = new PublishedLog();
-        var authority = new TestAuthority(Signing.Instant);
+        var authority = new TestAuthority(Pdf.Signing.Instant);
         await MakeContent(authority, log);
         Manifest = Describe();
         var positions = new List<long>
@@ -85,7 +85,7 @@ public sealed class SamplePackage : IAsyncLifetime
     private async Task MakeContent(TestAuthority authority, PublishedLog log)
     {
         using var identity = AgeIdentity.Generate();
-        _content[Document] = await Signing.SignedBy(authority, SamplePdf.Pages("Power of attorney"), "Chan Siu Ming", "Zhang Wei");
+        _content[Document] = await Pdf.Signing.SignedBy(authority, SamplePdf.Pages("Power of attorney"), "Chan Siu Ming", "Zhang Wei");
         _content[Recording] = AgeFile.Encrypt(new byte[100_000], identity.Recipient);
         _content[PackagePath.Root] = Encoding.ASCII.GetBytes(authority.Root.ExportCertificatePem() + "\n");
         _content[PackagePath.TimestampRoot] = _content[PackagePath.Root];
