@@ -49,6 +49,7 @@ public static class CourtApp
         app.MapHealth();
         app.MapAccess();
         app.MapWeb();
+        app.MapTrust();
         app.MapRooms();
         app.MapWitnessing();
         foreach (var endpoint in app.MapLog())

@@ -9,7 +9,7 @@ namespace Mingzheng.Proof.Packages;
 /// What a package of a session holds (docs/package-format.md). Its digest stands in the journal, so that the package as a
 /// whole is proved.
 /// </summary>
-/// <param name="Session">Id of the session; its stream is "session:" and this.</param>
+/// <param name="Session">Id of the session; its stream is "room:" and this.</param>
 /// <param name="CaseNumber">The case number as people write it.</param>
 /// <param name="Court">Name of the court.</param>
 /// <param name="Origin">Origin of the log to which the proofs lead.</param>
@@ -32,7 +32,7 @@ public sealed partial record PackageManifest(
     /// <summary>Kind of the entry that names the manifest's digest: body {"manifest": hex}.</summary>
     public const string EntryKind = "witnessing.package-made";
 
-    public string SessionStream => $"session:{Session}";
+    public string SessionStream => $"room:{Session}";
 
     /// <summary>The bytes of manifest.json, in canonical form. Throws <see cref="FormatException"/> for a manifest that contradicts itself.</summary>
     public byte[] ToBytes()

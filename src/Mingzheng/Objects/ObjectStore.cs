@@ -60,6 +60,11 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
         return content.ToArray();
     }
 
+    /// <summary>The age file as it stands on the disk, for those who hold the key.</summary>
+    public Stream OpenCipher(Guid id) => File.OpenRead(PathOf(id));
+
+    public long CipherLength(Guid id) => new FileInfo(PathOf(id)).Length;
+
     async Task<(long Bytes, string Digest)> Encrypt(string owner, Stream content, string draft, long most, CancellationToken stop)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -63,4 +63,7 @@ public sealed class RecordingExport
     public required int Segments { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where the file stands in a package, for example "recordings/principal-video.webm.age".</summary>
+    public static string PathOf(RoomRole role, string kind) => $"recordings/{role.ToString().ToLowerInvariant()}-{kind}.webm.age";
 }

@@ -12,6 +12,7 @@ public static class SigningModule
         .AddCertificateIssuer(configuration)
         .AddTimestampAuthority(configuration)
         .AddSingleton<ITables, Tables>()
+        .AddSingleton<TrustAnchorFiles>()
         .AddSingleton<SigningDesk>()
         .AddSingleton<CourtSeals>();
 

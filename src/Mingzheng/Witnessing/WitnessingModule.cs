@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Packages;
 using Mingzheng.Rooms;
 using Mingzheng.Witnessing.Meeting;
 using Mingzheng.Witnessing.Review;
@@ -17,6 +18,7 @@ public static class WitnessingModule
         .AddSingleton<WitnessingRules>()
         .AddSingleton<IProcedureRules>(provider => provider.GetRequiredService<WitnessingRules>())
         .AddSingleton<RecordWriter>()
+        .AddSingleton<SessionPackage>()
         .AddSingleton<CertificateDesk>();
 
     public static void MapWitnessing(this IEndpointRouteBuilder app)
@@ -24,6 +26,7 @@ public static class WitnessingModule
         ChangePowers.Map(app);
         DraftRecord.Map(app);
         Approve.Map(app);
+        ExportPackage.Map(app);
     }
 
     sealed class Tables : ITables

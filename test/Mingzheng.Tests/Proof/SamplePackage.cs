@@ -14,7 +14,7 @@ namespace Mingzheng.Tests.Proof;
 public sealed class SamplePackage : IAsyncLifetime
 {
     internal const string Session = "019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b50";
-    internal const string Stream = "session:" + Session;
+    internal const string Stream = "room:" + Session;
     internal const string Document = "documents/power-of-attorney.pdf";
     internal const string Recording = "recordings/principal-video.age";
     internal const string Page = "verify.html";

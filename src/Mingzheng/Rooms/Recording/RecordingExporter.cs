@@ -32,17 +32,18 @@ sealed class RecordingExporter(
         var room = await db.FindAsync<Room>([id], stop) ?? throw Refuse.NotFound();
         var segments = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == id)
             .OrderBy(segment => segment.Segment).ToListAsync(stop);
+        var roles = await db.Set<RoomParticipant>().Where(one => one.RoomId == id).ToDictionaryAsync(one => one.Id, one => one.Role, stop);
         foreach (var track in segments.GroupBy(segment => (segment.ParticipantId, segment.Kind)))
         {
             var command = new Command(ActOf(id, track.Key.ParticipantId, track.Key.Kind), "system", "recording.export");
             if (!await writer.WasDone(command, stop))
             {
-                await Export(command, room, [.. track], stop);
+                await Export(command, room, roles[track.Key.ParticipantId], [.. track], stop);
             }
         }
     }
 
-    async Task Export(Command command, Room room, List<RecordingSegment> track, CancellationToken stop)
+    async Task Export(Command command, Room room, RoomRole role, List<RecordingSegment> track, CancellationToken stop)
     {
         var kind = track[0].Kind == "audio" ? TrackKind.Audio : TrackKind.Video;
         await using var playable = await new Media.RecordingExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track), stop);
@@ -66,6 +67,7 @@ sealed class RecordingExporter(
                 ["kind"] = track[0].Kind,
                 ["milliseconds"] = (long)(playable.Seconds * 1000),
                 ["participant"] = $"{track[0].ParticipantId:D}",
+                ["path"] = RecordingExport.PathOf(role, track[0].Kind),
                 ["segments"] = track.Count,
                 ["sha256"] = stored.CipherSha256,
             });

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Courts;
+using Mingzheng.Documents;
+using Mingzheng.Journal;
+using Mingzheng.Objects;
+using Mingzheng.Proof.Packages;
+using Mingzheng.Rooms;
+using Mingzheng.Signing;
+
+namespace Mingzheng.Packages;
+
+/// <summary>A file of a package: what the manifest says of it and how it is opened.</summary>
+sealed record PackedFile(PackageFile Listed, Func<Task<Stream>> Open);
+
+/// <summary>
+/// Everything that a finished session leaves, as one zip that proves itself (docs/package-format.md). The manifest's digest is written into
+/// the journal first, so that the package as a whole stands in the log.
+/// </summary>
+public sealed class SessionPackage(
+    Reads reads, Writer writer, ObjectStore objects, TransparencyLog log, LogKey logKey, JournalSignals signals, TrustAnchorFiles trust,
+    TimeProvider clock)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Makes the manifest and writes its digest into the books.</summary>
+    /// <returns>The manifest, to be kept for the download.</returns>
+    public async Task<PackageManifest> Seal(Guid room, Guid subject, Guid act, string actor, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var meeting = await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound();
+        var @case = await db.FindAsync<Case>([meeting.CaseId], stop) ?? throw Refuse.NotFound();
+        var court = await db.FindAsync<Court>([meeting.CourtId], stop) ?? throw Refuse.NotFound();
+        var documents = await Documents(db, meeting, stop);
+        var manifest = new PackageManifest(
+            $"{room:D}", @case.Number, court.Name, logKey.Origin, clock.Now().ToMicroseconds(),
+            [meeting.Stream, $"authorization:{subject:D}"],
+            [.. (await Files(db, meeting, stop)).Select(file => file.Listed)],
+            documents,
+            await Recordings(db, meeting, stop));
+        await writer.Do(new Command(act, actor, "witnessing.make-package", meeting.Stream), writing =>
+        {
+            writing.Journal(meeting.Stream, PackageManifest.EntryKind, new JsonObject { ["manifest"] = manifest.Sha256() });
+            return Task.CompletedTask;
+        }, stop);
+        return manifest;
+    }
+
+    /// <summary>Streams the package; nothing is spooled.</summary>
+    public async Task Write(PackageManifest manifest, Stream target, CancellationToken stop)
+    {
+        var (checkpoint, entries) = await Proved(manifest, stop);
+        await using var db = reads.Open();
+        var meeting = await db.FindAsync<Room>([Guid.Parse(manifest.Session)], stop) ?? throw Refuse.NotFound();
+        var files = (await Files(db, meeting, stop)).ToDictionary(file => file.Listed.Path, file => file.Open);
+        await PackageWriter.Write(
+            target, manifest, path => files[path](),
+            entries.Select(entry => new PackageEntry(entry.Entry, entry.Salt, entry.Position, entry.Proof)),
+            Mingzheng.Proof.Log.SignedNote.Parse(checkpoint), stop);
+    }
+
+    /// <summary>The entry that names the manifest gets its position within a second; the package waits for it.</summary>
+    async Task<(string Checkpoint, IReadOnlyList<ProvedEntry> Entries)> Proved(PackageManifest manifest, CancellationToken stop)
+    {
+        var digest = manifest.Sha256();
+        for (var waited = clock.GetTimestamp(); clock.GetElapsedTime(waited) < Patience;)
+        {
+            var next = signals.Placed.Next;
+            var proved = await log.Prove([.. manifest.Streams], stop);
+            if (proved.Entries.Any(entry => entry.Entry.Kind == PackageManifest.EntryKind && (string?)entry.Entry.Body["manifest"] == digest))
+            {
+                return proved;
+            }
+
+            await Wake.Wait(next, TimeSpan.FromMilliseconds(500), stop);
+        }
+
+        throw new RefusedException(new Refusal("NOT_PROVABLE_YET", "DESIGN-2") { Status = StatusCodes.Status503ServiceUnavailable });
+    }
+
+    async Task<List<PackedFile>> Files(CourtDb db, Room room, CancellationToken stop)
+    {
+        var files = new List<PackedFile>();
+        foreach (var document in await Completed(db, room, stop))
+        {
+            var pdf = await objects.Read(Case.OwnerOf(room.CaseId), document.ObjectId, stop);
+            files.Add(InMemory(PathOf(document), pdf));
+        }
+
+        foreach (var (export, role) in await Exports(db, room, stop))
+        {
+            var stored = await db.FindAsync<StoredObject>([export.ObjectId], stop) ?? throw Refuse.NotFound();
+            files.Add(new PackedFile(
+                new PackageFile(RecordingExport.PathOf(role, export.Kind), objects.CipherLength(stored.Id), stored.CipherSha256),
+                () => Task.FromResult(objects.OpenCipher(stored.Id))));
+        }
+
+        files.Add(InMemory(PackagePath.Root, Encoding.ASCII.GetBytes(await trust.Root(stop))));
+        files.Add(InMemory(PackagePath.TimestampRoot, Encoding.ASCII.GetBytes(await trust.Timestamps(stop))));
+        files.Add(InMemory(PackagePath.LogKey, Encoding.UTF8.GetBytes($"{logKey.Verifier}\n")));
+        files.Add(InMemory("README.txt", Encoding.UTF8.GetBytes(PackageReadme.Text)));
+        return files;
+    }
+
+    static async Task<List<PackageDocument>> Documents(CourtDb db, Room room, CancellationToken stop)
+    {
+        var signatures = await db.Set<Ceremony>().Where(one => one.RoomId == room.Id && one.CompletedAt != null && one.VoidAt == null)
+            .GroupBy(one => one.DocumentId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, stop);
+        return [.. (await Completed(db, room, stop)).Select(document =>
+            new PackageDocument(PathOf(document), document.Kind, document.Sha256, signatures[document.Id]))];
+    }
+
+    static async Task<List<PackageRecording>> Recordings(CourtDb db, Room room, CancellationToken stop) =>
+        [.. (await Exports(db, room, stop)).Select(one => new PackageRecording(
+            RecordingExport.PathOf(one.Role, one.Export.Kind), one.Role.ToString().ToLowerInvariant(), one.Export.Kind,
+            one.Export.Milliseconds / 1000, one.Export.Segments))];
+
+    static async Task<List<Document>> Completed(CourtDb db, Room room, CancellationToken stop) =>
+        await db.Set<Document>().Where(one => one.RoomId == room.Id && one.SupersededAt == null && one.CompletedAt != null)
+            .OrderBy(one => one.CompletedAt).ToListAsync(stop);
+
+    static async Task<List<(RecordingExport Export, RoomRole Role)>> Exports(CourtDb db, Room room, CancellationToken stop)
+    {
+        var roles = await db.Set<RoomParticipant>().Where(one => one.RoomId == room.Id).ToDictionaryAsync(one => one.Id, one => one.Role, stop);
+        var exports = await db.Set<RecordingExport>().Where(one => one.RoomId == room.Id).ToListAsync(stop);
+        return [.. exports.Select(export => (export, roles[export.ParticipantId])).OrderBy(pair => RecordingExport.PathOf(pair.Item2, pair.export.Kind), StringComparer.Ordinal)];
+    }
+
+    static string PathOf(Document document) => $"documents/{document.Kind}.pdf";
+
+    static PackedFile InMemory(string path, byte[] content) => new(
+        new PackageFile(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), () => Task.FromResult<Stream>(new MemoryStream(content)));
+}

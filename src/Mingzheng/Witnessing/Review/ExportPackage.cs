@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Objects;
+using Mingzheng.Packages;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Review;
+
+/// <summary>
+/// The package of a session for those who took part and the court (AW-16), and the key that opens its recordings. Each handing out is in
+/// the journal (AW-15).
+/// </summary>
+static class ExportPackage
+{
+    const string Packages = "packages";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/authorizations/{authorization:guid}/package", Make).Declares(Acts.ExportPackage);
+        app.MapGet("/authorizations/{authorization:guid}/package/{stored:guid}", Download).Declares(Acts.ExportPackage);
+        app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.ExportPackage);
+    }
+
+    /// <summary>Fixes the manifest and keeps it, so that the same package can be fetched again over a bad line.</summary>
+    static async Task<IResult> Make(
+        Guid authorization, Person person, ActId act, SessionPackage package, ObjectStore objects, Writer writer, Reads reads, CancellationToken stop)
+    {
+        var of = await Approved(reads, authorization, stop);
+        var keeping = new Command(act.Value, person.Actor, Packages);
+        if (!await writer.WasDone(keeping, stop))
+        {
+            var manifest = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
+            var stored = await objects.Put(Room.StreamOf(of.RoomId.Value), "application/json", manifest.ToBytes(), stop);
+            await writer.Do(keeping, writing =>
+            {
+                writing.Db.Add(stored);
+                writing.Db.Add(new Material
+                {
+                    Id = stored.Id, AuthorizationId = authorization, Kind = "package", Title = "manifest.json", ObjectId = stored.Id,
+                    GivenBy = person.Account, At = writing.Now,
+                });
+                return Task.CompletedTask;
+            }, stop);
+        }
+
+        return new SeeOther($"/authorizations/{authorization:D}");
+    }
+
+    static async Task Download(
+        Guid authorization, Guid stored, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads)
+    {
+        var stop = context.RequestAborted;
+        await using var db = reads.Open();
+        var kept = await db.FindAsync<Material>([stored], stop);
+        if (kept?.AuthorizationId != authorization || kept.Kind != "package")
+        {
+            throw Refuse.NotFound();
+        }
+
+        var of = await Approved(reads, authorization, stop);
+        var manifest = Proof.Packages.PackageManifest.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ObjectId, stop));
+        context.Response.ContentType = "application/zip";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{of.CertificateNumber?.Replace("粤", "", StringComparison.Ordinal) ?? "package"}.zip\"";
+        await package.Write(manifest, context.Response.Body, stop);
+    }
+
+    static async Task<IResult> GiveKey(
+        Guid authorization, Person person, ActId act, Writer writer, Reads reads, DataKeys keys, CancellationToken stop)
+    {
+        var of = await Approved(reads, authorization, stop);
+        var stream = Room.StreamOf(of.RoomId!.Value);
+        await writer.Do(new Command(act.Value, person.Actor, "recording.give-key", stream), writing =>
+        {
+            writing.Journal(stream, "recording.key-given", new JsonObject { ["account"] = $"{person.Account:D}" });
+            return Task.CompletedTask;
+        }, stop);
+        return Results.File(Encoding.ASCII.GetBytes(keys.Of(stream).ExportSecret() + "\n"), "text/plain", "recording.key");
+    }
+
+    static async Task<Authorization> Approved(Reads reads, Guid id, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var of = await db.FindAsync<Authorization>([id], stop) ?? throw Refuse.NotFound();
+        Refuse.If(of.State == AuthorizationState.Approved
+            ? null
+            : new Refusal("PACKAGE_TOO_EARLY", "AW-16") { Status = StatusCodes.Status409Conflict });
+        return of;
+    }
+}
