@@ -29,12 +29,13 @@ internal sealed class PackageTrust
 
     internal bool IsLogGiven => _given.Log is not null;
 
-    internal IEnumerable<PackageAnchor> Anchors =>
-    [
+    /// <summary>What there is; a package without keys rests on nothing.</summary>
+    internal IEnumerable<PackageAnchor> Anchors => new PackageAnchor[]
+    {
         new("log key", Log?.ToString() ?? "", _given.Log is null),
         new("signer roots", Fingerprints(Roots), _given.Roots is null),
         new("timestamp roots", Fingerprints(TimestampRoots), _given.TimestampRoots is null),
-    ];
+    }.Where(anchor => anchor.Fingerprint.Length > 0);
 
     internal Judgement JudgementOf(string path)
     {
