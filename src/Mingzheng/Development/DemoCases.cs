@@ -37,15 +37,19 @@ sealed class DemoCases(Writer writer, Accounts accounts, DataKeys keys, TimeProv
         var id = Guid.CreateVersion7(now);
         var key = keys.Of(Case.OwnerOf(id));
         var act = new Command(Guid.CreateVersion7(now), "system", "development.make-case");
-        return await writer.Do(act, async writing =>
+        var document = AnyHongKongNumber();
+        var made = await writer.Do(act, async writing =>
         {
             var court = await writing.Hold<Court>(DemoSeed.CourtId);
             writing.Db.Add(principal);
             var number = await NextNumber(writing.Db, writing.Now);
             var party = DemoSeed.AddCase(writing, court, id, number, principal.Id, name, key);
-            return new DemoCase(id, number, party, principal.Id, name, phone, "hong-kong-identity-card", AnyHongKongNumber(), language.Tag);
+            return new Numbered(number, party);
         });
+        return new DemoCase(id, made.Number, made.Party, principal.Id, name, phone, "hong-kong-identity-card", document, language.Tag);
     }
+
+    sealed record Numbered(string Number, Guid Party);
 
     static async Task<string> NextNumber(CourtDb db, DateTimeOffset now)
     {

@@ -25,10 +25,10 @@ public static class DemoPeople
         "Asia/Hong_Kong", IdentityDocumentType.HongKongIdentityCard, "A123456(3)");
 
     public static readonly DemoPerson Lawyer = new("LAW", "李示例", "Li Shili", "+8613800000001", Language.SimplifiedChinese,
-        "Asia/Shanghai", IdentityDocumentType.MainlandResidentId, "440106198001010016", "14401201010123456");
+        "Asia/Shanghai", IdentityDocumentType.MainlandResidentId, "440106198001010019", "14401201010123456");
 
     public static readonly DemoPerson Judge = new("JDG", "郑明示", "Zheng Mingshi", "+8613800000002", Language.SimplifiedChinese,
-        "Asia/Shanghai", IdentityDocumentType.MainlandResidentId, "440106197503150027");
+        "Asia/Shanghai", IdentityDocumentType.MainlandResidentId, "440106197503150025");
 
     public static readonly DemoPerson Clerk = new("CLK", "何书演", "He Shuyan", "+8613800000003", Language.SimplifiedChinese,
         "Asia/Shanghai", IdentityDocumentType.MainlandResidentId, "440106199006080037");
