@@ -7,6 +7,7 @@ using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Shouldly;
 using Xunit;
+using Case = Mingzheng.Cases.Case;
 
 namespace Mingzheng.Tests.Cases;
 

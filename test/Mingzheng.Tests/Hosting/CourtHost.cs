@@ -122,7 +122,7 @@ public sealed class CourtHost : IAsyncDisposable
             var found = database.Kind == DatabaseKind.Sqlite
                 ? $"instr(cast({column} as blob), cast(@text as blob)) > 0"
                 : $"position(@text in {column}::text) > 0 or position(@hex in {column}::text) > 0";
-            await using var search = connection.Command($"select count(*) from {table} where {read}");
+            await using var search = connection.Command($"select count(*) from {table} where {found}");
             search.Bind("text", text);
             search.Bind("hex", Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)));
             if (Convert.ToInt64(await search.ExecuteScalarAsync(), null) > 0)
