@@ -3,6 +3,8 @@ using Mingzheng.Base;
 using Mingzheng.Calendar;
 using Mingzheng.Cases;
 using Mingzheng.Courts;
+using Mingzheng.Desk;
+using Mingzheng.Development;
 using Mingzheng.Documents;
 using Mingzheng.Identity;
 using Mingzheng.Journal;
@@ -32,6 +34,7 @@ public static class CourtApp
         builder.Services.AddIdentity(configuration);
         builder.Services.AddCourts();
         builder.Services.AddCases();
+        builder.Services.AddDevelopment();
         builder.Services.AddDocuments(configuration);
         builder.Services.AddSigning(configuration);
         builder.Services.AddRooms(configuration);
@@ -41,6 +44,7 @@ public static class CourtApp
         also?.Invoke(builder);
         var app = builder.Build();
         await app.Services.UpgradeSchema();
+        await app.PlantDemo();
         app.UseWebSockets();
         app.UseRouting();
         app.UseIdentity();
@@ -50,6 +54,10 @@ public static class CourtApp
         app.MapAccess();
         app.MapWeb();
         app.MapTrust();
+        app.MapIdentity();
+        app.MapDesk();
+        app.MapCases();
+        app.MapDevelopment();
         app.MapRooms();
         app.MapWitnessing();
         foreach (var endpoint in app.MapLog())

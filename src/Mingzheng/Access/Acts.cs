@@ -26,6 +26,11 @@ public static class Acts
     public static readonly Act FollowStreams = new("streams.follow", Installation, SignedIn);
     public static readonly Act SeeOwnDesk = new("desk.see", Installation, SignedIn);
     public static readonly Act ProveIdentity = new("identity.prove", Installation, SignedIn);
+    public static readonly Act ConfirmLicence = new("licence.confirm", Installation, SignedIn);
+
+    // A case
+    public static readonly Act SeeCase = new("case.see", "case", Party | Agent | CourtJudge | Clerk);
+    public static readonly Act FileSettlement = new("case.file-settlement", "case", Party | Agent);
 
     // A room
     public static readonly Act EnterRoom = new("room.enter", "room", Principal | Agent | Judge);

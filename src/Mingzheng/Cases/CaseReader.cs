@@ -56,6 +56,13 @@ public sealed class CaseReader(Reads reads, DataKeys keys, TimeProvider clock)
         return [.. cases.Where(one => asParty.Contains(one.Id) || agents.Any(agent => agent.CaseId == one.Id && agent.IsActive(one.Stage, now)))];
     }
 
+    /// <summary>The newest cases of some courts.</summary>
+    public async Task<IReadOnlyList<Case>> NewestAt(IReadOnlyList<Guid> courts, int most, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.Set<Case>().Where(one => courts.Contains(one.CourtId)).OrderByDescending(one => one.FiledAt).Take(most).ToListAsync(stop);
+    }
+
     static PartyFacts Facts(CaseParty party, DataKey key) => new(party.Id, party.AccountId, party.Position, party.Kind, party.NameUnder(key));
 
     static AgentFacts Facts(CaseAgent agent, DataKey key, Stage stage, DateTimeOffset now) => new(

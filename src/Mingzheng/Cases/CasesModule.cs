@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases.CaseFile;
+using Mingzheng.Cases.Settlements;
+using Mingzheng.Desk;
 
 namespace Mingzheng.Cases;
 
@@ -12,7 +15,15 @@ public static class CasesModule
         .AddSingleton<CaseScope>()
         .AddSingleton<IScope>(provider => provider.GetRequiredService<CaseScope>())
         .AddSingleton<IStreamRule>(provider => provider.GetRequiredService<CaseScope>())
-        .AddSingleton<CaseReader>();
+        .AddSingleton<CaseReader>()
+        .AddSingleton<IDeskSection, CasesOnDesk>();
+
+    public static void MapCases(this IEndpointRouteBuilder app)
+    {
+        SeeCase.Map(app);
+        OpenItem.Map(app);
+        FileSettlement.Map(app);
+    }
 
     sealed class Tables : ITables
     {

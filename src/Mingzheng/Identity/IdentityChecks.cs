@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -13,7 +14,19 @@ namespace Mingzheng.Identity;
 public sealed record IdentityFacts(IdentityDocument Document, string Name, Guid? Check, IdentityLevel? Level, DateTimeOffset At);
 
 /// <summary>What came of a comparison. <paramref name="TriesLeft"/> is zero when only staff can go on (ACC-AW-08).</summary>
-public sealed record IdentityVerdict(Guid Check, IdentityResult Result, int TriesLeft);
+public sealed record IdentityVerdict(Guid Check, IdentityResult Result, int TriesLeft)
+{
+    /// <summary>What to tell the person; null after a match.</summary>
+    [JsonIgnore]
+    public Refusal? Refusal => Result switch
+    {
+        IdentityResult.Match => null,
+        IdentityResult.Mismatch when TriesLeft > 0 => new Refusal("FACE_MISMATCH", "ACC-AW-08", TriesLeft),
+        IdentityResult.Mismatch => new Refusal("IDENTITY_MANUAL_CHECK", "ACC-AW-08") { Status = StatusCodes.Status409Conflict },
+        IdentityResult.UnknownDocument => new Refusal("IDENTITY_UNKNOWN", "AW-03"),
+        _ => throw new InvalidOperationException($"No such result: {Result}"),
+    };
+}
 
 /// <summary>
 /// Compares people with what the state knows of them: once before a session, and again in the room (OLR 7). A failure of the platform
@@ -31,8 +44,9 @@ public sealed class IdentityChecks(
     const string NameColumn = "identity.name";
 
     /// <summary>Keeps who the person says to be. A number that cannot exist is refused before anybody outside is asked (ACC-AW-08).</summary>
+    /// <param name="consent">Id and version of the consent to the comparison that the person gave, for the journal (PIPL 29).</param>
     /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG.</exception>
-    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name)
+    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, string consent)
     {
         var document = IdentityDocument.Parse(type, number, clock.Today());
         var written = WrittenForm.Name(name ?? "");
@@ -51,7 +65,11 @@ public sealed class IdentityChecks(
         await writer.Do(new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account)), async writing =>
         {
             await Replace(writing.Db, claim);
-            writing.Journal(Account.StreamOf(person.Account), "identity.claimed", new() { ["document"] = WordOf(type) });
+            writing.Journal(Account.StreamOf(person.Account), "identity.claimed", new()
+            {
+                ["consent"] = consent,
+                ["document"] = WordOf(type),
+            });
         });
     }
 

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Mingzheng.Base.Database;
+using Mingzheng.Desk;
 using Mingzheng.Identity.Checks;
 using Mingzheng.Identity.KeyRing;
 using Mingzheng.Identity.Lawyers;
+using Mingzheng.Identity.Licences;
 using Mingzheng.Identity.Platform;
 using Mingzheng.Identity.SigningIn;
 using Mingzheng.Notices;
@@ -24,6 +26,7 @@ public static class IdentityModule
         services.AddSingleton<IRecipients>(provider => provider.GetRequiredService<Accounts>());
         services.AddSingleton<IdentityChecks>();
         services.AddSingleton<LawyerProfiles>();
+        services.AddSingleton<IDeskSection, IdentityOnDesk>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInCookies>();
@@ -38,6 +41,16 @@ public static class IdentityModule
 
     /// <summary>After routing, before everything that asks who is there.</summary>
     public static void UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<KnownPerson>();
+
+    public static void MapIdentity(this IEndpointRouteBuilder app)
+    {
+        AskCode.Map(app);
+        UseCode.Map(app);
+        NameYourself.Map(app);
+        LeaveCourt.Map(app);
+        ProveIdentity.Map(app);
+        ConfirmLicence.Map(app);
+    }
 
     sealed class Tables : ITables
     {

@@ -72,11 +72,8 @@ public static class WebModule
             });
         }
 
-        return new SeeOther(OwnPath(form["return"]));
+        return new SeeOther(LocalPath.Of(form["return"], "/"));
     }
-
-    /// <summary>Only a path of ours: an address such as //elsewhere would lead away.</summary>
-    private static string OwnPath(string? path) => path is "/" or ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
 
     private static void UseAssets(this WebApplication app)
     {

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -5,8 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Mingzheng.Base.Database;
+using Mingzheng.Development;
+using Shouldly;
 
 namespace Mingzheng.Tests.Hosting;
+
+/// <summary>An entry as the journal keeps it.</summary>
+public sealed record StreamEntry(string Kind, string Actor, JsonObject Body);
 
 /// <summary>
 /// A whole court in this process on 127.0.0.1: the app as it is in production, the sandboxes, a database and folders of its own.
@@ -65,11 +73,95 @@ public sealed class CourtHost : IAsyncDisposable
     /// <summary>Somebody new with a browser of their own.</summary>
     public Visitor Visitor(string language = "zh-Hans") => new(this, language);
 
+    /// <summary>A demo person (HKP, LAW, JDG, CLK) at the desk, signed in by a code over the real screens.</summary>
+    public Task<Visitor> SignIn(string personKey, string language = "zh-Hans") =>
+        SignInWith(DemoPeople.All.First(person => person.Key == personKey).Phone, language);
+
+    /// <summary>The holder of a phone or mail address who already has an account, signed in.</summary>
+    public async Task<Visitor> SignInWith(string contact, string language = "zh-Hans")
+    {
+        var visitor = Visitor(language);
+        var page = await visitor.AskForCode(contact);
+        page = await visitor.Submit(page, "/sign-in/code", ("code", await Sandboxes.CodeSentTo(contact)));
+        page.Path.ShouldBe("/desk");
+        return visitor;
+    }
+
     /// <summary>Stops the court and starts it again on the same database and folders.</summary>
     public async Task Restart()
     {
         await Close();
         await Open();
+    }
+
+    /// <summary>The account of a demo person.</summary>
+    public Guid AccountOf(string personKey) => NamedId.Of($"person/{personKey}");
+
+    /// <summary>What was written into a stream, whether or not it has its position yet.</summary>
+    public async Task<IReadOnlyList<StreamEntry>> EntriesOf(string stream)
+    {
+        var entries = new List<StreamEntry>();
+        await using var connection = await Get<Reads>().Connect();
+        await using var command = connection.Command("select kind, actor, body from entries where stream = @stream order by n");
+        command.Bind("stream", stream);
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            entries.Add(new StreamEntry(row.GetString(0), row.GetString(1), JsonNode.Parse(row.GetString(2))!.AsObject()));
+        }
+
+        return entries;
+    }
+
+    /// <summary>Whether a text stands anywhere in the database in clear, on either database.</summary>
+    public async Task<bool> DatabaseHolds(string text)
+    {
+        await using var connection = await Get<Reads>().Connect();
+        foreach (var (table, column) in await Columns(connection))
+        {
+            var found = database.Kind == DatabaseKind.Sqlite
+                ? $"instr(cast({column} as blob), cast(@text as blob)) > 0"
+                : $"position(@text in {column}::text) > 0 or position(@hex in {column}::text) > 0";
+            await using var search = connection.Command($"select count(*) from {table} where {found}");
+            search.Bind("text", text);
+            search.Bind("hex", Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)));
+            if (Convert.ToInt64(await search.ExecuteScalarAsync(), null) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    async Task<IReadOnlyList<(string Table, string Column)>> Columns(DbConnection connection)
+    {
+        var columns = new List<(string, string)>();
+        await using var command = connection.Command(database.Kind == DatabaseKind.Sqlite
+            ? "select m.name, p.name from sqlite_master m join pragma_table_info(m.name) p where m.type = 'table'"
+            : "select table_name, column_name from information_schema.columns where table_schema = 'public'");
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            columns.Add((row.GetString(0), row.GetString(1)));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Files of this court, its database on SQLite among them, in which a text stands in clear.</summary>
+    public IReadOnlyList<string> FilesContaining(string text)
+    {
+        var wanted = Encoding.UTF8.GetBytes(text);
+        return [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(file => Holds(file, wanted))];
+    }
+
+    static bool Holds(string path, byte[] wanted)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content.AsSpan().IndexOf(wanted) >= 0;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Mingzheng.Sandboxes;
 
@@ -38,6 +39,9 @@ public sealed class SandboxTown : IAsyncDisposable
         var outbox = await Http.GetFromJsonAsync<JsonArray>($"/outbox?to={Uri.EscapeDataString(receiver)}");
         return [.. outbox!.Select(message => message!["text"]!.GetValue<string>())];
     }
+
+    /// <summary>The six digits of the newest message to a contact.</summary>
+    public async Task<string> CodeSentTo(string contact) => Regex.Match((await MessagesTo(contact))[0], "[0-9]{6}").Value;
 
     /// <summary>Tells a service to be ok, slow, refuse or fail.</summary>
     public async Task Tell(string service, string mode, int milliseconds = 0)

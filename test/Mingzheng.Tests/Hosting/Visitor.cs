@@ -40,6 +40,9 @@ public sealed class Visitor : IDisposable
     public Task<Page> Post(string path, Guid act, params (string Name, string Value)[] fields) =>
         Send(path, [("act", act.ToString()), .. Token(), .. fields]);
 
+    /// <summary>The first step of signing in; gives the page that asks for the code.</summary>
+    public async Task<Page> AskForCode(string contact) => await Submit(await Get("/sign-in"), "/sign-in", ("contact", contact));
+
     /// <summary>Sends a raw body, as the camera does with a face.</summary>
     public async Task<Page> PostBody(string path, string mediaType, byte[] body)
     {

@@ -45,7 +45,9 @@ export function start(check) {
     try {
       // The same picture is sent again after a dead line: the act id is the same.
       picture ??= await frame(video);
-      const answer = await ask(`${check.dataset.url}?act=${check.dataset.act}`, {
+      const url = new URL(check.dataset.url, location.href);
+      url.searchParams.set('act', check.dataset.act);
+      const answer = await ask(url, {
         guard: check.dataset.guard,
         body: picture,
         headers: { 'Content-Type': 'image/jpeg' },

@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Identity;
+using Mingzheng.Notices.Gateways;
+
+namespace Mingzheng.Development;
+
+/// <summary>The demo court and its page. It is there only in the development environment and while the gateways are sandboxes.</summary>
+public static class DevelopmentModule
+{
+    public static IServiceCollection AddDevelopment(this IServiceCollection services) =>
+        services.AddSingleton<DemoSeed>().AddSingleton<DemoCases>().AddSingleton<SentMessages>();
+
+    /// <summary>Sets up the demo court, once, before the first request.</summary>
+    public static async Task PlantDemo(this WebApplication app)
+    {
+        if (IsOn(app))
+        {
+            await app.Services.GetRequiredService<DemoSeed>().Plant();
+        }
+    }
+
+    public static void MapDevelopment(this WebApplication app)
+    {
+        if (IsOn(app))
+        {
+            app.MapGet("/development", Show).Declares(Acts.UseDevelopment);
+            app.MapGet("/development/people", People).Declares(Acts.UseDevelopment);
+            // Called by the demonstration program, which is no browser.
+            app.MapPost("/development/cases", (DemoCaseOrder order, DemoCases cases) => cases.Make(order))
+                .DisableAntiforgery().Declares(Acts.UseDevelopment);
+        }
+    }
+
+    static bool IsOn(WebApplication app) =>
+        app.Environment.IsDevelopment() && app.Services.GetRequiredService<SmsGatewayOptions>().Sandboxed;
+
+    static async Task<RazorComponentResult<DevelopmentPage>> Show(SentMessages messages, CancellationToken stop) =>
+        new(new { Messages = await messages.Newest(stop) });
+
+    static IResult People(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase)
+            ? Results.Text(PlainText(), "text/plain", Encoding.UTF8)
+            : Results.Json(DemoPeople.All.Select(person => new
+            {
+                person.Key,
+                person.Name,
+                person.NameEn,
+                person.Phone,
+                Language = person.Language.Tag,
+                DocumentType = DocumentTypes.Word(person.DocumentType),
+                person.DocumentNumber,
+                person.Licence,
+            }));
+
+    static string PlainText() => string.Concat(DemoPeople.All.Select(person => $"{person.Key,-4} {person.NameEn,-14} {person.Phone,-15} {person.Name}\n"));
+}

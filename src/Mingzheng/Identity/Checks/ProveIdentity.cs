@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Identity.Platform;
+using Mingzheng.Web;
+
+namespace Mingzheng.Identity.Checks;
+
+/// <summary>A person says who they are and has the claim compared with the national platform (AW-03).</summary>
+static class ProveIdentity
+{
+    /// <summary>The version of the consent beside the form (PIPL 29: separate consent for sensitive data).</summary>
+    const string Consent = "identity-face/1";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/me/identity", Show).Declares(Acts.ProveIdentity);
+        app.MapPost("/me/identity", Claim).Declares(Acts.ProveIdentity);
+        app.MapGet("/me/identity/face", ShowCamera).Declares(Acts.ProveIdentity);
+        app.MapPost("/me/identity/face", Compare).Declares(Acts.ProveIdentity);
+    }
+
+    static async Task<IResult> Show(Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop) =>
+        Page(await identities.Confirmed(person.Account, stop), await identities.Claimed(person.Account, stop), to, null, null);
+
+    static async Task<IResult> Claim(HttpContext context, ActId act, Person person, IdentityChecks identities, CancellationToken stop)
+    {
+        var form = await context.Request.ReadFormAsync(stop);
+        var to = form["to"].ToString();
+        return await FormAnswer.Of(context, async () =>
+        {
+            Refuse.If(form["consent"] == "yes" ? null : new Refusal("CONSENT_MISSING", "PIPL-29") { Field = "consent" });
+            await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], Consent);
+            return WithReturn("/me/identity/face", to);
+        }, errors => Page(null, null, to, errors, form));
+    }
+
+    static async Task<IResult> ShowCamera(
+        Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop) =>
+        await identities.Claimed(person.Account, stop) is { } claim
+            ? new RazorComponentResult<FacePage>(new
+            {
+                Claim = claim,
+                TriesLeft = await identities.TriesLeft(person.Account),
+                Url = WithReturn("/me/identity/face", to),
+            })
+            : new SeeOther(WithReturn("/me/identity", to));
+
+    static async Task<IResult> Compare(
+        HttpContext context, ActId act, Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop)
+    {
+        using var face = await Face.Read(context.Request, stop);
+        var verdict = await identities.Check(act.Value, person, room: null, face.Jpeg, stop);
+        Refuse.If(verdict.Refusal);
+        return Results.Json(new { next = LocalPath.Of(to, "/me/identity") });
+    }
+
+    static string WithReturn(string path, string? to) => string.IsNullOrEmpty(to) ? path : $"{path}?to={Uri.EscapeDataString(to)}";
+
+    static RazorComponentResult<IdentityPage> Page(
+        IdentityFacts? confirmed, IdentityFacts? claimed, string? to, FormErrors? errors, IFormCollection? filled) =>
+        new(new { Confirmed = confirmed, Claimed = claimed, To = to, Errors = errors, Filled = filled });
+}

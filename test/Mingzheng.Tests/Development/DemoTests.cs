@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
+using Mingzheng.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Development;
+
+public sealed class DemoTests
+{
+    [Theory, DatabaseData]
+    public async Task The_demo_court_is_set_up_once(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        await court.Restart();
+        using var visitor = court.Visitor();
+
+        var people = JsonNode.Parse(await visitor.Http.GetStringAsync("/development/people"))!.AsArray();
+
+        people.Select(person => person!["key"]!.GetValue<string>()).ShouldBe(["HKP", "LAW", "JDG", "CLK"]);
+        (await court.EntriesOf($"court:{Mingzheng.Development.NamedId.Of("court"):D}")).ShouldHaveSingleItem().Kind.ShouldBe("development.seeded");
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_fresh_case_has_a_principal_who_can_sign_in_and_see_it(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var visitor = court.Visitor();
+        using var answer = await visitor.Http.PostAsJsonAsync("/development/cases", new { principalName = "Wong Siu-ming", language = "en" });
+        var made = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+
+        using var principal = await court.SignInWith(made["phone"]!.GetValue<string>(), "en");
+        var page = await principal.Get($"/cases/{made["case"]!.GetValue<string>()}");
+
+        page.Readable.ShouldContain("Wong Siu-ming");
+        page.Readable.ShouldContain(made["caseNumber"]!.GetValue<string>());
+        HongKongIdentityCard.TryParse(made["documentNumber"]!.GetValue<string>(), out _, out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_people_and_the_codes_sent()
+    {
+        await using var court = await CourtHost.Start();
+        using var person = await court.SignIn("JDG");
+        var code = await court.Sandboxes.CodeSentTo("+8613800000002");
+
+        (await person.Get("/development")).Readable.ShouldContain(code);
+    }
+
+    /// <summary>Whoever reaches a court in production must not find a page that lists codes.</summary>
+    [Fact]
+    public async Task In_production_there_is_no_development_page()
+    {
+        await using var court = await CourtHost.Start(settings:
+            ["environment=Production", "Sandboxes:Allow=IdentityPlatform,LawyerRegistry,Sms,Mail,CertificateIssuer,Timestamps"]);
+        using var visitor = court.Visitor();
+
+        (await visitor.Get("/development")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await visitor.Get("/development/people")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Documents;
+using Mingzheng.Journal;
+using Mingzheng.Rooms;
+using Mingzheng.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Rooms;
+
+/// <summary>The acceptance scenarios of a session over HTTP, on both databases.</summary>
+public sealed class SessionTests
+{
+    [Theory, DatabaseData]
+    public async Task ACC_AW_02_Signing_in_the_identity_step_is_refused_with_the_missing_steps_and_noted(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        await session.Media.Beat($"{session.RoomId:D}");
+        var document = await Live(session, "power-of-attorney");
+        using var device = new SigningDevice(session.Principal);
+        await session.Principal.Get(session.Room);
+        var answer = await device.Begin(new SigningOffer(
+            $"{session.Room}/documents/{document.Id:D}/signing-key", "", [1, 2, 3], document.Sha256));
+
+        answer.Refusal.ShouldBe("OUT_OF_ORDER");
+        answer.Text.ShouldContain("identity-principal");
+        answer.Text.ShouldContain("reading");
+        var noted = await Entry(session, "act.refused");
+        ((string)noted.Body["code"]!).ShouldBe("OUT_OF_ORDER");
+        ((string)noted.Body["kind"]!).ShouldBe("room.begin-signature");
+    }
+
+    [Theory, DatabaseData]
+    public async Task ACC_AW_03_A_power_added_after_the_reading_restarts_it(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("powers");
+        var before = await Live(session, "power-of-attorney");
+        var change = await session.Judge.Post($"{session.Room}/powers", ("powers", "S4"), ("powers", "S6"), ("powers", "S7"));
+        change.Refusal.ShouldBeNull(change.Text);
+
+        var after = await Live(session, "power-of-attorney");
+        after.Sha256.ShouldNotBe(before.Sha256);
+        after.TextSha256.ShouldNotBe(before.TextSha256);
+        after.Version.ShouldBe(2);
+        await session.Media.Beat($"{session.RoomId:D}");
+        using var device = new SigningDevice(session.Principal);
+        var early = await device.Begin(new SigningOffer($"{session.Room}/documents/{after.Id:D}/signing-key", "", [], after.Sha256));
+        early.Refusal.ShouldBe("OUT_OF_ORDER");
+        await using (var db = session.Court.Get<Reads>().Open())
+        {
+            var readings = await db.Set<RoomReading>().Where(one => one.RoomId == session.RoomId).ToListAsync();
+            readings.Single(one => one.DocumentId == before.Id).SupersededAt.ShouldNotBeNull();
+        }
+
+        await session.Read(session.Principal);
+        await session.Ask(session.Principal);
+        await session.SignAll();
+        await session.Record();
+        await session.Close();
+        await scene.Approve();
+        (await Agent(session)).Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S6 S7");
+    }
+
+    [Theory, DatabaseData]
+    public async Task ACC_AW_01_A_witnessed_authorization_takes_effect_with_exactly_its_powers(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("");
+        await scene.Approve();
+
+        var agent = await Agent(session);
+        agent.Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S7");
+        agent.PowerOfAttorneySha256.ShouldBe((await Live(session, "power-of-attorney")).Sha256);
+        await using var db = session.Court.Get<Reads>().Open();
+        var codes = await db.Set<DossierItem>().OrderBy(item => item.Serial).Select(item => item.Code).ToListAsync();
+        codes.ShouldBe(["A3.1", "A3.3", "A3.4", "A3.4", "A3.5", "A3.6"]);
+    }
+
+    static async Task<Document> Live(Session session, string kind)
+    {
+        await using var db = session.Court.Get<Reads>().Open();
+        return await db.Set<Document>().SingleAsync(one => one.RoomId == session.RoomId && one.Kind == kind && one.SupersededAt == null);
+    }
+
+    static async Task<CaseAgent> Agent(Session session)
+    {
+        await using var db = session.Court.Get<Reads>().Open();
+        return await db.Set<CaseAgent>().SingleAsync();
+    }
+
+    static async Task<PlacedEntry> Entry(Session session, string kind)
+    {
+        var journal = session.Court.Get<JournalReader>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if ((await journal.Stream(Mingzheng.Rooms.Room.StreamOf(session.RoomId), limit.Token)).LastOrDefault(entry => entry.Kind == kind) is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}
