@@ -1,3 +1,5 @@
+using Mingzheng.Identity;
+using Mingzheng.Courts;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 
@@ -10,6 +12,11 @@ public static class CalendarModule
 
     sealed class Tables : ITables
     {
-        public void Declare(ModelBuilder model) => model.Entity<Booking>().ToTable("bookings");
+        public void Declare(ModelBuilder model)
+        {
+            model.Entity<Booking>().ToTable("bookings");
+            model.Refer<Booking, Court>(row => row.CourtId);
+            model.Refer<Booking, Account>(row => row.JudgeId);
+        }
     }
 }

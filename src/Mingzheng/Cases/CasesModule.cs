@@ -1,3 +1,6 @@
+using Mingzheng.Objects;
+using Mingzheng.Identity;
+using Mingzheng.Courts;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
@@ -46,6 +49,14 @@ public static class CasesModule
                 agent.Property(one => one.Powers).HasConversion(powers => powers.ToString(), text => Powers.Parse(text));
             });
             model.Entity<DossierItem>().ToTable("dossier_items");
+            model.Refer<Case, Court>(row => row.CourtId);
+            model.Refer<CaseParty, Case>(row => row.CaseId);
+            model.Refer<CaseParty, Account>(row => row.AccountId);
+            model.Refer<CaseAgent, Case>(row => row.CaseId);
+            model.Refer<CaseAgent, CaseParty>(row => row.PartyId);
+            model.Refer<CaseAgent, Account>(row => row.AccountId);
+            model.Refer<DossierItem, Case>(row => row.CaseId);
+            model.Refer<DossierItem, StoredObject>(row => row.ObjectId);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Mingzheng.Identity;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
@@ -22,6 +23,8 @@ public static class CourtsModule
                 member.ToTable("staff").HasKey(one => new { one.AccountId, one.CourtId, one.Role });
                 member.Property(one => one.Role).HasConversion<string>();
             });
+            model.Refer<StaffMember, Account>(row => row.AccountId);
+            model.Refer<StaffMember, Court>(row => row.CourtId);
         }
     }
 }

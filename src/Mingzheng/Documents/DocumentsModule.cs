@@ -1,3 +1,5 @@
+using Mingzheng.Objects;
+using Mingzheng.Cases;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 
@@ -18,6 +20,11 @@ public static class DocumentsModule
 
     private sealed class Tables : ITables
     {
-        public void Declare(ModelBuilder model) => model.Entity<Document>().ToTable("documents");
+        public void Declare(ModelBuilder model)
+        {
+            model.Entity<Document>().ToTable("documents");
+            model.Refer<Document, Case>(row => row.CaseId);
+            model.Refer<Document, StoredObject>(row => row.ObjectId);
+        }
     }
 }

@@ -19,6 +19,7 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
     private TypesetterProcess? engine;
     private TimeSpan pause = TimeSpan.Zero;
     private int waiting;
+    private int disposed;
 
     public async Task<Typeset> Render(string templateName, JsonObject data, CancellationToken cancel)
     {
@@ -60,11 +61,15 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
         }
     }
 
+    /// <summary>May be called twice: the container knows the engine under two names.</summary>
     public async ValueTask DisposeAsync()
     {
-        await turn.WaitAsync();
-        await EndEngine();
-        turn.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            await turn.WaitAsync();
+            await EndEngine();
+            turn.Dispose();
+        }
     }
 
     // A rendering that has begun is not abandoned with its caller: the engine cannot be interrupted, and the next document

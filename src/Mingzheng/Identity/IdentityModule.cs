@@ -78,6 +78,10 @@ public static class IdentityModule
                 lawyer.ToTable("lawyers").HasKey(one => one.AccountId);
                 lawyer.Property(one => one.Status).HasConversion<string>();
             });
+            model.Refer<SignIn, Account>(row => row.AccountId);
+            model.Refer<IdentityClaim, Account>(row => row.AccountId);
+            model.Refer<IdentityCheck, Account>(row => row.AccountId);
+            model.Refer<Lawyer, Account>(row => row.AccountId);
         }
     }
 }

@@ -1,3 +1,8 @@
+using Mingzheng.Objects;
+using Mingzheng.Identity;
+using Mingzheng.Documents;
+using Mingzheng.Courts;
+using Mingzheng.Cases;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
@@ -65,6 +70,21 @@ public static class RoomsModule
                 .HasKey(segment => new { segment.RoomId, segment.ParticipantId, segment.Kind, segment.Segment });
             model.Entity<RecordingGap>().ToTable("recording_gaps");
             model.Entity<RecordingExport>().ToTable("recording_exports");
+            model.Refer<Room, Court>(row => row.CourtId);
+            model.Refer<Room, Case>(row => row.CaseId);
+            model.Refer<RoomParticipant, Room>(row => row.RoomId);
+            model.Refer<RoomParticipant, Account>(row => row.AccountId);
+            model.Refer<RoomStep, Room>(row => row.RoomId);
+            model.Refer<RoomAnswer, Room>(row => row.RoomId);
+            model.Refer<RoomAnswer, RoomParticipant>(row => row.ParticipantId);
+            model.Refer<RoomReading, Room>(row => row.RoomId);
+            model.Refer<RoomReading, RoomParticipant>(row => row.ParticipantId);
+            model.Refer<ReadingMark, RoomReading>(row => row.ReadingId);
+            model.Refer<RecordingSegment, Room>(row => row.RoomId);
+            model.Refer<RecordingGap, Room>(row => row.RoomId);
+            model.Refer<RecordingExport, Room>(row => row.RoomId);
+            model.Refer<RecordingExport, StoredObject>(row => row.ObjectId);
+            model.Refer<Document, Room>(row => row.RoomId);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Mingzheng.Documents;
+using Mingzheng.Courts;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Signing.Issuer;
@@ -22,6 +24,8 @@ public static class SigningModule
         {
             model.Entity<Ceremony>().ToTable("ceremonies");
             model.Entity<CourtSeal>().ToTable("court_seals").HasKey(seal => seal.CourtId);
+            model.Refer<Ceremony, Document>(row => row.DocumentId);
+            model.Refer<CourtSeal, Court>(row => row.CourtId);
         }
     }
 }

@@ -1,3 +1,7 @@
+using Mingzheng.Objects;
+using Mingzheng.Identity;
+using Mingzheng.Courts;
+using Mingzheng.Cases;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Packages;
@@ -40,6 +44,14 @@ public static class WitnessingModule
             });
             model.Entity<Material>().ToTable("authorization_materials");
             model.Entity<Consent>().ToTable("consents");
+            model.Refer<Authorization, Court>(row => row.CourtId);
+            model.Refer<Authorization, Case>(row => row.CaseId);
+            model.Refer<Authorization, CaseParty>(row => row.PartyId);
+            model.Refer<Authorization, Account>(row => row.PrincipalId);
+            model.Refer<Material, Authorization>(row => row.AuthorizationId);
+            model.Refer<Material, StoredObject>(row => row.ObjectId);
+            model.Refer<Material, Account>(row => row.GivenBy);
+            model.Refer<Consent, Account>(row => row.AccountId);
         }
     }
 }

@@ -9,6 +9,7 @@ using Mingzheng.Tests.Hosting;
 using Mingzheng.Witnessing;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
+using Case = Mingzheng.Cases.Case;
 
 namespace Mingzheng.Tests.Rooms;
 
