@@ -3,11 +3,19 @@ using Mingzheng.Identity;
 using Mingzheng.Courts;
 using Mingzheng.Cases;
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
 using Mingzheng.Base.Database;
+using Mingzheng.Desk;
 using Mingzheng.Packages;
 using Mingzheng.Rooms;
+using Mingzheng.Witnessing.Accepting;
+using Mingzheng.Witnessing.Applying;
+using Mingzheng.Witnessing.Materials;
 using Mingzheng.Witnessing.Meeting;
 using Mingzheng.Witnessing.Review;
+using Mingzheng.Witnessing.Scheduling;
+using Mingzheng.Witnessing.Screen;
+using Mingzheng.Witnessing.Telling;
 using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing;
@@ -23,10 +31,28 @@ public static class WitnessingModule
         .AddSingleton<IProcedureRules>(provider => provider.GetRequiredService<WitnessingRules>())
         .AddSingleton<RecordWriter>()
         .AddSingleton<SessionPackage>()
-        .AddSingleton<CertificateDesk>();
+        .AddSingleton<CertificateDesk>()
+        .AddSingleton<AuthorizationScope>()
+        .AddSingleton<IScope>(provider => provider.GetRequiredService<AuthorizationScope>())
+        .AddSingleton<IStreamRule>(provider => provider.GetRequiredService<AuthorizationScope>())
+        .AddSingleton<ApplicationDesk>()
+        .AddSingleton<ApplicationScreens>()
+        .AddSingleton<Agency>()
+        .AddSingleton<AdmissionChecks>()
+        .AddSingleton<AuthorizationScreens>()
+        .AddSingleton<IDeskSection, AuthorizationsOnDesk>()
+        .AddWitnessingNotices();
 
     public static void MapWitnessing(this IEndpointRouteBuilder app)
     {
+        ApplyForWitnessing.Map(app);
+        SeeAuthorization.Map(app);
+        GiveMaterial.Map(app);
+        OpenMaterial.Map(app);
+        JoinAsAgent.Map(app);
+        AcceptAuthorization.Map(app);
+        BookMeeting.Map(app);
+        OpenDocument.Map(app);
         ChangePowers.Map(app);
         DraftRecord.Map(app);
         Approve.Map(app);

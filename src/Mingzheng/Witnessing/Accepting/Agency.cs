@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Identity;
+using Mingzheng.Identity.Lawyers;
+using Mingzheng.Objects;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Accepting;
+
+/// <summary>Does the joining; the register is asked before the transaction begins.</summary>
+sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, IdentityChecks identities, DataKeys keys)
+{
+    public async Task Join(Guid act, Person person, Guid id, IFormCollection form, Words words, CancellationToken stop)
+    {
+        var command = new Command(act, person.Actor, "witnessing.join", Authorization.StreamOf(id));
+        if (await writer.WasDone(command, stop))
+        {
+            return;
+        }
+
+        var statement = form[AgentDeclarations.Statement].ToString().Trim();
+        var incomplete = Incomplete(statement, form);
+        var licence = incomplete is null ? await Licence(id, person, stop) : null;
+        await writer.Do(command, async writing =>
+        {
+            Refuse.If(incomplete);
+            await Write(writing, id, person, statement, licence!, words);
+        }, stop);
+    }
+
+    /// <summary>C-4 and AW-R8: the licence is asked for anew, and the lawyer's own identity is confirmed.</summary>
+    async Task<LawyerLicence> Licence(Guid id, Person person, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>([id], stop) ?? throw Refuse.NotFound();
+        Refuse.If(await identities.Confirmed(person.Account, stop) is null
+            ? new Refusal("IDENTITY_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict } : null);
+        return await lawyers.Practising(authorization.AgentLicence, stop);
+    }
+
+    async Task Write(Writing writing, Guid id, Person person, string statement, LawyerLicence licence, Words words)
+    {
+        var authorization = await writing.Hold<Authorization>(id);
+        authorization.Join(person.Account, writing.Now);
+        Refuse.If(await AgentConflicts.Find(writing.Db, authorization, person.Account, licence.Firm));
+        var key = keys.Of(Case.OwnerOf(authorization.CaseId));
+        var facts = AuthorizationFacts.Open(key, authorization);
+        authorization.Facts = (facts with { AgentName = licence.Name, AgentFirm = licence.Firm, ClientCheck = statement }).Seal(key);
+        var declared = Declared(writing, authorization.Id, person.Account, words).ToList();
+        writing.Db.AddRange(declared);
+        writing.Journal(authorization.Stream, "witnessing.agent-joined", new JsonObject
+        {
+            ["agent"] = $"{person.Account:D}",
+            ["declarations"] = new JsonArray([.. declared.Select(one => (JsonNode)new JsonObject { ["sha256"] = one.TextSha256, ["text"] = one.TextId })]),
+            ["licence"] = licence.Number,
+            ["status"] = licence.Status.ToString(),
+        });
+    }
+
+    /// <summary>Each declaration in the words that stood on the screen.</summary>
+    static IEnumerable<Consent> Declared(Writing writing, Guid authorization, Guid account, Words words) =>
+        AgentDeclarations.All.Select(declaration => new Consent
+        {
+            Id = writing.NewId(),
+            AccountId = account,
+            SubjectId = authorization,
+            TextId = $"agent-declaration#{declaration}",
+            TextSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words[AgentDeclarations.WordOf(declaration)]))),
+            Language = words.Language.Tag,
+            At = writing.Now,
+        });
+
+    static Refusal? Incomplete(string statement, IFormCollection form) => statement.Length switch
+    {
+        < AgentDeclarations.ShortestStatement =>
+            new Refusal("CLIENT_CHECK_SHORT", "AW-21", AgentDeclarations.ShortestStatement) { Field = AgentDeclarations.Statement },
+        > AgentDeclarations.LongestStatement =>
+            new Refusal("TEXT_TOO_LONG", null, AgentDeclarations.LongestStatement) { Field = AgentDeclarations.Statement },
+        _ => AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
+            .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }).FirstOrDefault(),
+    };
+}

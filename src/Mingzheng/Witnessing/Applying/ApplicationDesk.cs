@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Identity;
+using Mingzheng.Identity.Platform;
+using Mingzheng.Objects;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Texts;
+
+namespace Mingzheng.Witnessing.Applying;
+
+/// <summary>Takes applications: what the form says meets the case, the confirmed identity and the register of lawyers.</summary>
+public sealed class ApplicationDesk(
+    Writer writer, Accounts accounts, IdentityChecks identities, LawyerProfiles lawyers, CaseReader cases, DataKeys keys, LegalTexts texts,
+    TimeProvider clock)
+{
+    /// <summary>Papers of Hong Kong residents (witnessing rules 3).</summary>
+    static readonly IdentityDocumentType[] Papers =
+        [IdentityDocumentType.HongKongIdentityCard, IdentityDocumentType.ResidencePermit, IdentityDocumentType.MainlandTravelPermit];
+
+    /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
+    /// <exception cref="RefusedException">
+    /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, AGENT_THIRD, AGENT_IN_CASE, and those of
+    /// <see cref="LawyerProfiles.Practising"/>.
+    /// </exception>
+    public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
+    {
+        var command = new Command(act, person.Actor, "witnessing.submit");
+        var prepared = await writer.WasDone(command, stop) ? null : await Prepare(person, application, language, stop);
+        return await writer.Do(command, writing => Write(writing, prepared!), stop);
+    }
+
+    async Task<Prepared> Prepare(Person person, Application application, Language language, CancellationToken stop)
+    {
+        var found = await cases.Of(application.Case, stop);
+        var party = found?.PartyOf(person.Account)
+            ?? throw new RefusedException(new Refusal("CASE_NOT_YOURS", "AW-02") { Field = "case" });
+        Refuse.If(party.Kind == PartyKind.HongKongResident ? null : new Refusal("PARTY_KIND_OTHER_ROUTE", "RF-02") { Field = "case" });
+        var identity = await identities.Confirmed(person.Account, stop)
+            ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(Papers.Contains(identity.Document.Type) ? null : new Refusal("IDENTITY_PAPER_OTHER", "XB-5"));
+        var licence = await lawyers.Practising(application.Licence, stop);
+        Refuse.If((await lawyers.Holding(licence.Number, stop))?.AccountId == person.Account
+            ? new Refusal("AGENT_IN_CASE", "C-5") { Field = "licence" } : null);
+        var account = await accounts.Of(person.Account, stop) ?? throw Refuse.NotFound();
+        var facts = new AuthorizationFacts(
+            identity.Name, application.Latin, "HK", identity.Document.Type.ToString(), identity.Document.Number, application.Address,
+            account.Contact.Address, licence.Name, licence.Firm, licence.Number, application.Powers, application.Stages,
+            application.ExcludedAdmissions, application.MayReceiveService, application.TermEnd, application.Place, application.TimeZone,
+            ClientCheck: null);
+        return new Prepared(person.Account, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application.Consents, language);
+    }
+
+    async Task<Guid> Write(Writing writing, Prepared prepared)
+    {
+        var @case = await writing.Hold<Case>(prepared.Case.Id);
+        Refuse.If(await Representation.MayBegin(writing.Db, @case, prepared.Party.Id, writing.Now));
+        var authorization = new Authorization
+        {
+            Id = writing.NewId(),
+            CourtId = @case.CourtId,
+            CaseId = @case.Id,
+            PartyId = prepared.Party.Id,
+            PrincipalId = prepared.Account,
+            AgentLicence = prepared.Facts.AgentLicence,
+            Origin = "party",
+            Basis = "XB6",
+            Facts = prepared.SealedFacts,
+            Language = prepared.Language.Tag,
+            SubmittedAt = writing.Now,
+        };
+        writing.Db.Add(authorization);
+        var consents = Consents(writing, authorization.Id, prepared).ToList();
+        writing.Db.AddRange(consents);
+        writing.Journal(authorization.Stream, "witnessing.submitted", new JsonObject
+        {
+            ["case"] = $"{@case.Id:D}",
+            ["consents"] = new JsonArray([.. consents.Select(consent => (JsonNode)new JsonObject
+            {
+                ["sha256"] = consent.TextSha256,
+                ["text"] = consent.TextId,
+            })]),
+            ["licence"] = authorization.AgentLicence,
+            ["origin"] = authorization.Origin,
+            ["party"] = $"{authorization.PartyId:D}",
+            ["powers"] = new JsonArray([.. prepared.Facts.Powers.Select(code => (JsonNode)code)]),
+            ["principal"] = $"{authorization.PrincipalId:D}",
+        });
+        return authorization.Id;
+    }
+
+    /// <summary>The rules as a whole (AW-19), and each consent by its clause, in the wording that the person saw (OLR 4-6).</summary>
+    IEnumerable<Consent> Consents(Writing writing, Guid authorization, Prepared prepared)
+    {
+        var today = BeijingTime.DateOf(writing.Now);
+        var rules = texts.InForce(LegalTextId.PlatformRules, prepared.Language.Tag, today);
+        var consents = texts.InForce(LegalTextId.Consents, prepared.Language.Tag, today);
+        return prepared.Consents.Select(clause => (Text: consents, Id: $"{consents.Id}/{consents.Version}#{consents[clause].Id}"))
+            .Prepend((Text: rules, Id: $"{rules.Id}/{rules.Version}"))
+            .Select(given => new Consent
+            {
+                Id = writing.NewId(),
+                AccountId = prepared.Account,
+                SubjectId = authorization,
+                TextId = given.Id,
+                TextSha256 = given.Text.Sha256,
+                Language = prepared.Language.Tag,
+                At = writing.Now,
+            });
+    }
+
+    /// <summary>The present legal texts that the form shows, in the person's language.</summary>
+    public LegalText Shown(string id, Language language) => texts.InForce(id, language.Tag, clock.Today());
+
+    sealed record Prepared(
+        Guid Account, Mingzheng.Cases.CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
+        IReadOnlyList<string> Consents, Language Language);
+}

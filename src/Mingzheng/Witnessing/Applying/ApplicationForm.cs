@@ -1,0 +1,127 @@
+using System.Globalization;
+using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
+using Mingzheng.Cases;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Texts;
+
+namespace Mingzheng.Witnessing.Applying;
+
+/// <summary>Reads the application as it was sent and says field by field, in the order of the page, what is wrong with it (7.5).</summary>
+static class ApplicationForm
+{
+    public const int LongestText = 500;
+    public const int LongestName = 100;
+    public const int LongestExisting = 8000;
+    public const string Rules = "rules";
+
+    /// <summary>Stages that a first application offers; a later stage needs its own tick (7.1).</summary>
+    public static readonly IReadOnlyList<string> Stages = ["first-instance", "second-instance", "retrial", "enforcement"];
+
+    /// <summary>Consents without which no meeting on video can be held (section 27); each is given by itself.</summary>
+    public static readonly IReadOnlyList<string> NeededConsents = ["online-step", "recording", "sensitive-data"];
+
+    public static readonly IReadOnlyList<string> FreeConsents = ["electronic-service", "electronic-service-judgments"];
+
+    /// <summary>Null when there are errors.</summary>
+    public static Application? Read(IFormCollection form, DateOnly today, FormErrors errors)
+    {
+        var reading = new Reading(form, errors);
+        var application = new Application(
+            reading.Case(),
+            reading.Licence(),
+            reading.Chosen("stages", Stages, atLeastOne: true),
+            reading.Chosen("powers", PowerCodes.Special, atLeastOne: false),
+            form["receive-service"] == "yes",
+            reading.Optional("excluded", LongestText),
+            reading.TermEnd(today),
+            reading.Optional("latin", LongestName),
+            reading.Needed("address", "ADDRESS_MISSING", LongestText),
+            reading.Needed("place", "PLACE_MISSING", LongestName),
+            reading.Zone(),
+            reading.Consents());
+        return errors.Any ? null : application;
+    }
+
+    /// <summary>
+    /// The same form with the special powers that an older text names; with the words 全权代理 none of them (CPL-I 89, ACC-AW-04).
+    /// </summary>
+    public static (IFormCollection Form, bool SaysFullAgency) WithPowersOf(IFormCollection form)
+    {
+        var text = form["existing"].ToString();
+        var read = AgentPowers.Read(text.Length > LongestExisting ? text[..LongestExisting] : text);
+        var fields = form.ToDictionary(field => field.Key, field => field.Value);
+        fields["powers"] = read.Powers.Special.All.Select(power => power.ToString()).ToArray();
+        return (new FormCollection(fields), read.SaysFullAgency);
+    }
+
+    sealed class Reading(IFormCollection form, FormErrors errors)
+    {
+        public Guid Case() => Guid.TryParse(form["case"], out var id) ? id : Wrong("case", "CASE_MISSING", Guid.Empty);
+
+        public string Licence() => LawyerLicenceNumber.TryParse(form["licence"], out var licence, out _)
+            ? licence.Value
+            : Wrong("licence", "LICENCE_INVALID", "", "C-4");
+
+        public IReadOnlyList<string> Chosen(string field, IReadOnlyList<string> known, bool atLeastOne)
+        {
+            var chosen = form[field].OfType<string>().ToList();
+            if (chosen.Except(known).FirstOrDefault() is { } unknown)
+            {
+                return Wrong<IReadOnlyList<string>>(field, field == "powers" ? "POWER_UNKNOWN" : "STAGE_UNKNOWN", [], "CPL-62", unknown);
+            }
+
+            return atLeastOne && chosen.Count == 0 ? Wrong<IReadOnlyList<string>>(field, "STAGE_MISSING", [], "W-7.1") : [.. known.Where(chosen.Contains)];
+        }
+
+        public string Needed(string field, string missing, int longest) =>
+            Optional(field, longest) ?? (errors[field] is null ? Wrong(field, missing, "", "W-7.1") : "");
+
+        public string? Optional(string field, int longest)
+        {
+            // Line breaks are kept as typed; other control characters have no place in a paper.
+            var text = WrittenForm.HalfWidth(form[field].ToString()).Trim();
+            return text.Length == 0 ? null
+                : text.Length > longest ? Wrong<string?>(field, "TEXT_TOO_LONG", null, null, longest)
+                : text.Any(character => char.IsControl(character) && character is not ('\n' or '\r')) ? Wrong<string?>(field, "TEXT_UNREADABLE", null)
+                : form[field].ToString().Trim();
+        }
+
+        public DateOnly? TermEnd(DateOnly today)
+        {
+            if (form["term"] != "date")
+            {
+                return null;
+            }
+
+            return !DateOnly.TryParseExact(form["term-end"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
+                ? Wrong<DateOnly?>("term-end", "TERM_END_INVALID", null, "W-7.1")
+                : end <= today ? Wrong<DateOnly?>("term-end", "TERM_END_PAST", null, "W-7.1") : end;
+        }
+
+        public string Zone() => CourtTime.Zone(form["zone"])?.Id ?? Wrong("zone", "ZONE_MISSING", "", "W-18");
+
+        public IReadOnlyList<string> Consents()
+        {
+            if (form[Rules] != "yes")
+            {
+                Wrong(Rules, "RULES_NOT_ACCEPTED", false, "AW-19");
+            }
+
+            foreach (var missing in NeededConsents.Where(clause => form[FieldOf(clause)] != "yes"))
+            {
+                Wrong(FieldOf(missing), missing == "sensitive-data" ? "SENSITIVE_CONSENT_MISSING" : "STEP_CONSENT_MISSING", false, "OLR-4");
+            }
+
+            return [.. NeededConsents.Concat(FreeConsents).Where(clause => form[FieldOf(clause)] == "yes")];
+        }
+
+        T Wrong<T>(string field, string code, T instead, string? rule = null, params object[] args)
+        {
+            errors.Add(field, new Refusal(code, rule, args) { Field = field });
+            return instead;
+        }
+    }
+
+    public static string FieldOf(string consent) => $"consent-{consent}";
+}

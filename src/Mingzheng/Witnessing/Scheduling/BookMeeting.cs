@@ -1,0 +1,152 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Calendar;
+using Mingzheng.Cases;
+using Mingzheng.Courts;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Scheduling;
+
+/// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; the time is the judge's, once.</summary>
+static class BookMeeting
+{
+    const string UniqueViolation = "23505";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/authorizations/{authorization:guid}/booking", Show).Declares(Acts.BookMeeting);
+        app.MapPost("/authorizations/{authorization:guid}/booking", Handle).Declares(Acts.BookMeeting);
+    }
+
+    static async Task<IResult> Show(Guid authorization, Reads reads, DataKeys keys, TimeProvider clock) =>
+        await Page(authorization, reads, keys, clock, null);
+
+    static async Task<IResult> Handle(
+        Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
+        CancellationToken stop)
+    {
+        var form = await context.Request.ReadFormAsync(stop);
+        var command = new Command(act.Value, person.Actor, "witnessing.book", Authorization.StreamOf(authorization));
+        try
+        {
+            await writer.Do(command, writing => Write(writing, authorization, form[OfferedTimes.Field], keys), stop);
+            return new SeeOther($"/authorizations/{authorization:D}");
+        }
+        catch (RefusedException refused) when (refused.Refusal.Field == OfferedTimes.Field && ReadsHtml(context.Request))
+        {
+            context.Response.StatusCode = refused.Refusal.Status;
+            return await Page(authorization, reads, keys, clock, FormErrors.Of(refused.Refusal));
+        }
+    }
+
+    static async Task<IResult> Page(Guid id, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
+    {
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
+        if (authorization.State != AuthorizationState.Accepted)
+        {
+            return new SeeOther($"/authorizations/{id:D}");
+        }
+
+        var now = clock.Now();
+        var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
+        return new RazorComponentResult<BookingPage>(new
+        {
+            Authorization = authorization,
+            CaseNumber = @case.Number,
+            @case.Cause,
+            Zone = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TimeZone,
+            Offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now))
+                .Where(start => start != now).ToList(),
+            Errors = errors,
+        });
+    }
+
+    static async Task Write(Writing writing, Guid id, string? chosen, DataKeys keys)
+    {
+        var authorization = await writing.Hold<Authorization>(id);
+        authorization.RefuseUnless(AuthorizationState.Accepted);
+        var judge = authorization.JudgeId!.Value;
+        var start = OfferedTimes.Chosen(chosen, authorization, writing.Now, await OfferedTimes.Taken(writing.Db, judge, writing.Now));
+        await Take(writing, authorization, judge, start);
+        var room = await Prepare(writing, authorization, start, keys.Of(Case.OwnerOf(authorization.CaseId)));
+        authorization.Book(room.Id, writing.Now);
+        writing.Journal(authorization.Stream, "witnessing.booked", new JsonObject
+        {
+            ["judge"] = $"{judge:D}",
+            ["room"] = $"{room.Id:D}",
+            ["startsAt"] = start.ToMicroseconds(),
+        });
+        writing.Journal(room.Stream, "room.scheduled", new JsonObject
+        {
+            ["case"] = $"{room.CaseId:D}",
+            ["kind"] = room.Kind,
+            ["startsAt"] = start.ToMicroseconds(),
+            ["subject"] = $"{room.SubjectId:D}",
+        });
+    }
+
+    /// <summary>Two who choose the same time at once meet in the index of the database: one of them has it.</summary>
+    static async Task Take(Writing writing, Authorization authorization, Guid judge, DateTimeOffset start)
+    {
+        writing.Db.Add(new Booking
+        {
+            Id = writing.NewId(),
+            CourtId = authorization.CourtId,
+            JudgeId = judge,
+            SubjectId = authorization.Id,
+            StartsAt = start,
+            EndsAt = start + Slots.Length,
+            At = writing.Now,
+        });
+        try
+        {
+            await writing.Db.SaveChangesAsync();
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException { SqlState: UniqueViolation })
+        {
+            throw new RefusedException(OfferedTimes.IsTaken);
+        }
+    }
+
+    static async Task<Room> Prepare(Writing writing, Authorization authorization, DateTimeOffset start, DataKey key)
+    {
+        var facts = AuthorizationFacts.Open(key, authorization);
+        var judge = await writing.Db.Set<StaffMember>()
+            .FirstAsync(post => post.AccountId == authorization.JudgeId && post.CourtId == authorization.CourtId && post.Role == StaffRole.Judge);
+        var room = new Room
+        {
+            Id = writing.NewId(),
+            Kind = WitnessingProcedure.Kind,
+            CourtId = authorization.CourtId,
+            CaseId = authorization.CaseId,
+            SubjectId = authorization.Id,
+            StartsAt = start,
+        };
+        writing.Db.Add(room);
+        (Guid Account, RoomRole Role, string Name)[] people =
+        [
+            (authorization.PrincipalId, RoomRole.Principal, facts.PrincipalName),
+            (authorization.AgentId!.Value, RoomRole.Agent, facts.AgentName),
+            (judge.AccountId, RoomRole.Judge, judge.Name),
+        ];
+        writing.Db.AddRange(people.Select(person => new RoomParticipant
+        {
+            Id = writing.NewId(),
+            RoomId = room.Id,
+            AccountId = person.Account,
+            Role = person.Role,
+            Name = key.Seal("room_participants.name", person.Name),
+        }));
+        return room;
+    }
+
+    static bool ReadsHtml(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Courts;
+using Mingzheng.Documents;
+using Mingzheng.Identity;
+using Mingzheng.Journal;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Signing;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
+using Mingzheng.Witnessing.Materials;
+using Mingzheng.Witnessing.Review;
+
+namespace Mingzheng.Witnessing.Screen;
+
+/// <summary>Draws an authorization for the person who looks at it.</summary>
+public sealed class AuthorizationScreens(
+    Reads reads, DataKeys keys, JournalReader journal, AuthorizationScope scope, CaseReader cases, CourtRegister courts, IdentityChecks identities,
+    AdmissionChecks admission, TimeProvider clock)
+{
+    public async Task<AuthorizationView> View(Guid id, Person person, Words words, CancellationToken stop)
+    {
+        // The cursor is taken before the facts: an entry in between is then sent again rather than missed.
+        var cursor = await journal.LastPosition(stop);
+        var standing = await scope.Of(person, id, stop) ?? throw Refuse.NotFound();
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>([id], stop) ?? throw Refuse.NotFound();
+        var key = keys.Of(Case.OwnerOf(authorization.CaseId));
+        var facts = AuthorizationFacts.Open(key, authorization);
+        var seesChecks = authorization.State == AuthorizationState.MaterialCheck && (standing & (Standing.CourtJudge | Standing.Clerk)) != Standing.None;
+        return new AuthorizationView(
+            authorization,
+            facts,
+            await cases.Of(authorization.CaseId, stop) ?? throw Refuse.NotFound(),
+            await courts.Of(authorization.CourtId, stop) ?? throw Refuse.NotFound(),
+            authorization.JudgeId is { } judge ? await courts.NameOf(judge, stop) : null,
+            standing,
+            await identities.Confirmed(person.Account, stop) is not null,
+            await Materials(db, authorization, standing, person.Account, stop),
+            Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
+            seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Ask(authorization, stop), clock.Now()) : [],
+            authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
+            authorization.ClosedAt is null ? null : await Result(db, authorization, key, stop),
+            cursor.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The page again, with what was wrong with one of its forms.</summary>
+    public async Task<IResult> Page(Guid id, Person person, Words words, FormErrors? errors, IFormCollection? filled, CancellationToken stop) =>
+        new RazorComponentResult<AuthorizationPage>(new { View = await View(id, person, words, stop), Errors = errors, Filled = filled });
+
+    public async Task<IResult> Panel(Guid id, Person person, Words words, CancellationToken stop) =>
+        new RazorComponentResult<AuthorizationPanel>(new { View = await View(id, person, words, stop) });
+
+    static async Task<IReadOnlyList<MaterialFacts>> Materials(
+        CourtDb db, Authorization authorization, Standing standing, Guid account, CancellationToken stop)
+    {
+        var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id)
+            .Join(db.Set<StoredObject>(), material => material.ObjectId, stored => stored.Id, (material, stored) => new { material, stored })
+            .OrderBy(row => row.material.At).ToListAsync(stop);
+        return [.. given.Select(row => new MaterialFacts(
+            row.material, row.stored.MediaType, row.stored.Bytes, row.stored.Sha256, MaterialKinds.MayOpen(row.material, standing, account)))];
+    }
+
+    static async Task<SessionResult> Result(CourtDb db, Authorization authorization, DataKey key, CancellationToken stop)
+    {
+        var room = authorization.RoomId!.Value;
+        var documents = await db.Set<Document>().Where(one => one.RoomId == room && one.SupersededAt == null && one.CompletedAt != null)
+            .OrderBy(one => one.CompletedAt).ToListAsync(stop);
+        var ids = documents.Select(one => one.Id).ToList();
+        var signatures = await db.Set<Ceremony>().Where(one => ids.Contains(one.DocumentId) && one.CompletedAt != null && one.VoidAt == null)
+            .GroupBy(one => one.DocumentId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
+        var tracks = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == room)
+            .Select(segment => new { segment.ParticipantId, segment.Kind }).Distinct().CountAsync(stop);
+        var exports = await db.Set<RecordingExport>().Where(export => export.RoomId == room).Select(export => export.Milliseconds).ToListAsync(stop);
+        return new SessionResult(
+            documents,
+            signatures.ToDictionary(row => row.Key, row => row.Count),
+            await db.Set<RoomReading>().Where(reading => reading.RoomId == room).OrderBy(reading => reading.BegunAt).ToListAsync(stop),
+            tracks,
+            exports.Count,
+            TimeSpan.FromMilliseconds(exports.DefaultIfEmpty().Max()),
+            await RecordingIndex.Sha256(db, room),
+            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
+    }
+}

@@ -1,0 +1,56 @@
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Courts;
+using Mingzheng.Documents;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
+
+namespace Mingzheng.Witnessing.Screen;
+
+/// <summary>A material with its size and digest.</summary>
+public sealed record MaterialFacts(Material Material, string MediaType, long Bytes, string Sha256, bool MayOpen);
+
+/// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
+/// <param name="TracksExported">How many tracks of the recording are sealed and exported, of <paramref name="Tracks"/>.</param>
+public sealed record SessionResult(
+    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, int Tracks, int TracksExported,
+    TimeSpan Recorded, string RecordingSha256, string? VerificationCode)
+{
+    public bool IsSealed => Tracks > 0 && Tracks == TracksExported;
+}
+
+/// <summary>Everything that one page shows of an authorization to one person.</summary>
+/// <param name="Cursor">Up to which entry of the journal the page is true.</param>
+public sealed record AuthorizationView(
+    Authorization Authorization,
+    AuthorizationFacts Facts,
+    Mingzheng.Cases.CaseFacts Case,
+    Court Court,
+    string? JudgeName,
+    Standing Standing,
+    bool HasIdentity,
+    IReadOnlyList<MaterialFacts> Materials,
+    IReadOnlyList<Happening> Happenings,
+    IReadOnlyList<AdmissionCheck> Checks,
+    Room? Room,
+    SessionResult? Result,
+    string Cursor)
+{
+    public AuthorizationState State => Authorization.State;
+
+    public bool IsPrincipal => Standing.HasFlag(Standing.Principal);
+
+    public bool IsAgent => Standing.HasFlag(Standing.Agent);
+
+    public bool IsJudge => Standing.HasFlag(Standing.Judge);
+
+    public bool IsCourt => (Standing & (Standing.Judge | Standing.CourtJudge | Standing.Clerk)) != Standing.None;
+
+    /// <summary>For the words that differ by who looks.</summary>
+    public string Who => IsPrincipal ? "principal" : IsAgent ? "agent" : "court";
+
+    public bool MayAccept => State == AuthorizationState.MaterialCheck && Standing.HasFlag(Standing.CourtJudge);
+
+    public Refusal? FirstFailure => Checks.Select(check => check.Refusal).FirstOrDefault(refusal => refusal is not null);
+}

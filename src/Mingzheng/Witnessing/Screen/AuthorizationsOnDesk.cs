@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base.Database;
+using Mingzheng.Cases;
+using Mingzheng.Desk;
+using Mingzheng.Identity;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Screen;
+
+/// <summary>The authorizations that a person gives, is named in or decides on; what waits for this person comes first, then the newest.</summary>
+sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, IdentityChecks identities) : IDeskSection
+{
+    const int Most = 60;
+
+    public int Order => 10;
+
+    public async Task<DeskPart> Of(Person person, Words words, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var items = new List<DeskItem>();
+        foreach (var (authorization, @case, room) in await Mine(db, person, stop))
+        {
+            items.Add(Item(authorization, @case, room, person, words));
+        }
+
+        var sorted = items.OrderBy(item => item.Kind == "now" ? 0 : 1).ToList();
+        return new DeskPart(words["witnessing.desk.title"], [.. await Offer(person, words, items.Count > 0, stop), .. sorted]);
+    }
+
+    /// <summary>Only a party whose identity is confirmed can apply; before that the desk asks for the identity.</summary>
+    async Task<IReadOnlyList<DeskItem>> Offer(Person person, Words words, bool hasOne, CancellationToken stop)
+    {
+        var mayApply = person.Posts.Count == 0 && await identities.Confirmed(person.Account, stop) is not null && await IsParty(person, stop);
+        return mayApply
+            ? [new DeskItem(words["witnessing.desk.apply"], words["witnessing.desk.apply-detail"], "/authorizations/new", words["witnessing.desk.apply-action"],
+                hasOne ? "waiting" : "now", words["witnessing.desk.apply-state"])]
+            : [];
+    }
+
+    async Task<bool> IsParty(Person person, CancellationToken stop)
+    {
+        var own = (await cases.CasesOf(person.Account, stop)).Select(one => one.Id).ToList();
+        await using var db = reads.Open();
+        return await db.Set<CaseParty>().AnyAsync(party => own.Contains(party.CaseId) && party.AccountId == person.Account, stop);
+    }
+
+    static async Task<IReadOnlyList<(Authorization, Case, Room?)>> Mine(CourtDb db, Person person, CancellationToken stop)
+    {
+        var me = person.Account;
+        var licences = await db.Set<Lawyer>().Where(lawyer => lawyer.AccountId == me).Select(lawyer => lawyer.Licence).ToListAsync(stop);
+        var courts = person.Posts.Select(post => post.Court).Distinct().ToList();
+        var rows = await db.Set<Authorization>()
+            .Where(one => one.PrincipalId == me || one.AgentId == me || one.JudgeId == me || one.AgentId == null && licences.Contains(one.AgentLicence)
+                || one.AcceptedAt == null && courts.Contains(one.CourtId))
+            .OrderByDescending(one => one.SubmittedAt).Take(Most)
+            .Join(db.Set<Case>(), one => one.CaseId, @case => @case.Id, (one, @case) => new { one, @case }).ToListAsync(stop);
+        var rooms = rows.Select(row => row.one.RoomId).OfType<Guid>().ToList();
+        var booked = await db.Set<Room>().Where(room => rooms.Contains(room.Id)).ToDictionaryAsync(room => room.Id, stop);
+        return [.. rows.OrderByDescending(row => row.one.SubmittedAt)
+            .Select(row => (row.one, row.@case, row.one.RoomId is { } room ? booked.GetValueOrDefault(room) : null))];
+    }
+
+    DeskItem Item(Authorization authorization, Case @case, Room? room, Person person, Words words)
+    {
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(@case.Id)), authorization);
+        var (action, kind) = Waiting(authorization, person);
+        return new DeskItem(
+            words["witnessing.desk.item", @case.Number, facts.PrincipalName, facts.AgentName],
+            @case.Cause,
+            $"/authorizations/{authorization.Id:D}",
+            words[$"witnessing.desk.{action}"],
+            kind,
+            words[$"witnessing.state.{authorization.State}"],
+            authorization.State == AuthorizationState.Scheduled ? room?.StartsAt : null);
+    }
+
+    /// <summary>The word on the button, and whether it is this person's turn.</summary>
+    static (string Action, string Kind) Waiting(Authorization authorization, Person person)
+    {
+        var isPrincipal = authorization.PrincipalId == person.Account;
+        var isJudge = authorization.JudgeId == person.Account;
+        var isCourt = person.Posts.Any(post => post.Court == authorization.CourtId && post.Role == StaffRole.Judge);
+        return authorization.State switch
+        {
+            AuthorizationState.Submitted when !isPrincipal && !isCourt => ("join", "now"),
+            AuthorizationState.MaterialCheck when isCourt => ("check", "now"),
+            AuthorizationState.Accepted when isPrincipal || authorization.AgentId == person.Account => ("book", "now"),
+            AuthorizationState.Scheduled => ("meet", "now"),
+            AuthorizationState.UnderReview when isJudge => ("review", "now"),
+            AuthorizationState.Approved => ("open", "done"),
+            _ => ("open", "waiting"),
+        };
+    }
+}

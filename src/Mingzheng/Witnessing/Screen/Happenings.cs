@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Mingzheng.Base;
+using Mingzheng.Journal;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Screen;
+
+/// <summary>The journal of an authorization in words. What only machines need to know is left out here and stays in the journal.</summary>
+static class Happenings
+{
+    public static IReadOnlyList<Happening> Of(IEnumerable<PlacedEntry> entries, Words words) =>
+        [.. entries.Select(entry => Told(entry, words)).OfType<Happening>()];
+
+    static Happening? Told(PlacedEntry entry, Words words) => entry.Kind switch
+    {
+        "witnessing.submitted" or "witnessing.agent-joined" or "witnessing.closed" => Plain(entry, words),
+        "witnessing.accepted" => Plain(entry, words, entry.Body["urgent"]?.GetValue<bool>() == true ? words["witnessing.happened.urgent"] : null),
+        "witnessing.material-given" => Plain(entry, words, words[$"witnessing.material.{Text(entry.Body, "kind")}"]),
+        "witnessing.booked" => Plain(entry, words, BeijingClock(entry, words)),
+        "witnessing.document-completed" => Plain(entry, words, words[$"witnessing.document.{Text(entry.Body, "document")}"]),
+        "witnessing.approved" => Plain(entry, words, Text(entry.Body, "number")),
+        "act.refused" => new Happening(entry.At, words["witnessing.happened.refused"], Detail: Text(entry.Body, "code"), Kind: "refused"),
+        _ => null,
+    };
+
+    static Happening Plain(PlacedEntry entry, Words words, string? detail = null) =>
+        new(entry.At, words[$"witnessing.happened.{entry.Kind["witnessing.".Length..]}"], Detail: detail);
+
+    static string BeijingClock(PlacedEntry entry, Words words) =>
+        $"{words["web.clock.beijing"]} {CourtTime.Format(Instants.FromMicroseconds(entry.Body["startsAt"]!.GetValue<long>()), CourtTime.Beijing, words.Language)}";
+
+    static string Text(JsonObject body, string name) => body[name]?.GetValue<string>() ?? "";
+}

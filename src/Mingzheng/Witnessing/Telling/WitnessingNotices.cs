@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Identity;
+using Mingzheng.Journal;
+using Mingzheng.Notices;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Telling;
+
+/// <summary>
+/// Whom to tell of what (witnessing rules 25). A message names no case and no person: it says what has happened, when to come and where to look.
+/// </summary>
+static class WitnessingNotices
+{
+    public static IServiceCollection AddWitnessingNotices(this IServiceCollection services) => services
+        .AddSingleton<INoticeRule, ReceivedNotice>()
+        .AddSingleton<INoticeRule, AcceptedNotice>()
+        .AddSingleton<INoticeRule, BookedNotice>()
+        .AddSingleton<INoticeRule, DoorOpenNotice>()
+        .AddSingleton<INoticeRule, ApprovedNotice>();
+
+    /// <summary>Where people find their matters.</summary>
+    public static string Desk(this IConfiguration configuration) => $"{configuration["Public:Address"] ?? "http://localhost:5080"}/desk";
+
+    public static async Task<Authorization?> AuthorizationOf(this CourtDb db, PlacedEntry entry, CancellationToken stop) =>
+        Guid.TryParse(entry.Stream[(entry.Stream.IndexOf(':', StringComparison.Ordinal) + 1)..], out var id)
+            ? await db.FindAsync<Authorization>([id], stop)
+            : null;
+}
+
+/// <summary>N-1: the application has arrived; the lawyer named in it is asked to take it on.</summary>
+sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "witnessing.submitted";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        if (await db.AuthorizationOf(entry, stop) is not { } authorization)
+        {
+            return [];
+        }
+
+        object[] Args(Recipient recipient) => [configuration.Desk()];
+        var lawyer = await db.Set<Lawyer>().FirstOrDefaultAsync(one => one.Licence == authorization.AgentLicence, stop);
+        return [
+            new Notice(authorization.PrincipalId, "notices.witnessing-received", Args),
+            .. lawyer is null ? (Notice[])[] : [new Notice(lawyer.AccountId, "notices.witnessing-named", Args)],
+        ];
+    }
+}
+
+/// <summary>N-3: accepted; choose a time.</summary>
+sealed class AcceptedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "witnessing.accepted";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        return await db.AuthorizationOf(entry, stop) is { AgentId: { } agent } authorization
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-accepted", _ => [configuration.Desk()]))]
+            : [];
+    }
+}
+
+/// <summary>N-4: the time is fixed, on both clocks.</summary>
+sealed class BookedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "witnessing.booked";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        if (await db.AuthorizationOf(entry, stop) is not { RoomId: { } id } || await db.FindAsync<Room>([id], stop) is not { } room)
+        {
+            return [];
+        }
+
+        var people = await db.Set<RoomParticipant>().Where(one => one.RoomId == id).Select(one => one.AccountId).ToListAsync(stop);
+        return [.. people.Select(person => new Notice(person, "notices.witnessing-booked", recipient =>
+        [
+            CourtTime.Format(room.StartsAt, CourtTime.Beijing, recipient.Language),
+            CourtTime.Format(room.StartsAt, recipient.TimeZone, recipient.Language),
+            CourtTime.Offset(room.StartsAt, recipient.TimeZone),
+            configuration.Desk(),
+        ]))];
+    }
+}
+
+/// <summary>N-6: the judge has opened the meeting; come in.</summary>
+sealed class DoorOpenNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "room.opened";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var room = Guid.TryParse(entry.Stream.AsSpan(entry.Stream.IndexOf(':', StringComparison.Ordinal) + 1), out var id) ? id : Guid.Empty;
+        var authorization = await db.Set<Authorization>().FirstOrDefaultAsync(one => one.RoomId == room, stop);
+        return authorization is { AgentId: { } agent }
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-open", _ => [configuration.Desk()]))]
+            : [];
+    }
+}
+
+/// <summary>N-8: the authority has effect; the code lets anyone check it, and says nothing of persons.</summary>
+sealed class ApprovedNotice(Reads reads, DataKeys keys, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "witnessing.approved";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        if (await db.AuthorizationOf(entry, stop) is not { AgentId: { } agent, VerificationCode: { } code } authorization)
+        {
+            return [];
+        }
+
+        var opened = keys.Of(Mingzheng.Cases.Case.OwnerOf(authorization.CaseId)).Open("authorizations.verification_code", code);
+        return [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-approved", _ => [opened, configuration.Desk()]))];
+    }
+}

@@ -1,0 +1,218 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Sandboxes;
+using Mingzheng.Witnessing;
+using Shouldly;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>
+/// The invented party, lawyer and judge of the demo court at their browsers, led over HTTP to where a test begins:
+/// <c>using var scene = await Scene.Booked(court)</c>.
+/// </summary>
+public sealed partial class Scene : IDisposable
+{
+    public const string PrincipalPhone = "+85291234567";
+    public const string AgentPhone = "+8613800000001";
+    public const string JudgePhone = "+8613800000002";
+    public const string ClerkPhone = "+8613800000003";
+    public const string Licence = "14401201010123456";
+    public const string ClientCheck = "2026年4月1日与委托人视频通话，当面查看其香港身份证原件，并核对联系电话和案件材料。";
+
+    public static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[64]];
+    public static readonly byte[] Pdf = [.. "%PDF-1.7\n%a small paper\n%%EOF\n"u8];
+
+    Scene(CourtHost court)
+    {
+        Court = court;
+        Principal = court.Visitor();
+        Agent = court.Visitor();
+        Judge = court.Visitor();
+    }
+
+    public CourtHost Court { get; }
+
+    public Visitor Principal { get; }
+
+    public Visitor Agent { get; }
+
+    public Visitor Judge { get; }
+
+    public Guid Authorization { get; private set; }
+
+    public Guid Room { get; private set; }
+
+    public string Address => $"/authorizations/{Authorization:D}";
+
+    /// <summary>All three are signed in; principal and lawyer have proved who they are.</summary>
+    public static async Task<Scene> SignedIn(CourtHost court)
+    {
+        var scene = new Scene(court);
+        await SignIn(scene.Principal, PrincipalPhone);
+        await SignIn(scene.Agent, AgentPhone);
+        await SignIn(scene.Judge, JudgePhone);
+        await ProveIdentity(scene.Principal, "hong-kong-identity-card", "A123456(3)", "陳大文");
+        await ProveIdentity(scene.Agent, "mainland-resident-id", "440106198001010016", "李示例");
+        return scene;
+    }
+
+    /// <summary>The principal has applied, with the special powers given.</summary>
+    public static async Task<Scene> Applied(CourtHost court, params string[] special)
+    {
+        var scene = await SignedIn(court);
+        scene.Authorization = await Apply(scene.Principal, special);
+        return scene;
+    }
+
+    /// <summary>The lawyer has accepted and all papers are there.</summary>
+    public static async Task<Scene> Joined(CourtHost court, params string[] special)
+    {
+        var scene = await Applied(court, special);
+        await scene.Join();
+        await scene.GiveAllPapers();
+        return scene;
+    }
+
+    /// <summary>The judge has accepted.</summary>
+    public static async Task<Scene> Accepted(CourtHost court, bool urgent, params string[] special)
+    {
+        var scene = await Joined(court, special);
+        await scene.Accept(urgent);
+        return scene;
+    }
+
+    /// <summary>The room stands ready and the meeting may begin now; the special powers are S4 and S7 unless others are given (ACC-AW-01).</summary>
+    public static async Task<Scene> Booked(CourtHost court, params string[] special)
+    {
+        var scene = await Accepted(court, urgent: true, special.Length == 0 ? ["S4", "S7"] : special);
+        await scene.Book("now");
+        return scene;
+    }
+
+    public static async Task SignIn(Visitor visitor, string phone)
+    {
+        var page = await visitor.Submit(await visitor.Get("/sign-in"), "/sign-in", ("contact", phone));
+        var message = (await visitor.Court.Sandboxes.MessagesTo(phone))[0];
+        page = await visitor.Submit(page, "/sign-in/code", ("code", SixDigits().Match(message).Value));
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        page.Path.ShouldBe("/desk");
+    }
+
+    public static async Task ProveIdentity(Visitor visitor, string document, string number, string name)
+    {
+        var page = await visitor.Submit(await visitor.Get("/me/identity"), "/me/identity",
+            ("document", document), ("number", number), ("name", name), ("consent", "yes"));
+        page.Path.ShouldBe("/me/identity/face", page.Readable);
+        page = await visitor.PostBody($"/me/identity/face?act={visitor.NewAct()}", "image/jpeg", Faces.With("own"));
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Text);
+    }
+
+    /// <summary>What a careful person fills in; a test replaces what it is about.</summary>
+    public static (string Name, string Value)[] Application(params string[] special) =>
+    [
+        ("licence", Licence), ("address", "香港虚构道1号示范大厦2楼"), ("place", "香港九龙"), ("zone", "Asia/Hong_Kong"), ("latin", "CHAN, Tai Man"),
+        ("rules", "yes"), ("consent-online-step", "yes"), ("consent-recording", "yes"), ("consent-sensitive-data", "yes"),
+        .. special.Select(code => ("powers", code)),
+    ];
+
+    public static async Task<Guid> Apply(Visitor principal, params string[] special)
+    {
+        var page = await principal.Submit(await principal.Get("/authorizations/new"), "/authorizations/new", Application(special));
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        return Guid.Parse(page.Path["/authorizations/".Length..]);
+    }
+
+    /// <summary>A further principal with a case of their own, signed in and identified.</summary>
+    public static async Task<Visitor> AnotherPrincipal(CourtHost court, string name)
+    {
+        var visitor = court.Visitor();
+        using var answer = await visitor.Http.PostAsJsonAsync("/development/cases", new { principalName = name, language = "zh-Hant" });
+        var made = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        await SignIn(visitor, made["phone"]!.GetValue<string>());
+        await ProveIdentity(visitor, "hong-kong-identity-card", made["documentNumber"]!.GetValue<string>(), name);
+        return visitor;
+    }
+
+    public Task<Page> Join() => JoinAs(Agent, Authorization);
+
+    public static async Task<Page> JoinAs(Visitor agent, Guid authorization)
+    {
+        var page = await agent.Submit(await agent.Get($"/authorizations/{authorization:D}"), $"/authorizations/{authorization:D}/agency",
+            [("statement", ClientCheck), .. Declarations]);
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        return page;
+    }
+
+    public static (string Name, string Value)[] Declarations =>
+        [.. new[] { "C-1", "C-2", "C-3", "C-5", "C-6" }.Select(declaration => ($"declare-{declaration}", "yes"))];
+
+    public async Task GiveAllPapers()
+    {
+        (await Upload(Principal, Authorization, "identity-paper", "card.png", Png)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Upload(Agent, Authorization, "licence", "licence.pdf", Pdf)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Upload(Agent, Authorization, "firm-letter", "letter.pdf", Pdf)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    public static async Task<Page> Upload(Visitor visitor, Guid authorization, string kind, string name, byte[] content, Guid? act = null)
+    {
+        using var body = new MultipartFormDataContent();
+        using var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        body.Add(file, "file", name);
+        var address = $"/authorizations/{authorization:D}/materials?kind={kind}&act={act ?? visitor.NewAct():D}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return Page.Read(await visitor.Http.SendAsync(request));
+    }
+
+    public async Task Accept(bool urgent)
+    {
+        var page = await Judge.Submit(await Judge.Get(Address), $"{Address}/acceptance", urgent ? [("urgent", "yes")] : []);
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+    }
+
+    public async Task Book(string start)
+    {
+        var page = await Principal.Submit(await Principal.Get($"{Address}/booking"), $"{Address}/booking", ("start", start));
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        Room = (await Row(Authorization)).RoomId.ShouldNotBeNull();
+    }
+
+    public async Task<Authorization> Row(Guid id)
+    {
+        await using var db = Court.Get<Reads>().Open();
+        return await db.Set<Authorization>().SingleAsync(one => one.Id == id);
+    }
+
+    /// <summary>The kinds of the entries of a stream, in order, whether they have their position or not.</summary>
+    public async Task<IReadOnlyList<string>> Journal(string stream)
+    {
+        await using var connection = await Court.Get<Reads>().Connect();
+        await using var query = connection.Command("select kind from entries where stream = @stream order by n");
+        query.Bind("stream", stream);
+        await using var row = await query.ExecuteReaderAsync();
+        var kinds = new List<string>();
+        while (await row.ReadAsync())
+        {
+            kinds.Add(row.GetString(0));
+        }
+
+        return kinds;
+    }
+
+    public void Dispose()
+    {
+        Principal.Dispose();
+        Agent.Dispose();
+        Judge.Dispose();
+    }
+
+    [GeneratedRegex("[0-9]{6}")]
+    private static partial Regex SixDigits();
+}
