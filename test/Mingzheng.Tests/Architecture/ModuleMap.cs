@@ -20,10 +20,10 @@ internal static class ModuleMap
         ["Identity"] = ["Access", "Desk", "Notices", "Objects", "Web"],
         ["Courts"] = ["Access", "Identity", "Objects", "Web"],
         ["Documents"] = ["Access", "Objects", "Web"],
-        ["Signing"] = ["Access", "Documents", "Identity", "Objects", "Web"],
+        ["Signing"] = ["Access", "Courts", "Documents", "Identity", "Objects", "Web"],
         ["Cases"] = ["Access", "Courts", "Desk", "Documents", "Identity", "Notices", "Objects", "Web"],
         ["Calendar"] = ["Access", "Cases", "Courts", "Identity", "Notices", "Web"],
-        ["Rooms"] = ["Access", "Cases", "Courts", "Identity", "Notices", "Objects", "Web"],
+        ["Rooms"] = ["Access", "Cases", "Courts", "Documents", "Identity", "Notices", "Objects", "Signing", "Web"],
     };
 
     /// <summary>
@@ -36,6 +36,7 @@ internal static class ModuleMap
         "Mingzheng.Identity.Lawyers",
         "Mingzheng.Notices.Gateways",
         "Mingzheng.Rooms.Media",
+        "Mingzheng.Rooms.Screen",
         "Mingzheng.Signing.Issuer",
         "Mingzheng.Signing.Timestamps",
         "Mingzheng.Web.Components",
