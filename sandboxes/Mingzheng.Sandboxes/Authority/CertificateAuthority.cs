@@ -14,7 +14,7 @@ internal sealed class CertificateAuthority : IDisposable
     private const string Organization = "Mingzheng sandbox (development only)";
     private const string SerialNumberAttribute = "2.5.4.5";
     private const int LongestCommonName = 64; // RFC 5280 appendix A.1, ub-common-name
-    private static readonly TimeSpan EventValidity = TimeSpan.FromHours(24);
+    private static readonly TimeSpan EventValidity = TimeSpan.FromDays(3 * 365);
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock;
@@ -34,7 +34,7 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>The certificate and key of the timestamp authority.</summary>
     public X509Certificate2 Timestamps { get; }
 
-    /// <summary>Certifies a key for one event: 24 hours, the event as the serial number of the subject.</summary>
+    /// <summary>Certifies a key for one event: the key is gone after it, the certificate stays good for readers that look at today only; the event as the serial number of the subject.</summary>
     public X509Certificate2 CertifyEvent(string eventId, string name, PublicKey key)
     {
         var notBefore = _clock.GetUtcNow() - ClockDifference;

@@ -25,7 +25,7 @@ public sealed class IssuerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
         using var certificate = X509CertificateLoader.LoadCertificate(issued.Certificate);
         certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false).ShouldBe("陳大文");
         certificate.Subject.ShouldContain(order.Event.ToString());
-        (certificate.NotAfter - certificate.NotBefore).ShouldBe(TimeSpan.FromHours(24));
+        (certificate.NotAfter - certificate.NotBefore).ShouldBe(TimeSpan.FromDays(3 * 365));
         certificate.NotBefore.ToUniversalTime().ShouldBeLessThanOrEqualTo(TimeProvider.System.GetUtcNow().UtcDateTime);
         certificate.PublicKey.ExportSubjectPublicKeyInfo().ShouldBe(key.ExportSubjectPublicKeyInfo());
     }

@@ -2,12 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
-using Mingzheng.Witnessing;
 using Shouldly;
 
 namespace Mingzheng.Tests.Witnessing;
@@ -16,25 +14,15 @@ namespace Mingzheng.Tests.Witnessing;
 /// The invented party, lawyer and judge of the demo court at their browsers, led over HTTP to where a test begins:
 /// <c>using var scene = await Scene.Booked(court)</c>.
 /// </summary>
-public sealed partial class Scene : IDisposable
+public sealed class Scene : IDisposable
 {
-    public const string PrincipalPhone = "+85291234567";
-    public const string AgentPhone = "+8613800000001";
-    public const string JudgePhone = "+8613800000002";
-    public const string ClerkPhone = "+8613800000003";
     public const string Licence = "14401201010123456";
     public const string ClientCheck = "2026年4月1日与委托人视频通话，当面查看其香港身份证原件，并核对联系电话和案件材料。";
 
     public static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[64]];
     public static readonly byte[] Pdf = [.. "%PDF-1.7\n%a small paper\n%%EOF\n"u8];
 
-    Scene(CourtHost court)
-    {
-        Court = court;
-        Principal = court.Visitor();
-        Agent = court.Visitor();
-        Judge = court.Visitor();
-    }
+    Scene(CourtHost court, Visitor principal, Visitor agent, Visitor judge) => (Court, Principal, Agent, Judge) = (court, principal, agent, judge);
 
     public CourtHost Court { get; }
 
@@ -53,12 +41,9 @@ public sealed partial class Scene : IDisposable
     /// <summary>All three are signed in; principal and lawyer have proved who they are.</summary>
     public static async Task<Scene> SignedIn(CourtHost court)
     {
-        var scene = new Scene(court);
-        await SignIn(scene.Principal, PrincipalPhone);
-        await SignIn(scene.Agent, AgentPhone);
-        await SignIn(scene.Judge, JudgePhone);
+        var scene = new Scene(court, await court.SignIn("HKP"), await court.SignIn("LAW"), await court.SignIn("JDG"));
         await ProveIdentity(scene.Principal, "hong-kong-identity-card", "A123456(3)", "陳大文");
-        await ProveIdentity(scene.Agent, "mainland-resident-id", "440106198001010016", "李示例");
+        await ProveIdentity(scene.Agent, "mainland-resident-id", "440106198001010019", "李示例");
         return scene;
     }
 
@@ -95,15 +80,6 @@ public sealed partial class Scene : IDisposable
         return scene;
     }
 
-    public static async Task SignIn(Visitor visitor, string phone)
-    {
-        var page = await visitor.Submit(await visitor.Get("/sign-in"), "/sign-in", ("contact", phone));
-        var message = (await visitor.Court.Sandboxes.MessagesTo(phone))[0];
-        page = await visitor.Submit(page, "/sign-in/code", ("code", SixDigits().Match(message).Value));
-        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
-        page.Path.ShouldBe("/desk");
-    }
-
     public static async Task ProveIdentity(Visitor visitor, string document, string number, string name)
     {
         var page = await visitor.Submit(await visitor.Get("/me/identity"), "/me/identity",
@@ -131,10 +107,10 @@ public sealed partial class Scene : IDisposable
     /// <summary>A further principal with a case of their own, signed in and identified.</summary>
     public static async Task<Visitor> AnotherPrincipal(CourtHost court, string name)
     {
-        var visitor = court.Visitor();
-        using var answer = await visitor.Http.PostAsJsonAsync("/development/cases", new { principalName = name, language = "zh-Hant" });
+        using var stranger = court.Visitor();
+        using var answer = await stranger.Http.PostAsJsonAsync("/development/cases", new { principalName = name, language = "zh-Hant" });
         var made = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-        await SignIn(visitor, made["phone"]!.GetValue<string>());
+        var visitor = await court.SignInWith(made["phone"]!.GetValue<string>());
         await ProveIdentity(visitor, "hong-kong-identity-card", made["documentNumber"]!.GetValue<string>(), name);
         return visitor;
     }
@@ -184,27 +160,14 @@ public sealed partial class Scene : IDisposable
         Room = (await Row(Authorization)).RoomId.ShouldNotBeNull();
     }
 
-    public async Task<Authorization> Row(Guid id)
+    public async Task<Mingzheng.Witnessing.Authorization> Row(Guid id)
     {
         await using var db = Court.Get<Reads>().Open();
-        return await db.Set<Authorization>().SingleAsync(one => one.Id == id);
+        return await db.Set<Mingzheng.Witnessing.Authorization>().SingleAsync(one => one.Id == id);
     }
 
     /// <summary>The kinds of the entries of a stream, in order, whether they have their position or not.</summary>
-    public async Task<IReadOnlyList<string>> Journal(string stream)
-    {
-        await using var connection = await Court.Get<Reads>().Connect();
-        await using var query = connection.Command("select kind from entries where stream = @stream order by n");
-        query.Bind("stream", stream);
-        await using var row = await query.ExecuteReaderAsync();
-        var kinds = new List<string>();
-        while (await row.ReadAsync())
-        {
-            kinds.Add(row.GetString(0));
-        }
-
-        return kinds;
-    }
+    public async Task<IReadOnlyList<string>> Journal(string stream) => [.. (await Court.EntriesOf(stream)).Select(entry => entry.Kind)];
 
     public void Dispose()
     {
@@ -212,7 +175,4 @@ public sealed partial class Scene : IDisposable
         Agent.Dispose();
         Judge.Dispose();
     }
-
-    [GeneratedRegex("[0-9]{6}")]
-    private static partial Regex SixDigits();
 }

@@ -46,7 +46,7 @@ public sealed class ApplicationDesk(
             ? new Refusal("AGENT_IN_CASE", "C-5") { Field = "licence" } : null);
         var account = await accounts.Of(person.Account, stop) ?? throw Refuse.NotFound();
         var facts = new AuthorizationFacts(
-            identity.Name, application.Latin, "HK", identity.Document.Type.ToString(), identity.Document.Number, application.Address,
+            identity.Name, application.Latin, "HK", DocumentTypes.Word(identity.Document.Type), identity.Document.Number, application.Address,
             account.Contact.Address, licence.Name, licence.Firm, licence.Number, application.Powers, application.Stages,
             application.ExcludedAdmissions, application.MayReceiveService, application.TermEnd, application.Place, application.TimeZone,
             ClientCheck: null);

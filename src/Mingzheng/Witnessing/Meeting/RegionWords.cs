@@ -14,6 +14,8 @@ static class RegionWords
     public static Bilingual Paper(string documentType) => documentType switch
     {
         "hong-kong-identity-card" => new Bilingual("香港居民身份证", "Hong Kong identity card"),
+        "residence-permit" => new Bilingual("港澳居民居住证", "residence permit for Hong Kong and Macao residents"),
+        "mainland-travel-permit" => new Bilingual("港澳居民来往内地通行证", "mainland travel permit for Hong Kong and Macao residents"),
         _ => throw new ArgumentOutOfRangeException(nameof(documentType), documentType, "No wording for this paper."),
     };
 }

@@ -60,7 +60,7 @@ public sealed class AuthorizationScreens(
     static async Task<IReadOnlyList<MaterialFacts>> Materials(
         CourtDb db, Authorization authorization, Standing standing, Guid account, CancellationToken stop)
     {
-        var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id)
+        var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id && MaterialKinds.All.Contains(one.Kind))
             .Join(db.Set<StoredObject>(), material => material.ObjectId, stored => stored.Id, (material, stored) => new { material, stored })
             .OrderBy(row => row.material.At).ToListAsync(stop);
         return [.. given.Select(row => new MaterialFacts(
