@@ -31,9 +31,9 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
     public Task<IssuedCertificate> CertifySeal(SealCertificateOrder order, CancellationToken cancellation)
     {
         var content = KeyContent(order.Key);
-        content["court"] = order.CourtCode;
+        content["court"] = order.CourtId;
         content["name"] = order.CourtName;
-        return Certify("ca/v1/seals", "ca.seal", content, order.Key, order.CourtCode, cancellation);
+        return Certify("ca/v1/seals", "ca.seal", content, order.Key, order.CourtId, cancellation);
     }
 
     public async Task<string> Root(CancellationToken cancellation)

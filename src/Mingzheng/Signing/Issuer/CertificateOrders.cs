@@ -8,8 +8,8 @@ namespace Mingzheng.Signing.Issuer;
 public sealed record EventCertificateOrder(Guid Event, string Name, string Role, string IdentityCheck, ProvenPublicKey Key);
 
 /// <summary>Asks to certify a court's long-lived seal key.</summary>
-/// <param name="CourtCode">Letters, digits and hyphens, at most 64.</param>
-public sealed record SealCertificateOrder(string CourtCode, string CourtName, ProvenPublicKey Key);
+/// <param name="CourtId">Letters, digits and hyphens, at most 64.</param>
+public sealed record SealCertificateOrder(string CourtId, string CourtName, ProvenPublicKey Key);
 
 /// <summary>A certificate and the certificates between it and the root, without the root; all in DER.</summary>
 public sealed record IssuedCertificate(byte[] Certificate, IReadOnlyList<byte[]> Chain);
