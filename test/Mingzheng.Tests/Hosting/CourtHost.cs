@@ -153,7 +153,8 @@ public sealed class CourtHost : IAsyncDisposable
     public IReadOnlyList<string> FilesContaining(string text)
     {
         var wanted = Encoding.UTF8.GetBytes(text);
-        return [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(file => Holds(file, wanted))];
+        return [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0 && Holds(file, wanted))];
     }
 
     static bool Holds(string path, byte[] wanted)

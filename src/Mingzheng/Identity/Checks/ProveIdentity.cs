@@ -21,8 +21,12 @@ static class ProveIdentity
         app.MapPost("/me/identity/face", Compare).Declares(Acts.ProveIdentity);
     }
 
-    static async Task<IResult> Show(Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop) =>
-        Page(await identities.Confirmed(person.Account, stop), await identities.Claimed(person.Account, stop), to, null, null);
+    static async Task<IResult> Show(Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop)
+    {
+        var confirmed = await identities.Confirmed(person.Account, stop);
+        var claimed = confirmed is null ? await identities.Claimed(person.Account, stop) : null;
+        return Page(confirmed, claimed, to, null, null);
+    }
 
     static async Task<IResult> Claim(HttpContext context, ActId act, Person person, IdentityChecks identities, CancellationToken stop)
     {

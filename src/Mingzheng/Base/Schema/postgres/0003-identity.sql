@@ -24,7 +24,7 @@ create table identity_claims(
 create table identity_checks(
   id uuid primary key, account_id uuid not null references accounts(id), room_id uuid, document_type text not null,
   document_number bytea not null, document_hash bytea not null, name bytea not null, provider text not null,
-  transaction_id text not null, provider_transaction text, result text not null, score_band text, level text not null, at bigint not null);
+  transaction_id uuid not null, provider_transaction text, result text not null, score_band text, level text not null, at bigint not null);
 create index identity_checks_by_account on identity_checks(account_id, at);
 
 create table lawyers(
