@@ -39,7 +39,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         await actor.Press("form[action='/sign-in'] button[type=submit]");
         await actor.Page.FillAsync("input[name=code]", await CodeSentTo(phone));
         await actor.Press("form[action='/sign-in/code'] button[type=submit]");
-        await actor.Page.WaitForURLAsync("**/desk");
+        await actor.Page.Locator("input[name=code]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     public async Task ProveIdentity(Actor actor, string documentType, string number)
@@ -51,7 +51,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         await actor.Page.CheckAsync("input[name=consent]");
         await actor.Press("form[action='/me/identity'] button[type=submit]");
         await actor.ShowFace();
-        await actor.Page.WaitForURLAsync(url => !url.Contains("/face", StringComparison.Ordinal));
+        await actor.Page.Locator("[data-camera]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>The principal applies; gives the address of the authorization.</summary>
@@ -82,10 +82,9 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         foreach (var kind in kinds)
         {
             await actor.Page.GotoAsync(authorization);
-            var form = actor.Page.Locator($"form[action='{authorization}/materials']:has([name=kind][value='{kind}'])").First;
+            var form = actor.Page.Locator($"form[action^='{authorization}/materials?kind={kind}&']");
             await form.Locator("input[type=file]").SetInputFilesAsync(Paper);
-            await form.Locator("button[type=submit]").ClickAsync();
-            await actor.Page.WaitForURLAsync(AuthorizationAddress());
+            await actor.Page.RunAndWaitForNavigationAsync(() => form.Locator("button[type=submit]").ClickAsync());
         }
     }
 
@@ -143,12 +142,11 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     public async Task<(byte[] Package, string Key)> Fetch(string authorization)
     {
         var page = cast.Principal.Page;
-        await page.GotoAsync(authorization);
+        await page.GotoAsync($"{authorization}/package");
         await cast.Principal.Press($"form[action='{authorization}/package'] button");
         var link = page.Locator($"a[href^='{authorization}/package/']").First;
         await link.WaitForAsync();
         var package = await page.APIRequest.GetAsync(await link.GetAttributeAsync("href") ?? "", new() { Timeout = 120_000 });
-        await page.GotoAsync(authorization);
         var download = await page.RunAndWaitForDownloadAsync(() =>
             page.Locator($"form[action='{authorization}/recording-key'] button").First.ClickAsync());
         return (await package.BodyAsync(), await File.ReadAllTextAsync(await download.PathAsync()));

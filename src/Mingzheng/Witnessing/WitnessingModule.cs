@@ -70,6 +70,9 @@ public static class WitnessingModule
             });
             model.Entity<Material>().ToTable("authorization_materials");
             model.Entity<Consent>().ToTable("consents");
+            model.Entity<MadePackage>().ToTable("made_packages");
+            model.Refer<MadePackage, Authorization>(row => row.AuthorizationId);
+            model.Refer<MadePackage, StoredObject>(row => row.ManifestObjectId);
             model.Refer<Authorization, Court>(row => row.CourtId);
             model.Refer<Authorization, Case>(row => row.CaseId);
             model.Refer<Authorization, CaseParty>(row => row.PartyId);

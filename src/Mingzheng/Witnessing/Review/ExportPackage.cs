@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -16,13 +18,22 @@ namespace Mingzheng.Witnessing.Review;
 /// </summary>
 static class ExportPackage
 {
-    const string Packages = "packages";
+    const string Kind = "witnessing.keep-package";
 
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/authorizations/{authorization:guid}/package", See).Declares(Acts.ExportPackage);
         app.MapPost("/authorizations/{authorization:guid}/package", Make).Declares(Acts.ExportPackage);
-        app.MapGet("/authorizations/{authorization:guid}/package/{stored:guid}", Download).Declares(Acts.ExportPackage);
+        app.MapGet("/authorizations/{authorization:guid}/package/{made:guid}", Download).Declares(Acts.ExportPackage);
         app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.ExportPackage);
+    }
+
+    static async Task<IResult> See(Guid authorization, Reads reads, CancellationToken stop)
+    {
+        await Approved(reads, authorization, stop);
+        await using var db = reads.Open();
+        var packages = await db.Set<MadePackage>().Where(one => one.AuthorizationId == authorization).OrderByDescending(one => one.At).ToListAsync(stop);
+        return new RazorComponentResult<PackagePage>(new { Authorization = authorization, Packages = packages });
     }
 
     /// <summary>Fixes the manifest and keeps it, so that the same package can be fetched again over a bad line.</summary>
@@ -30,7 +41,7 @@ static class ExportPackage
         Guid authorization, Person person, ActId act, SessionPackage package, ObjectStore objects, Writer writer, Reads reads, CancellationToken stop)
     {
         var of = await Approved(reads, authorization, stop);
-        var keeping = new Command(act.Value, person.Actor, Packages);
+        var keeping = new Command(act.Value, person.Actor, Kind);
         if (!await writer.WasDone(keeping, stop))
         {
             var manifest = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
@@ -38,33 +49,37 @@ static class ExportPackage
             await writer.Do(keeping, writing =>
             {
                 writing.Db.Add(stored);
-                writing.Db.Add(new Material
+                writing.Db.Add(new MadePackage
                 {
-                    Id = stored.Id, AuthorizationId = authorization, Kind = "package", Title = "manifest.json", ObjectId = stored.Id,
-                    GivenBy = person.Account, At = writing.Now,
+                    Id = writing.NewId(),
+                    AuthorizationId = authorization,
+                    ManifestObjectId = stored.Id,
+                    ManifestSha256 = manifest.Sha256(),
+                    MadeBy = person.Account,
+                    At = writing.Now,
                 });
                 return Task.CompletedTask;
             }, stop);
         }
 
-        return new SeeOther($"/authorizations/{authorization:D}");
+        return new SeeOther($"/authorizations/{authorization:D}/package");
     }
 
     static async Task Download(
-        Guid authorization, Guid stored, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads)
+        Guid authorization, Guid made, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads)
     {
         var stop = context.RequestAborted;
         await using var db = reads.Open();
-        var kept = await db.FindAsync<Material>([stored], stop);
-        if (kept?.AuthorizationId != authorization || kept.Kind != "package")
+        var kept = await db.FindAsync<MadePackage>([made], stop);
+        if (kept?.AuthorizationId != authorization)
         {
             throw Refuse.NotFound();
         }
 
         var of = await Approved(reads, authorization, stop);
-        var manifest = Proof.Packages.PackageManifest.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ObjectId, stop));
+        var manifest = Proof.Packages.PackageManifest.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ManifestObjectId, stop));
         context.Response.ContentType = "application/zip";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{of.CertificateNumber?.Replace("粤", "", StringComparison.Ordinal) ?? "package"}.zip\"";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"witnessing-{made:D}.zip\"";
         await package.Write(manifest, context.Response.Body, stop);
     }
 

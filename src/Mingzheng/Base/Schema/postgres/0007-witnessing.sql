@@ -25,3 +25,9 @@ create index consents_by_subject on consents(subject_id);
 create table bookings(
   id uuid primary key, court_id uuid not null references courts(id), judge_id uuid not null references accounts(id),
   subject_id uuid not null unique, starts_at bigint not null, ends_at bigint not null, at bigint not null, unique(judge_id, starts_at));
+
+-- Packages that were made of a session: the manifest is kept, so that the same package can be fetched again.
+create table made_packages(
+  id uuid primary key, authorization_id uuid not null references authorizations(id), manifest_object_id uuid not null references objects(id),
+  manifest_sha256 text not null, made_by uuid not null references accounts(id), at bigint not null);
+create index made_packages_by_authorization on made_packages(authorization_id);

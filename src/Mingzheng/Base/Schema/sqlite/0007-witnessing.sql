@@ -25,3 +25,9 @@ create index consents_by_subject on consents(subject_id);
 create table bookings(
   id text primary key, court_id text not null references courts(id), judge_id text not null references accounts(id),
   subject_id text not null unique, starts_at integer not null, ends_at integer not null, at integer not null, unique(judge_id, starts_at));
+
+-- Packages that were made of a session: the manifest is kept, so that the same package can be fetched again.
+create table made_packages(
+  id text primary key, authorization_id text not null references authorizations(id), manifest_object_id text not null references objects(id),
+  manifest_sha256 text not null, made_by text not null references accounts(id), at integer not null);
+create index made_packages_by_authorization on made_packages(authorization_id);
