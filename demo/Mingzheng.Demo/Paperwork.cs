@@ -84,7 +84,9 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
             await actor.Page.GotoAsync(authorization);
             var form = actor.Page.Locator($"form[action^='{authorization}/materials?kind={kind}&']");
             await form.Locator("input[type=file]").SetInputFilesAsync(Paper);
-            await actor.Page.RunAndWaitForNavigationAsync(() => form.Locator("button[type=submit]").ClickAsync());
+            var there = await actor.Page.Locator("ul.materials > li").CountAsync();
+            await form.Locator("button[type=submit]").ClickAsync();
+            await Assertions.Expect(actor.Page.Locator("ul.materials > li")).ToHaveCountAsync(there + 1, new() { Timeout = 30_000 });
         }
     }
 
@@ -159,8 +161,8 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         for (var look = 0; look < 50; look++)
         {
             var sent = JsonNode.Parse(await http.GetStringAsync($"/outbox?to={Uri.EscapeDataString(phone)}"))!;
-            var list = sent as JsonArray ?? sent["messages"] as JsonArray;
-            if (list is { Count: > 0 } && Digits().Match(list[0]!.ToJsonString().Replace(phone, "", StringComparison.Ordinal)) is { Success: true } code)
+            var texts = (sent as JsonArray ?? sent["messages"]!.AsArray()).Select(message => (string?)message!["text"] ?? "");
+            if (texts.Select(text => Digits().Match(text)).FirstOrDefault(found => found.Success) is { } code)
             {
                 return code.Value;
             }

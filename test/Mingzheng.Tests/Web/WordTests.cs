@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Web;
@@ -29,6 +30,20 @@ public sealed partial class WordTests
             {
                 Placeholders(Book.All(language)[key]).ShouldBe(Placeholders(text), $"{key} in {language.Tag}");
             }
+        }
+    }
+
+    [Fact]
+    public void No_word_is_written_twice()
+    {
+        foreach (var language in Language.All)
+        {
+            Directory.GetFiles(Checkout.File($"src/Mingzheng/Web/Words/{language.Tag}"), "*.json")
+                .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateObject().Select(word => word.Name))
+                .GroupBy(key => key)
+                .Where(keys => keys.Count() > 1)
+                .Select(keys => keys.Key)
+                .ShouldBeEmpty($"written twice in {language.Tag}");
         }
     }
 
