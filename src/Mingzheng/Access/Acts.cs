@@ -12,6 +12,7 @@ public static class Acts
 
     // Open to everyone
     public static readonly Act SeeWelcome = new("welcome.see", Installation, Anyone);
+    public static readonly Act ReadGuide = new("guide.read", Installation, Anyone);
     public static readonly Act CheckHealth = new("health.check", Installation, Anyone);
     public static readonly Act ReadLog = new("log.read", Installation, Anyone);
     public static readonly Act ReadTrustAnchors = new("trust.read", Installation, Anyone);

@@ -10,6 +10,7 @@ using Mingzheng.Packages;
 using Mingzheng.Rooms;
 using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Applying;
+using Mingzheng.Witnessing.Guidance;
 using Mingzheng.Witnessing.Materials;
 using Mingzheng.Witnessing.Meeting;
 using Mingzheng.Witnessing.Review;
@@ -45,6 +46,7 @@ public static class WitnessingModule
 
     public static void MapWitnessing(this IEndpointRouteBuilder app)
     {
+        ShowGuide.Map(app);
         ApplyForWitnessing.Map(app);
         SeeAuthorization.Map(app);
         GiveMaterial.Map(app);

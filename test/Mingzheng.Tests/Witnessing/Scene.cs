@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
@@ -16,6 +17,8 @@ namespace Mingzheng.Tests.Witnessing;
 /// </summary>
 public sealed class Scene : IDisposable
 {
+    static readonly ConditionalWeakTable<Visitor, object> Accounts = [];
+
     public const string Licence = "14401201010123456";
     public const string ClientCheck = "2026年4月1日与委托人视频通话，当面查看其香港身份证原件，并核对联系电话和案件材料。";
 
@@ -104,16 +107,24 @@ public sealed class Scene : IDisposable
         return Guid.Parse(page.Path["/authorizations/".Length..]);
     }
 
-    /// <summary>A further principal with a case of their own, signed in and identified.</summary>
-    public static async Task<Visitor> AnotherPrincipal(CourtHost court, string name)
+    /// <summary>A further principal with a case of their own, signed in and, unless told otherwise, identified.</summary>
+    public static async Task<Visitor> AnotherPrincipal(CourtHost court, string name, bool proven = true)
     {
         using var stranger = court.Visitor();
-        using var answer = await stranger.Http.PostAsJsonAsync("/development/cases", new { principalName = name, language = "zh-Hant" });
+        using var answer = await stranger.Http.PostAsJsonAsync("/development/cases", new { principalName = name, language = "zh-Hans" });
         var made = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         var visitor = await court.SignInWith(made["phone"]!.GetValue<string>());
-        await ProveIdentity(visitor, "hong-kong-identity-card", made["documentNumber"]!.GetValue<string>(), name);
+        Accounts.AddOrUpdate(visitor, made["principal"]!.GetValue<Guid>());
+        if (proven)
+        {
+            await ProveIdentity(visitor, "hong-kong-identity-card", made["documentNumber"]!.GetValue<string>(), name);
+        }
+
         return visitor;
     }
+
+    /// <summary>The account of a principal made by <see cref="AnotherPrincipal"/>.</summary>
+    public static Guid AccountOf(Visitor visitor) => (Guid)Accounts.GetValue(visitor, _ => throw new InvalidOperationException("Not made here."));
 
     public Task<Page> Join() => JoinAs(Agent, Authorization);
 

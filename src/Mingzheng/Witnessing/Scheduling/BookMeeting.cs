@@ -25,8 +25,8 @@ static class BookMeeting
         app.MapPost("/authorizations/{authorization:guid}/booking", Handle).Declares(Acts.BookMeeting);
     }
 
-    static async Task<IResult> Show(Guid authorization, Reads reads, DataKeys keys, TimeProvider clock) =>
-        await Page(authorization, reads, keys, clock, null);
+    static async Task<IResult> Show(Guid authorization, Person person, Reads reads, DataKeys keys, TimeProvider clock) =>
+        await Page(authorization, person, reads, keys, clock, null);
 
     static async Task<IResult> Handle(
         Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
@@ -42,11 +42,11 @@ static class BookMeeting
         catch (RefusedException refused) when (refused.Refusal.Field == OfferedTimes.Field && ReadsHtml(context.Request))
         {
             context.Response.StatusCode = refused.Refusal.Status;
-            return await Page(authorization, reads, keys, clock, FormErrors.Of(refused.Refusal));
+            return await Page(authorization, person, reads, keys, clock, FormErrors.Of(refused.Refusal));
         }
     }
 
-    static async Task<IResult> Page(Guid id, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
+    static async Task<IResult> Page(Guid id, Person person, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
     {
         await using var db = reads.Open();
         var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
@@ -63,6 +63,7 @@ static class BookMeeting
             CaseNumber = @case.Number,
             @case.Cause,
             Zone = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TimeZone,
+            IsPrincipal = authorization.PrincipalId == person.Account,
             Offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now))
                 .Where(start => start != now).ToList(),
             Errors = errors,

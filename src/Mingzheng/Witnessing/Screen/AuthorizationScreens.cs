@@ -86,6 +86,7 @@ public sealed class AuthorizationScreens(
             exports.Count,
             TimeSpan.FromMilliseconds(exports.DefaultIfEmpty().Max()),
             await RecordingIndex.Sha256(db, room),
-            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
+            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null,
+            await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id && one.Kind == "package").OrderBy(one => one.At).ToListAsync(stop));
     }
 }

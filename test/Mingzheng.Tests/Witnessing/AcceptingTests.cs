@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Objects;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Witnessing;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>The lawyer takes the matter on and the court examines it (AW-21, witnessing rules 6 and 8.1).</summary>
+public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
+{
+    Visitor Agent => open.Scene.Agent;
+
+    Visitor Judge => open.Scene.Judge;
+
+    [Fact]
+    public async Task AW_21_A_short_account_of_the_client_check_and_a_missing_declaration_are_refused()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁核查");
+        var address = $"/authorizations/{await Scene.Apply(visitor):D}";
+        var page = await Agent.Submit(await Agent.Get(address), $"{address}/agency", [("statement", "看过证件"), .. Scene.Declarations]);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-statement\"");
+
+        page = await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations.Where(one => one.Name != "declare-C-3")]);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-declare-C-3\"");
+        page.Text.ShouldContain(Scene.ClientCheck);
+        (await open.Scene.Row(Guid.Parse(address[^36..]))).State.ShouldBe(AuthorizationState.Submitted);
+    }
+
+    [Fact]
+    public async Task The_lawyers_statement_and_each_declaration_are_kept()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁声明");
+        var id = await Scene.Apply(visitor);
+        (await Agent.Get("/desk")).Text.ShouldContain($"/authorizations/{id:D}");
+        await Scene.JoinAs(Agent, id);
+
+        var row = await open.Scene.Row(id);
+        row.AgentId.ShouldBe(open.Court.AccountOf("LAW"));
+        AuthorizationFacts.Open(open.Court.Get<DataKeys>().Of($"case:{row.CaseId:D}"), row).ClientCheck.ShouldBe(Scene.ClientCheck);
+        await using var db = open.Court.Get<Reads>().Open();
+        (await db.Set<Consent>().CountAsync(one => one.SubjectId == id && one.AccountId == row.AgentId)).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task RF_03_A_licence_lost_before_joining_or_before_acceptance_is_named()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁停业");
+        var id = await Scene.Apply(visitor);
+        var address = $"/authorizations/{id:D}";
+        try
+        {
+            await TellRegister("suspended");
+            await Agent.Get(address);
+            (await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Readable.ShouldContain(Words("refusal.LICENCE_NOT_PRACTISING"));
+            (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
+
+            await TellRegister("practising");
+            await Scene.JoinAs(Agent, id);
+            await GivePapers(visitor, id);
+            await TellRegister("suspended");
+            var page = await Judge.Get(address);
+            page.Readable.ShouldContain(Words("refusal.LICENCE_NOT_PRACTISING"));
+            page.Text.ShouldNotContain($"action=\"{address}/acceptance\"");
+            (await Judge.Post($"{address}/acceptance")).Refusal.ShouldBe("LICENCE_NOT_PRACTISING");
+            (await open.Court.EntriesOf($"authorization:{id:D}"))[^1].Kind.ShouldBe("act.refused");
+        }
+        finally
+        {
+            await TellRegister("practising");
+        }
+    }
+
+    [Fact]
+    public async Task A_register_that_does_not_answer_is_not_a_passed_check()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁失联");
+        var id = await Scene.Apply(visitor);
+        await Scene.JoinAs(Agent, id);
+        await GivePapers(visitor, id);
+        await Judge.Get("/desk");
+        try
+        {
+            await open.Court.Sandboxes.Tell("lawyers", "fail");
+            (await Judge.Post($"/authorizations/{id:D}/acceptance")).Refusal.ShouldBe("LAWYER_REGISTRY_UNAVAILABLE");
+        }
+        finally
+        {
+            await open.Court.Sandboxes.Tell("lawyers", "ok");
+        }
+    }
+
+    [Fact]
+    public async Task P_4_A_missing_paper_keeps_the_court_from_accepting()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁缺件");
+        var id = await Scene.Apply(visitor);
+        await Scene.JoinAs(Agent, id);
+        await Scene.Upload(Agent, id, "licence", "licence.pdf", Scene.Pdf);
+        var page = await Judge.Get($"/authorizations/{id:D}");
+
+        page.Readable.ShouldContain("还缺这份材料");
+        (await Judge.Post($"/authorizations/{id:D}/acceptance")).Refusal.ShouldBe("MATERIAL_MISSING");
+    }
+
+    [Fact]
+    public async Task Acts_out_of_their_order_are_refused()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁次序");
+        var id = await Scene.Apply(visitor);
+        var address = $"/authorizations/{id:D}";
+        await Judge.Get("/desk");
+        (await Judge.Post($"{address}/acceptance")).Refusal.ShouldBe("WRONG_STATE");
+        await visitor.Get(address);
+        (await visitor.Post($"{address}/booking", ("start", "now"))).Refusal.ShouldBe("WRONG_STATE");
+
+        await Scene.JoinAs(Agent, id);
+        (await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Refusal.ShouldBe("WRONG_STATE");
+        await GivePapers(visitor, id);
+        await Judge.Submit(await Judge.Get(address), $"{address}/acceptance");
+        (await Scene.Upload(Agent, id, "licence", "late.pdf", Scene.Pdf)).Refusal.ShouldBe("MATERIALS_CLOSED");
+        (await Judge.Post($"{address}/acceptance")).Refusal.ShouldBe("WRONG_STATE");
+    }
+
+    [Fact]
+    public async Task C_1_A_lawyer_of_the_other_side_cannot_join()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁对立");
+        var id = await Scene.Apply(visitor);
+        var row = await open.Scene.Row(id);
+        await open.Court.Get<Writer>().Do(new Command(visitor.NewAct(), "system", "test.other-side"), async writing =>
+        {
+            var other = await writing.Db.Set<Mingzheng.Cases.CaseParty>().FirstAsync(party => party.CaseId == row.CaseId && party.Id != row.PartyId);
+            writing.Db.Add(new Mingzheng.Cases.CaseAgent
+            {
+                Id = writing.NewId(), CaseId = row.CaseId, PartyId = other.Id, AccountId = open.Court.AccountOf("LAW"), Licence = Scene.Licence,
+                Name = [], Firm = "示例律师事务所", Powers = Mingzheng.Cases.Powers.General, Stages = "FirstInstance", MayReceiveService = true,
+                AuthorizationId = visitor.NewAct(), PowerOfAttorneySha256 = "", FromAt = writing.Now,
+            });
+        });
+        await Agent.Get("/desk");
+
+        (await Agent.Post($"/authorizations/{id:D}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Refusal.ShouldBe("AGENT_OPPOSING");
+        (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
+    }
+
+    [Fact]
+    public async Task A_clerk_sees_the_checks_but_does_not_accept()
+    {
+        using var clerk = await open.Court.SignIn("CLK");
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁书记");
+        var id = await Scene.Apply(visitor);
+        await Scene.JoinAs(Agent, id);
+
+        (await clerk.Get($"/authorizations/{id:D}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await clerk.Post($"/authorizations/{id:D}/acceptance")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    async Task GivePapers(Visitor principal, Guid id)
+    {
+        await Scene.Upload(principal, id, "identity-paper", "card.png", Scene.Png);
+        await Scene.Upload(Agent, id, "licence", "licence.pdf", Scene.Pdf);
+        await Scene.Upload(Agent, id, "firm-letter", "letter.pdf", Scene.Pdf);
+    }
+
+    async Task TellRegister(string status)
+    {
+        using var answer = await open.Court.Sandboxes.Http.PutAsJsonAsync($"/control/lawyers/{Scene.Licence}", new { status });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    string Words(string key) => open.Court.Get<Mingzheng.Web.WordBook>().Find(Mingzheng.Web.Language.SimplifiedChinese, key)!;
+}

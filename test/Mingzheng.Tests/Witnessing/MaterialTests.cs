@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Objects;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Witnessing;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>Papers come in as a stream and are never kept in clear; what is no paper is refused and leaves nothing behind.</summary>
+public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
+{
+    const int Largest = 20 * 1024 * 1024;
+
+    [Fact]
+    public async Task A_paper_is_kept_encrypted_and_given_back_byte_for_byte()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁材料");
+        var id = await Scene.Apply(visitor);
+        var paper = (byte[])[.. Scene.Pdf, .. Encoding.ASCII.GetBytes("A-PAPER-NOBODY-ELSE-SEES")];
+        (await Scene.Upload(visitor, id, "identity-paper", "身份证.pdf", paper)).Status.ShouldBe(HttpStatusCode.OK);
+
+        var material = (await Materials(id)).ShouldHaveSingleItem();
+        material.Title.ShouldBe("身份证.pdf");
+        open.Court.FilesContaining("A-PAPER-NOBODY-ELSE-SEES").ShouldBeEmpty();
+        foreach (var reader in new[] { visitor, open.Scene.Judge })
+        {
+            using var answer = await reader.Http.GetAsync($"/authorizations/{id:D}/materials/{material.Id:D}");
+            (await answer.Content.ReadAsByteArrayAsync()).ShouldBe(paper);
+            answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            answer.Content.Headers.ContentDisposition.FileName.ShouldBe("identity-paper.pdf");
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        }
+
+        // Section 24: the lawyer knows of the paper, but does not see it.
+        (await open.Scene.Agent.Get($"/authorizations/{id:D}/materials/{material.Id:D}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_refused_and_nothing_is_stored()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁过大");
+        var id = await Scene.Apply(visitor);
+        var before = Stored();
+        var page = await Scene.Upload(visitor, id, "identity-paper", "big.pdf", [.. Scene.Pdf, .. new byte[Largest]]);
+
+        page.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        page.Text.ShouldContain("href=\"#field-file-identity-paper\"");
+        Stored().ShouldBe(before);
+        (await Materials(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_of_the_largest_size_is_taken()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁刚好");
+        var id = await Scene.Apply(visitor);
+
+        var page = await Scene.Upload(visitor, id, "identity-paper", "large.pdf", [.. Scene.Pdf, .. new byte[Largest - Scene.Pdf.Length]]);
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        (await Materials(id)).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("paper.pdf", "MZ\u0090 a program")]
+    [InlineData("paper.png", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")]
+    [InlineData("paper.pdf", "%PD")]
+    public async Task What_only_calls_itself_a_paper_is_refused(string name, string content)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁冒充");
+        var id = await Scene.Apply(visitor);
+        var before = Stored();
+        var page = await Scene.Upload(visitor, id, "identity-paper", name, Encoding.Latin1.GetBytes(content));
+
+        page.Status.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        Stored().ShouldBe(before);
+        (await Materials(id)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("../../../etc/passwd.png", "passwd.png")]
+    [InlineData("C:\\papers\\card.png", "card.png")]
+    [InlineData("/absolute/<b>card</b>.png", "b>.png")]
+    public async Task A_name_with_a_path_is_a_name_only(string given, string kept)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁路径");
+        var id = await Scene.Apply(visitor);
+        var page = await Scene.Upload(visitor, id, "identity-paper", given, Scene.Png);
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Text.ShouldNotContain("<b>card");
+        (await Materials(id)).ShouldHaveSingleItem().Title.ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task An_empty_file_no_file_and_a_foreign_kind_are_refused()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁空件");
+        var id = await Scene.Apply(visitor);
+
+        (await Scene.Upload(visitor, id, "identity-paper", "empty.pdf", [])).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Scene.Upload(visitor, id, "licence", "licence.pdf", Scene.Pdf)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Scene.Upload(open.Scene.Agent, id, "identity-paper", "card.png", Scene.Png)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await visitor.Get($"/authorizations/{id:D}");
+        (await visitor.PostBody($"/authorizations/{id:D}/materials?kind=identity-paper&act={visitor.NewAct():D}", "application/pdf", Scene.Pdf))
+            .Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Materials(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_act_sent_twice_is_one_paper_and_a_new_one_takes_its_place()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁更换");
+        var id = await Scene.Apply(visitor);
+        var act = visitor.NewAct();
+        await Scene.Upload(visitor, id, "identity-paper", "one.png", Scene.Png, act);
+        await Scene.Upload(visitor, id, "identity-paper", "one.png", Scene.Png, act);
+        (await Materials(id)).ShouldHaveSingleItem();
+
+        var page = await Scene.Upload(visitor, id, "identity-paper", "two.pdf", Scene.Pdf);
+
+        (await Materials(id)).Count.ShouldBe(2);
+        page.Readable.ShouldContain("已替换");
+    }
+
+    IReadOnlyList<string> Stored() =>
+        [.. Directory.EnumerateFiles(open.Court.Get<ObjectStore>().Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    async Task<List<Material>> Materials(Guid authorization)
+    {
+        await using var db = open.Court.Get<Reads>().Open();
+        return await db.Set<Material>().Where(one => one.AuthorizationId == authorization).ToListAsync();
+    }
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Calendar;
+using Mingzheng.Journal;
+using Mingzheng.Notices;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Scheduling;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>Booking a time (AW-01, witnessing rules 18).</summary>
+public sealed class SchedulingTests
+{
+    /// <summary>Wednesday 8 April 2026, 10:20 in Beijing.</summary>
+    static readonly DateTimeOffset Wednesday = new(2026, 4, 8, 2, 20, 0, TimeSpan.Zero);
+
+    static readonly HashSet<DateTimeOffset> None = [];
+
+    [Fact]
+    public void Times_are_offered_from_the_next_working_day_in_court_hours()
+    {
+        var offered = Slots.Offer(Wednesday, Wednesday, urgent: false, None);
+
+        offered[0].ShouldBe(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(9, 0)));
+        offered.Count.ShouldBe(5 * 13);
+        offered.Select(start => BeijingTime.At(start).DayOfWeek).ShouldNotContain(DayOfWeek.Saturday);
+        offered.ShouldContain(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(17, 0)));
+        offered.ShouldNotContain(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(12, 0)));
+    }
+
+    [Fact]
+    public void When_it_is_urgent_now_comes_first_and_today_is_open()
+    {
+        var offered = Slots.Offer(Wednesday, Wednesday, urgent: true, None);
+
+        offered[0].ShouldBe(Wednesday);
+        offered[1].ShouldBe(BeijingTime.Instant(new DateOnly(2026, 4, 8), new TimeOnly(10, 30)));
+    }
+
+    [Theory]
+    [InlineData("Asia/Hong_Kong", 1, false)]
+    [InlineData("America/Vancouver", 1, false)]
+    [InlineData("America/Vancouver", 6, true)]
+    [InlineData("Europe/London", 1, true)]
+    [InlineData("Europe/London", 6, false)]
+    public void Night_is_told_by_the_clock_of_the_declared_zone(string zone, int utcHour, bool night) =>
+        OfferedTimes.IsNight(new DateTimeOffset(2026, 4, 9, utcHour, 0, 0, TimeSpan.Zero), CourtTime.Zone(zone)!).ShouldBe(night);
+
+    [Theory, DatabaseData]
+    public async Task A_time_earlier_than_allowed_is_refused_and_one_that_is_offered_makes_the_room(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var scene = await Scene.Accepted(court, urgent: false);
+        var booking = $"{scene.Address}/booking";
+        foreach (var start in new[] { "now", "", "tomorrow", "-1", "9223372036854775807", $"{TimeProvider.System.GetUtcNow().AddHours(1).ToMicroseconds()}" })
+        {
+            var refused = await scene.Principal.Submit(await scene.Principal.Get(booking), booking, ("start", start));
+            refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, start);
+            refused.Text.ShouldContain("href=\"#field-start\"");
+        }
+
+        var first = FirstOffer(await scene.Principal.Get(booking));
+        await scene.Book(first);
+
+        await using var db = court.Get<Reads>().Open();
+        var kept = (await db.Set<Booking>().ToListAsync()).ShouldHaveSingleItem();
+        kept.StartsAt.ToMicroseconds().ShouldBe(long.Parse(first));
+        kept.JudgeId.ShouldBe(court.AccountOf("JDG"));
+        (await scene.Principal.Get(booking)).Path.ShouldBe(scene.Address);
+        (await scene.Journal($"authorization:{scene.Authorization:D}")).ShouldContain("act.refused");
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_same_time_chosen_by_two_at_once_is_given_to_one_and_the_other_gets_fresh_offers(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var scene = await Scene.Accepted(court, urgent: false);
+        using var second = await Scene.AnotherPrincipal(court, "梁第二");
+        var other = await Scene.Apply(second);
+        await Scene.JoinAs(scene.Agent, other);
+        await Scene.Upload(second, other, "identity-paper", "card.png", Scene.Png);
+        await Scene.Upload(scene.Agent, other, "licence", "licence.pdf", Scene.Pdf);
+        await Scene.Upload(scene.Agent, other, "firm-letter", "letter.pdf", Scene.Pdf);
+        await scene.Judge.Submit(await scene.Judge.Get($"/authorizations/{other:D}"), $"/authorizations/{other:D}/acceptance");
+        var one = await scene.Principal.Get($"{scene.Address}/booking");
+        var two = await second.Get($"/authorizations/{other:D}/booking");
+        var start = FirstOffer(one);
+
+        var answers = await Task.WhenAll(
+            scene.Principal.Submit(one, $"{scene.Address}/booking", ("start", start)),
+            second.Submit(two, $"/authorizations/{other:D}/booking", ("start", start)));
+
+        var lost = answers.Where(answer => answer.Status == HttpStatusCode.Conflict).ShouldHaveSingleItem();
+        answers.Where(answer => answer.Status == HttpStatusCode.OK).ShouldHaveSingleItem();
+        lost.Readable.ShouldContain("这个时间刚刚被预约");
+        FirstOffer(lost).ShouldNotBe(start);
+        lost.Text.ShouldNotContain($"value=\"{start}\"");
+        await using var db = court.Get<Reads>().Open();
+        (await db.Set<Booking>().CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_act_sent_twice_books_one_room()
+    {
+        await using var court = await CourtHost.Start();
+        using var scene = await Scene.Accepted(court, urgent: true);
+        await scene.Judge.Get($"{scene.Address}/booking");
+        var act = scene.Judge.NewAct();
+        (await scene.Judge.Post($"{scene.Address}/booking", act, ("start", "now"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await scene.Judge.Post($"{scene.Address}/booking", act, ("start", "now"))).Status.ShouldBe(HttpStatusCode.OK);
+
+        await using var db = court.Get<Reads>().Open();
+        (await db.Set<Mingzheng.Rooms.Room>().CountAsync()).ShouldBe(1);
+        (await scene.Agent.Post($"{scene.Address}/booking", act, ("start", "now"))).Refusal.ShouldBe("ACT_REUSED");
+    }
+
+    [Fact]
+    public async Task N_1_to_N_4_tell_each_person_and_name_neither_case_nor_person()
+    {
+        await using var court = await CourtHost.Start();
+        using var scene = await Scene.Booked(court);
+        var rules = court.Services.GetServices<INoticeRule>().ToList();
+        var told = new List<(string Kind, Notice Notice)>();
+        foreach (var entry in await court.EntriesOf($"authorization:{scene.Authorization:D}"))
+        {
+            var placed = new PlacedEntry(1, $"authorization:{scene.Authorization:D}", 1, entry.Kind, 1, DateTimeOffset.UnixEpoch, entry.Actor, "", entry.Body);
+            foreach (var rule in rules.Where(rule => rule.Kind == entry.Kind))
+            {
+                told.AddRange((await rule.Of(placed, CancellationToken.None)).Select(notice => (entry.Kind, notice)));
+            }
+        }
+
+        Whom(told, "witnessing.submitted").ShouldBe([court.AccountOf("HKP"), court.AccountOf("LAW")], ignoreOrder: true);
+        Whom(told, "witnessing.accepted").ShouldBe([court.AccountOf("HKP"), court.AccountOf("LAW")], ignoreOrder: true);
+        Whom(told, "witnessing.booked").ShouldBe([court.AccountOf("HKP"), court.AccountOf("LAW"), court.AccountOf("JDG")], ignoreOrder: true);
+        var reader = new Recipient(new Contact(Channel.Sms, "+85291234567"), Language.English, CourtTime.Zone("America/Vancouver")!);
+        foreach (var (_, notice) in told)
+        {
+            var words = court.Get<WordBook>().In(reader.Language);
+            var text = words[$"{notice.Key}.text", notice.Args?.Invoke(reader) ?? []];
+            text.ShouldNotContain("粤01");
+            text.ShouldNotContain("陳大文");
+            text.ShouldNotContain("李示例");
+        }
+
+        var booked = told.First(one => one.Kind == "witnessing.booked").Notice.Args!(reader);
+        booked[0].ShouldNotBe(booked[1]);
+    }
+
+    static IEnumerable<Guid> Whom(List<(string Kind, Notice Notice)> told, string kind) => told.Where(one => one.Kind == kind).Select(one => one.Notice.Account);
+
+    static string FirstOffer(Page page) =>
+        System.Text.RegularExpressions.Regex.Match(page.Text, "name=\"start\" value=\"([0-9]+)\"").Groups[1].Value;
+}
