@@ -63,6 +63,15 @@ public sealed class BoundaryTests
     public void Who_may_be_heard_is_never_guessed() =>
         Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Hearing>("\"nobody\"", MediaJson.Options));
 
+    [Fact]
+    public void The_app_reads_events_with_its_ordinary_json_settings()
+    {
+        MediaEvent sent = new RecordingGap(Guid.CreateVersion7(clock.GetUtcNow()), "room", 1, "judge", TrackKind.Video, 2, null);
+        var text = JsonSerializer.Serialize(new[] { sent }, MediaJson.Options);
+        text.ShouldStartWith("[{\"kind\":\"recording-gap\"");
+        JsonSerializer.Deserialize<MediaEvent[]>(text, JsonSerializerOptions.Web).ShouldBe([sent]);
+    }
+
     [Theory]
     [InlineData("Bearer the-right-secret-of-32-characters", true)]
     [InlineData("Bearer the-wrong-secret-of-32-characters", false)]

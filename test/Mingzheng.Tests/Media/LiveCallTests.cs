@@ -26,10 +26,10 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         var atIsolation = await BytesReceived(pages["lawyer"]);
         await SeesFrames(pages["principal"], "judge", 20);
         (await BytesReceived(pages["lawyer"])).ShouldBe(atIsolation, "An isolated participant receives no byte.");
-        await pages["lawyer"].WaitForFunctionAsync("() => document.querySelectorAll('#others video').length === 0");
+        await town.Until(pages["lawyer"], "() => document.querySelectorAll('#others video').length === 0");
         foreach (var other in new[] { "principal", "judge" })
         {
-            await pages[other].WaitForFunctionAsync("() => !document.getElementById('of-lawyer')");
+            await town.Until(pages[other], "() => !document.getElementById('of-lawyer')");
         }
         (await IsRecorded(room, "lawyer")).ShouldBeTrue("The isolated participant is admitted and stays recorded.");
 
@@ -53,8 +53,8 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         (await waiting.EvaluateAsync<bool>("() => !!document.getElementById('of-principal')")).ShouldBeFalse("The lawyer may hear the judge only.");
 
         await town.Node.Remove(room, "principal", default);
-        await principal.WaitForFunctionAsync("() => states.at(-1) === 'ended'");
-        await judge.WaitForFunctionAsync("() => !document.getElementById('of-principal')");
+        await town.Until(principal, "() => states.at(-1) === 'ended'");
+        await town.Until(judge, "() => !document.getElementById('of-principal')");
         await Leave(room, new() { ["a"] = waiting, ["b"] = judge, ["c"] = principal });
     }
 
@@ -69,7 +69,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         await town.StopApp();
         await SeesFrames(pages["judge"], "principal", 20);
         await town.StartApp();
-        await pages["judge"].WaitForFunctionAsync("() => sockets.length > 1 && sockets.at(-1).readyState === 1");
+        await town.Until(pages["judge"], "() => sockets.length > 1 && sockets.at(-1).readyState === 1");
         await SeesFrames(pages["judge"], "principal", 20);
         (await pages["judge"].EvaluateAsync<int>("() => connections.length")).ShouldBe(before, "The call went on over its own connections.");
 
@@ -93,7 +93,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
 
         await town.KillNode();
         await town.StartNode();
-        await pages["judge"].WaitForFunctionAsync("() => connections.length >= 4");
+        await town.Until(pages["judge"], "() => connections.length >= 4");
         await AllSeeAllOthers(pages);
         await SeesFrames(pages["judge"], "principal", 30);
         await Leave(room, pages);
@@ -129,7 +129,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         return pages;
     }
 
-    private static async Task AllSeeAllOthers(Dictionary<string, IPage> pages)
+    private async Task AllSeeAllOthers(Dictionary<string, IPage> pages)
     {
         foreach (var (viewer, page) in pages)
         {
@@ -141,7 +141,8 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
     }
 
     /// <summary>Waits until so many more frames of the other person were shown.</summary>
-    private static Task SeesFrames(IPage page, string of, int count) => page.WaitForFunctionAsync(
+    private Task SeesFrames(IPage page, string of, int count) => town.Until(
+        page,
         """
         ([who, count, key]) => {
           const video = document.getElementById('of-' + who);
@@ -172,7 +173,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         await town.Node.Close(room, default);
         foreach (var page in pages.Values)
         {
-            await page.WaitForFunctionAsync("() => states.at(-1) === 'ended'");
+            await town.Until(page, "() => states.at(-1) === 'ended'");
             await page.Context.CloseAsync();
         }
     }

@@ -25,8 +25,17 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         <script>
         const Real = RTCPeerConnection; window.connections = [];
         window.RTCPeerConnection = class extends Real { constructor(...a) { super(...a); connections.push(this); } };
-        const RealSocket = WebSocket; window.sockets = [];
-        window.WebSocket = class extends RealSocket { constructor(...a) { super(...a); sockets.push(this); } };
+        const RealSocket = WebSocket; window.sockets = []; window.signals = [];
+        const note = (what) => signals.push(`${Math.round(performance.now())} ${what}`);
+        window.WebSocket = class extends RealSocket {
+          constructor(...a) {
+            super(...a);
+            sockets.push(this);
+            this.addEventListener('message', (e) => note('got ' + JSON.parse(e.data).t));
+            this.addEventListener('close', (e) => note('closed ' + e.code + ' ' + e.reason));
+          }
+          send(text) { note('sent ' + JSON.parse(text).t); super.send(text); }
+        };
         </script>
         <script type="module">
         import { joinMedia } from '/js/media.js';
@@ -97,7 +106,6 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder([.. Settings(), "--urls", Address(appPort)]);
         builder.Logging.ClearProviders();
         builder.Services.AddMedia(builder.Configuration);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.MaxDepth = 16);
         app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));
@@ -157,8 +165,6 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         await node.WaitForExitAsync();
     }
 
-    internal string NodeSays => string.Join('\n', nodeSays);
-
     internal async Task<IPage> Join(string room, string who)
     {
         var page = await (await Browser.NewContextAsync()).NewPageAsync();
@@ -168,6 +174,24 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    /// <summary>Waits until the page says so; a failure tells what page and node saw.</summary>
+    internal async Task Until(IPage page, string condition, object? argument = null)
+    {
+        try
+        {
+            await page.WaitForFunctionAsync(condition, argument);
+        }
+        catch (TimeoutException late)
+        {
+            var seen = await page.EvaluateAsync<string>("""
+                () => JSON.stringify({ at: Math.round(performance.now()), states, sockets: sockets.map((s) => s.readyState), signals,
+                  connections: connections.map((c) => [c.connectionState, c.signalingState]), videos: [...document.querySelectorAll('video')]
+                    .map((v) => [v.id, v.getVideoPlaybackQuality().totalVideoFrames]) })
+                """);
+            throw new TimeoutException($"{condition}\n{seen}\n{string.Join('\n', nodeSays.TakeLast(40))}", late);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

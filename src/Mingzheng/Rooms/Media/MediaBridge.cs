@@ -11,6 +11,8 @@ public sealed class MediaBridge(MediaClient node)
     /// <summary>Largest signalling message: an offer for a room of thirty is below 40 KB.</summary>
     public const int MessageLimit = 64 * 1024;
 
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>Tells the browser to come again in a moment (RFC 6455 leaves 1013 to the registry: "try again later").</summary>
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
@@ -65,14 +67,14 @@ public sealed class MediaBridge(MediaClient node)
     private static async Task Join(WebSocket browser, WebSocket node, CancellationToken aborted)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        var out_ = Pump(browser, node, ended.Token);
+        var onward = Pump(browser, node, ended.Token);
         var back = Pump(node, browser, ended.Token);
-        var first = await await Task.WhenAny(out_, back);
-        // The other direction gets a moment to carry the close frame; an aborted pump leaves its sockets unusable, which Close tolerates.
+        var first = await await Task.WhenAny(onward, back);
         await Close(browser, first.Status, first.Reason);
         await Close(node, first.Status, first.Reason);
-        await ended.CancelAsync();
-        await Task.WhenAll(out_, back);
+        // Both sides answer a close; to cancel before that would abort the sockets and destroy what is still on its way.
+        ended.CancelAfter(CloseLimit);
+        await Task.WhenAll(onward, back);
     }
 
     private static async Task<Ending> Pump(WebSocket from, WebSocket to, CancellationToken stop)
@@ -109,7 +111,7 @@ public sealed class MediaBridge(MediaClient node)
         {
             return;
         }
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var limit = new CancellationTokenSource(CloseLimit);
         try
         {
             await socket.CloseOutputAsync(Sendable(status), reason, limit.Token);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mingzheng.Rooms.Media;
 
 /// <summary>What a camera or a microphone delivers: one track each per participant.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TrackKind>))]
 public enum TrackKind
 {
     Audio,
@@ -70,6 +71,7 @@ public sealed record SealedSegment(
 /// <summary>Sums over one track of a finished recording.</summary>
 public sealed record RecordedTrack(string Participant, TrackKind Track, int Segments, long Bytes);
 
+[JsonConverter(typeof(JsonStringEnumConverter<DisconnectReason>))]
 public enum DisconnectReason
 {
     /// <summary>The browser closed the connection, or its tab.</summary>
@@ -91,6 +93,7 @@ public enum DisconnectReason
     NodeRestarted,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<RestartCause>))]
 public enum RestartCause
 {
     /// <summary>The media node's process was started again.</summary>

@@ -34,7 +34,8 @@ public static class MediaNode
     private static void AddServices(WebApplicationBuilder builder, MediaOptions options)
     {
         builder.WebHost.UseUrls(options.Url);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // Request lines carry grants.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         var secret = new MediaSecret(options.Secret);
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json =>

@@ -8,6 +8,7 @@ const TROUBLE_BEFORE_RESTART = 3_000;
 const TROUBLE_BEFORE_REBUILD = 12_000;
 const FIRST_CONNECTION = 7_000;
 const LOOK_EVERY = 1_000;
+const LONGEST_PAUSE = 2_500;
 const WEAK_LOSS = 0.08;
 const WEAK_ROUND_TRIP = 0.8;
 const CLOSED_FOR_GOOD = 'ended';
@@ -102,7 +103,7 @@ class Call {
     if (!this.flows()) {
       this.report('reconnecting');
     }
-    const pause = Math.min(5_000, 250 * 2 ** Math.min(this.attempts, 6));
+    const pause = Math.min(LONGEST_PAUSE, 250 * 2 ** Math.min(this.attempts, 6));
     this.retry = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2));
   }
 
@@ -146,7 +147,9 @@ class Call {
 
   // Our camera and microphone
 
+  /** The room is ready for us: whatever there was before is void. */
   async publish() {
+    this.closeDown();
     this.up?.close();
     this.uplinkSilent = new Map();
     const up = this.connection('up');

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Mingzheng.Rooms.Media.Janus;
@@ -26,7 +27,8 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
     private volatile Negotiation? negotiation;
     private volatile bool startOver;
     private volatile bool restartPaths;
-    private int line;
+    /// <summary>Names the line for the browser; never the same again, also after a restart of this process.</summary>
+    private string line = "";
     private int offers;
     private long settled = -1;
 
@@ -171,7 +173,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         {
             handle = await link.Connection.Attach(OnEvent);
             handleLink = link;
-            line++;
+            line = RandomNumberGenerator.GetHexString(16, lowercase: true);
             change = await handle.Request(new JsonObject
             {
                 ["request"] = "join",

@@ -233,9 +233,10 @@ internal sealed class LiveRoom : IDisposable
                     await Drop(peer, reason);
                 }
             }
-            var connected = peers.Values.Where(p => p.Publication != 0).Select(p => p.Participant).ToHashSet(StringComparer.Ordinal);
+            var settled = peers.Values.Where(p => now - p.ConnectedSince > TrackRecord.LongestSilence)
+                .Select(p => p.Participant).ToHashSet(StringComparer.Ordinal);
             var open = link?.OpenFiles(recorder.Folder);
-            recorder.Look(now, connected, path => open?.Contains(path) ?? false, sealNow: closing);
+            recorder.Look(now, settled, path => open?.Contains(path) ?? false, sealNow: closing);
             if (closing && recorder.IsEmpty)
             {
                 await Finish();

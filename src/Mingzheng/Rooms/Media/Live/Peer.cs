@@ -21,6 +21,8 @@ internal sealed class Peer : IDisposable
     private readonly Uplink uplink;
     private readonly Downlink downlink;
     private readonly CancellationTokenSource ended = new();
+    private readonly SemaphoreSlim beginning = new(1, 1);
+    private readonly CancellationToken ending;
     private readonly Task downlinkLoop;
     private volatile PeerSocket? socket;
     private volatile JanusLink? link;
@@ -35,7 +37,8 @@ internal sealed class Peer : IDisposable
         signallingLost = clock.GetUtcNow();
         uplink = new Uplink(room, this);
         downlink = new Downlink(room, this, clock, log);
-        downlinkLoop = downlink.Run(ended.Token);
+        ending = ended.Token;
+        downlinkLoop = downlink.Run(ending);
     }
 
     public string Participant { get; }
@@ -48,6 +51,9 @@ internal sealed class Peer : IDisposable
     public bool HasSignalling => socket is not null;
 
     public long Publication => uplink.Publication;
+
+    /// <summary>Since when camera and microphone reach the room; null while they do not.</summary>
+    public DateTimeOffset? ConnectedSince => Publication != 0 ? uplink.PublishedAt : null;
 
     public bool Receives(TrackKind track) => uplink.Receives(track);
 
@@ -66,9 +72,9 @@ internal sealed class Peer : IDisposable
         }
         else
         {
-            await Begin(room.Link);
+            await Begin(room.Link, anew: resumed);
         }
-        while (!ended.IsCancellationRequested && await connection.Receive(stop) is { } message)
+        while (await connection.Receive(stop) is { } message)
         {
             await Handle(message);
         }
@@ -76,18 +82,23 @@ internal sealed class Peer : IDisposable
         Interlocked.CompareExchange(ref socket, null, connection);
     }
 
-    /// <summary>Enters the room anew and asks the browser to publish; what it had before is void.</summary>
-    public async Task Begin(JanusLink? engine)
+    /// <summary>Enters the room and asks the browser to publish; what it had before is void.</summary>
+    /// <param name="anew">Also when it has entered this very media server before.</param>
+    public async Task Begin(JanusLink? engine, bool anew = false)
     {
-        link = null;
-        uplink.Lost(DisconnectReason.Rebuilt);
-        downlink.StartOver();
-        if (engine is null || ended.IsCancellationRequested)
+        if (engine is null || !await MayBegin())
         {
             return;
         }
         try
         {
+            if (!anew && link == engine)
+            {
+                return;
+            }
+            link = null;
+            uplink.Lost(DisconnectReason.Rebuilt);
+            downlink.StartOver();
             await uplink.Enter(engine);
             await Send(new JsonObject { ["t"] = "ready" });
             link = engine;
@@ -97,6 +108,10 @@ internal sealed class Peer : IDisposable
         {
             // The room's next round tries again.
             log.PeerTrouble(room.Id, Participant, fault.Message);
+        }
+        finally
+        {
+            beginning.Release();
         }
     }
 
@@ -143,9 +158,12 @@ internal sealed class Peer : IDisposable
         return null;
     }
 
+    /// <summary>Ends the connections, then tells the browser; only after that its signalling ends.</summary>
     public async Task Close(DisconnectReason reason)
     {
         await ended.CancelAsync();
+        // Held for good: nothing begins any more.
+        await beginning.WaitAsync();
         downlink.Interrupt();
         await downlinkLoop;
         await uplink.Leave(reason);
@@ -164,7 +182,22 @@ internal sealed class Peer : IDisposable
     public void Dispose()
     {
         uplink.Dispose();
+        beginning.Dispose();
         ended.Dispose();
+    }
+
+    /// <returns>False when the peer has ended; else the turn to begin, to be given back.</returns>
+    private async Task<bool> MayBegin()
+    {
+        try
+        {
+            await beginning.WaitAsync(ending);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task Handle(JsonObject message)
@@ -189,7 +222,7 @@ internal sealed class Peer : IDisposable
                     downlink.StartOver();
                     break;
                 case "rebuild":
-                    await Begin(room.Link);
+                    await Begin(room.Link, anew: true);
                     break;
             }
         }

@@ -67,6 +67,7 @@ internal sealed class PeerSocket(WebSocket socket, TimeProvider clock) : IDispos
         try
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, limit.Token);
+            _ = AbortUnlessAnswered();
         }
         catch (Exception fault) when (IsLoss(fault))
         {
@@ -75,6 +76,13 @@ internal sealed class PeerSocket(WebSocket socket, TimeProvider clock) : IDispos
     }
 
     public void Dispose() => sending.Dispose();
+
+    /// <summary>The other side answers the close; to abort before that would destroy what is still on its way to it.</summary>
+    private async Task AbortUnlessAnswered()
+    {
+        await Task.Delay(SendLimit, clock);
+        socket.Abort();
+    }
 
     private static bool IsLoss(Exception fault) =>
         fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;

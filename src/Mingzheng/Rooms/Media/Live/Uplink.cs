@@ -16,6 +16,9 @@ internal sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
     /// <summary>Differs for every time that media began to flow; 0 while none does.</summary>
     public long Publication => Interlocked.Read(ref publication);
 
+    /// <summary>When media last began to flow.</summary>
+    public DateTimeOffset PublishedAt { get; private set; }
+
     /// <summary>When the last track stopped arriving; null while one does or nothing is published.</summary>
     public DateTimeOffset? SilentSince { get; private set; }
 
@@ -130,6 +133,7 @@ internal sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
         switch ((string?)happened["janus"])
         {
             case "webrtcup":
+                PublishedAt = room.Now;
                 Interlocked.Exchange(ref publication, room.NextPublication());
                 room.Note((id, at) => new ParticipantConnected(id, room.Id, at, peer.Participant));
                 room.Changed();

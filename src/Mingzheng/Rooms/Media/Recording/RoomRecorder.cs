@@ -55,6 +55,7 @@ internal sealed class RoomRecorder : IDisposable
     /// One look at all tracks. <paramref name="isOpen"/> tells whether the media server still writes a file; a file that it has left is sealed
     /// to its last whole frame and removed.
     /// </summary>
+    /// <param name="connected">Participants whose media has reached the room long enough to be missed when it is not recorded.</param>
     /// <param name="sealNow">Seals what there is without waiting for two seconds of it.</param>
     public void Look(DateTimeOffset now, IReadOnlySet<string> connected, Func<string, bool> isOpen, bool sealNow)
     {
