@@ -82,14 +82,18 @@ install_missing() {
     hash -r
 }
 
-# Quiet when it works, complete when it does not.
+# Quiet when it works, complete when it does not. Into a file: a service that a package starts would hold a pipe open.
 apt_get() {
-    local output
-    if ! output=$(DEBIAN_FRONTEND=noninteractive apt-get -q "$@" 2>&1); then
-        printf '%s\n' "$output" >&2
+    local log status=0
+    log=$(mktemp)
+    DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >"$log" 2>&1 || status=$?
+    if ((status != 0)); then
+        cat "$log" >&2
+        rm -f "$log"
         echo "apt-get $1 failed." >&2
         exit 1
     fi
+    rm -f "$log"
 }
 
 # npm ci in a folder, only when its lock file changed: once installed, everything works offline.
