@@ -23,8 +23,11 @@ function place(participant, stream) {
 function say(state) {
   const line = panel.querySelector('[data-line]');
   if (!line) return;
+  const note = line.querySelector('[data-line-note]');
+  // Written only when it differs: the observer below hears its own writing.
+  if (note.textContent === word(`room-${state}`)) return;
   line.dataset.state = state;
-  line.querySelector('[data-line-note]').textContent = word(`room-${state}`);
+  note.textContent = word(`room-${state}`);
 }
 
 let state = 'connecting';
