@@ -34,7 +34,7 @@ public sealed class Actor(string name, string language, IPage page)
         var clauses = await page.Locator("[data-clause] > p:first-child").AllInnerTextsAsync();
         for (var i = 0; i < clauses.Count; i++)
         {
-            await Assertions.Expect(page.Locator($"[data-clause='{i + 1}'].begun")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Locator($"[data-clause='{i + 1}'].begun")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
             await page.EvaluateAsync("wav => window.speak(wav)", Convert.ToBase64String(await Speech.Of(clauses[i], language)));
             await next.ClickAsync();
         }

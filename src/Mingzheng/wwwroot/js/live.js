@@ -27,7 +27,9 @@ export function start(element) {
       alive();
       after = event.lastEventId || after;
       element.dispatchEvent(new CustomEvent('court:entry', { bubbles: true, detail: event.data }));
-      refresh();
+      // A recording writes every second and changes nothing that is shown.
+      const quiet = element.dataset.quiet;
+      if (!quiet || !JSON.parse(event.data).kind.startsWith(quiet)) refresh();
     });
     // An EventSource gives up for good on an HTTP error: we always make a new one, from the last cursor.
     source.addEventListener('error', lost);

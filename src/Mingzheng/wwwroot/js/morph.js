@@ -1,8 +1,8 @@
 // Makes one element like another and touches only what differs, so that focus, scroll, playing pictures and typed text
 // stay. Children are matched by id, else by their order and kind.
 
-// Renewed at every rendering; they do not make a started part another one.
-const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first', 'data-after']);
+// Renewed at every rendering, or set by the part itself; they do not make a started part another one.
+const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first', 'data-after', 'class', 'aria-busy']);
 
 /** @param {{ keepTyped: boolean }} how keepTyped leaves what the person is typing, for updates that nobody asked for */
 export function morph(from, to, how) {
