@@ -11,7 +11,7 @@ static class PublicInterface
         ["GET verify"] = "What a certificate's code stands for. JSON unless the caller accepts text/html.",
         ["POST verify"] = "Whether a signed PDF or a package (multipart field \"file\", up to 50 MB) is this court's and unchanged.",
         ["GET log/checkpoint"] = "The newest signed checkpoint (C2SP tlog-checkpoint).",
-        ["GET log/tile/{path}"] = "A tile or entry bundle of the log (C2SP tlog-tiles).",
+        ["GET log/tile/{**path}"] = "A tile or entry bundle of the log (C2SP tlog-tiles).",
         ["GET log/key"] = "The log's verifier key (C2SP signed-note).",
         ["GET trust/root.pem"] = "The roots of the signers' certificates.",
         ["GET trust/tsa.pem"] = "The roots of the timestamp authority.",
