@@ -12,6 +12,7 @@ using Mingzheng.Notices;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
+using Mingzheng.Verification;
 using Mingzheng.Web;
 using Mingzheng.Witnessing;
 
@@ -40,6 +41,8 @@ public static class CourtApp
         builder.Services.AddRooms(configuration);
         builder.Services.AddCalendar();
         builder.Services.AddWitnessing();
+        builder.Services.AddVerification(configuration);
+        builder.Services.AddPublicInterface();
 
         also?.Invoke(builder);
         var app = builder.Build();
@@ -49,6 +52,7 @@ public static class CourtApp
         app.UseRouting();
         app.UseIdentity();
         app.UseWeb();
+        app.UseRateLimiter();
         app.UseAccess();
         app.MapHealth();
         app.MapAccess();
@@ -60,6 +64,8 @@ public static class CourtApp
         app.MapDevelopment();
         app.MapRooms();
         app.MapWitnessing();
+        app.MapVerification();
+        app.MapPublicInterface();
         foreach (var endpoint in app.MapLog())
         {
             endpoint.Declares(Acts.ReadLog);

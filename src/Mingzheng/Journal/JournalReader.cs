@@ -48,6 +48,28 @@ public sealed class JournalReader(Reads reads)
         return await Read(command, stop);
     }
 
+    /// <summary>The placed entries of some kinds in some streams, in order of position.</summary>
+    public async Task<IReadOnlyList<PlacedEntry>> Of(
+        IReadOnlyList<string> streams, IReadOnlyList<string> kinds, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        var streamNames = string.Join(", ", streams.Select((_, i) => $"@s{i}"));
+        var kindNames = string.Join(", ", kinds.Select((_, i) => $"@k{i}"));
+        await using var command = connection.Command(
+            $"{Columns} where e.stream in ({streamNames}) and e.kind in ({kindNames}) order by p.position");
+        for (var i = 0; i < streams.Count; i++)
+        {
+            command.Bind($"s{i}", streams[i]);
+        }
+
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            command.Bind($"k{i}", kinds[i]);
+        }
+
+        return await Read(command, stop);
+    }
+
     /// <summary>The last position given, or -1 before the first entry.</summary>
     public async Task<long> LastPosition(CancellationToken stop = default)
     {

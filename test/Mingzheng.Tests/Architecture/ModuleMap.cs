@@ -24,6 +24,7 @@ internal static class ModuleMap
         ["Cases"] = ["Access", "Courts", "Desk", "Documents", "Identity", "Notices", "Objects", "Web"],
         ["Calendar"] = ["Access", "Cases", "Courts", "Identity", "Notices", "Web"],
         ["Rooms"] = ["Access", "Cases", "Courts", "Documents", "Identity", "Notices", "Objects", "Signing", "Web"],
+        ["Packages"] = ["Access", "Cases", "Courts", "Documents", "Objects", "Rooms", "Signing"],
     };
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Mingzheng.Access;
@@ -27,20 +25,11 @@ static class AskCode
         return await FormAnswer.Of(context, async () =>
         {
             var contact = Contact.Parse(form[Contact.Field]);
-            cookies.KeepTicket(context, await desk.Ask(act.Value, contact, NetworkOf(context.Connection.RemoteIpAddress), to, words));
+            cookies.KeepTicket(context, await desk.Ask(act.Value, contact, CallerNetwork.Of(context), to, words));
             return "/sign-in/code";
         }, errors => Page(to, errors, form));
     }
 
     static RazorComponentResult<SignInPage> Page(string? to, FormErrors? errors, IFormCollection? filled) =>
         new(new { To = to, Errors = errors, Filled = filled });
-
-    /// <summary>An address of version 6 counts by its network of 64 bits: a single line has them all.</summary>
-    static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Mingzheng.Base;
+using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Materials;
 
@@ -11,14 +12,13 @@ namespace Mingzheng.Witnessing.Materials;
 /// <param name="Name">As the sender calls it, without any folder; shown to people, never used as a path.</param>
 sealed record UploadedFile(string Name, string MediaType, Stream Content)
 {
-    const int LongestBoundary = 100;
     const int LongestName = 120;
 
     /// <param name="field">The form field to point at when the file is refused.</param>
     /// <exception cref="RefusedException">FILE_MISSING, FILE_TYPE.</exception>
     public static async Task<UploadedFile> Read(HttpRequest request, string field, CancellationToken stop)
     {
-        var section = await FileSection(request, stop)
+        var section = await FilePart.Of(request, stop)
             ?? throw new RefusedException(new Refusal("FILE_MISSING", "AW-02") { Field = field });
         var content = PipeReader.Create(section.Body);
         var head = await content.ReadAtLeastAsync(MaterialKinds.HeadBytes, stop);
@@ -28,26 +28,6 @@ sealed record UploadedFile(string Name, string MediaType, Stream Content)
         // Looked at, not taken: whoever reads next gets the file from its first byte.
         content.AdvanceTo(head.Buffer.Start);
         return new UploadedFile(NameOf(section), mediaType, content.AsStream());
-    }
-
-    static async Task<MultipartSection?> FileSection(HttpRequest request, CancellationToken stop)
-    {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= LongestBoundary } boundary)
-        {
-            return null;
-        }
-
-        var reader = new MultipartReader(boundary, request.Body);
-        while (await reader.ReadNextSectionAsync(stop) is { } section)
-        {
-            if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
-            {
-                return section;
-            }
-        }
-
-        return null;
     }
 
     static string NameOf(MultipartSection section)

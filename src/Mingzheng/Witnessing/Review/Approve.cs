@@ -54,7 +54,7 @@ static class Approve
     {
         var authorization = await writing.Hold<Authorization>(id);
         var key = keys.Of($"case:{authorization.CaseId:D}");
-        authorization.Approve(judge, certificate.Number, keys.SearchHash("verification-code", certificate.Code),
+        authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
             key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
         certificate.AddTo(writing, authorization);
         await TakeEffect(writing, authorization, AuthorizationFacts.Open(key, authorization), key);

@@ -1,0 +1,116 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Documents;
+using Mingzheng.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Verification;
+
+/// <summary>One approved session per database, shared by tests that only look at it.</summary>
+public sealed class FinishedSessions : IAsyncLifetime
+{
+    readonly Dictionary<DatabaseKind, FinishedSession> known = [];
+
+    public async Task<FinishedSession> On(DatabaseKind kind)
+    {
+        if (!known.TryGetValue(kind, out var session))
+        {
+            known[kind] = session = await FinishedSession.Make(kind);
+        }
+
+        return session;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var session in known.Values)
+        {
+            await session.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Names the tests that share <see cref="FinishedSessions"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class FinishedSessionTests : ICollectionFixture<FinishedSessions>
+{
+    public const string Name = "finished sessions";
+}
+
+/// <summary>An approved session, its papers, and a stranger with a browser.</summary>
+public sealed partial class FinishedSession : IAsyncDisposable
+{
+    readonly Rooms.Scene scene;
+
+    FinishedSession(Rooms.Scene scene)
+    {
+        this.scene = scene;
+        Stranger = Court.Visitor();
+    }
+
+    public CourtHost Court => scene.Session.Court;
+
+    public Visitor Stranger { get; }
+
+    public Visitor Principal => scene.Session.Principal;
+
+    public string Address => $"/authorizations/{scene.Authorization:D}";
+
+    public Guid Room => scene.Session.RoomId;
+
+    public static async Task<FinishedSession> Make(DatabaseKind kind)
+    {
+        var scene = await Rooms.Scene.Booked(kind);
+        await scene.Session.RunUntil("");
+        await scene.Approve();
+        return new FinishedSession(scene);
+    }
+
+    public async Task<string> Code() => CodeOnPage().Match((await Principal.Get(Address)).Text).Groups[1].Value;
+
+    public async Task<Document> Document(string kind)
+    {
+        await using var db = Court.Get<Reads>().Open();
+        return await db.Set<Document>().SingleAsync(one => one.RoomId == Room && one.Kind == kind && one.SupersededAt == null);
+    }
+
+    /// <summary>The document as its holder downloads it.</summary>
+    public async Task<byte[]> Pdf(string kind) => await Principal.Http.GetByteArrayAsync($"{Address}/documents/{(await Document(kind)).Id:D}");
+
+    /// <summary>A new package, made and fetched as the principal does.</summary>
+    public async Task<byte[]> Package()
+    {
+        var page = await Principal.Submit(await Principal.Get($"{Address}/package"), $"{Address}/package");
+        page.Refusal.ShouldBeNull(page.Text);
+        return await Principal.Http.GetByteArrayAsync(PackageOnPage().Match(page.Text).Groups[1].Value);
+    }
+
+    public Task<Page> Check(byte[] file) => Check(Stranger, file);
+
+    /// <summary>Sends a file to the public check as a browser without scripts does.</summary>
+    public static async Task<Page> Check(Visitor visitor, byte[] file)
+    {
+        using var form = new MultipartFormDataContent();
+        using var part = new ByteArrayContent(file);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(part, "file", "file");
+        return Page.Read(await visitor.Http.PostAsync("/verify", form));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stranger.Dispose();
+        await scene.DisposeAsync();
+    }
+
+    [GeneratedRegex("<strong class=\"code\">([^<]+)</strong>")]
+    private static partial Regex CodeOnPage();
+
+    [GeneratedRegex("href=\"([^\"]+/package/[^\"]+)\"")]
+    private static partial Regex PackageOnPage();
+}

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mingzheng.Base.Database;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Proof;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Verification;
+
+/// <summary>The package of a real session, checked by the separate verifier program and by tools that we did not write.</summary>
+[Collection(FinishedSessionTests.Name)]
+public sealed class PackageTests(FinishedSessions sessions)
+{
+    const string PowerOfAttorney = "documents/power-of-attorney.pdf";
+    const string Recording = "recordings/principal-audio.webm.age";
+
+    [Theory, DatabaseData]
+    public async Task The_package_of_a_session_is_proved_offline_with_the_courts_published_keys(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        using var folder = new TemporaryFolder();
+        folder.Write("package.zip", await session.Package());
+        folder.Write("root.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/root.pem"));
+        folder.Write("tsa.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/tsa.pem"));
+        folder.Write("log.vkey", await session.Stranger.Http.GetByteArrayAsync("/log/key"));
+
+        var (code, report) = await Verify(
+            folder["package.zip"], "--root", folder["root.pem"], "--tsa", folder["tsa.pem"], "--log-key", folder["log.vkey"]);
+
+        code.ShouldBe(0, report.ToJsonString());
+        ((string)report["session"]!).ShouldBe($"{session.Room:D}");
+        report["anchors"]!.AsArray().ShouldAllBe(anchor => !(bool)anchor!["fromPackage"]!);
+        var named = report["findings"]!.AsArray().Select(finding => (string)finding!["object"]!).ToList();
+        foreach (var document in new[] { "power-of-attorney", "principal-commitment", "agent-commitment", "record", "certificate" })
+        {
+            named.ShouldContain($"documents/{document}.pdf");
+        }
+
+        named.ShouldContain(Recording);
+    }
+
+    /// <summary>ACC-X-02: one byte in storage is changed, and exactly that object is named.</summary>
+    [Theory]
+    [InlineData(PowerOfAttorney)]
+    [InlineData("documents/record.pdf")]
+    [InlineData(Recording)]
+    [InlineData("README.txt")]
+    [InlineData("trust/tsa.pem")]
+    public async Task ACC_X_02_A_changed_byte_is_named_with_its_file(string path)
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+        using var folder = new TemporaryFolder();
+        folder.Write("package.zip", Changed(await session.Package(), path));
+
+        var (code, report) = await Verify(folder["package.zip"]);
+
+        code.ShouldBe(1);
+        report["findings"]!.AsArray().Where(finding => (string)finding!["outcome"]! == "FAIL")
+            .Select(finding => (string)finding!["object"]!).ShouldBe([path]);
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_public_page_judges_a_package_by_the_courts_own_keys(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        var package = await session.Package();
+
+        (await session.Check(package)).Readable.ShouldContain("见证包真实、完整");
+        var page = await session.Check(Changed(package, PowerOfAttorney));
+        page.Readable.ShouldContain("见证包未能全部核实");
+        page.Readable.ShouldContain(PowerOfAttorney);
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_recording_opens_with_age_and_the_handing_out_of_its_key_is_noted(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        using var folder = new TemporaryFolder();
+        folder.Write("track.age", Parts(await session.Package())[Recording]);
+        var given = await session.Principal.Submit(await session.Principal.Get($"{session.Address}/package"), $"{session.Address}/recording-key");
+        given.Text.ShouldStartWith("AGE-SECRET-KEY-1");
+        folder.Write("recording.key", Encoding.ASCII.GetBytes(given.Text));
+
+        var opened = await PublicTool.Run("age", ["-d", "-i", folder["recording.key"], "-o", folder["track.webm"], folder["track.age"]]);
+        opened.ExitCode.ShouldBe(0, opened.Errors);
+        var probe = await PublicTool.Run("ffprobe", ["-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder["track.webm"]]);
+        Encoding.ASCII.GetString(probe.Output).Trim().ShouldBe("opus");
+        var entries = await session.Court.EntriesOf(Mingzheng.Rooms.Room.StreamOf(session.Room));
+        entries.Last(entry => entry.Kind == "recording.key-given").Actor.ShouldBe($"account:{session.Court.AccountOf("HKP"):D}");
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_stranger_gets_neither_package_nor_key(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        (await session.Stranger.Get($"{session.Address}/package")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await session.Stranger.Post($"{session.Address}/recording-key")).Text.ShouldNotContain("AGE-SECRET-KEY");
+    }
+
+    static async Task<(int Code, JsonObject Report)> Verify(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "mingzheng-verify.dll");
+        var (code, output, errors) = await PublicTool.Run("dotnet", [program, .. arguments, "--json"]);
+        return (code, JsonNode.Parse(output.Length > 0 ? Encoding.UTF8.GetString(output) : throw new InvalidOperationException(errors))!.AsObject());
+    }
+
+    static Dictionary<string, byte[]> Parts(byte[] package)
+    {
+        using var archive = new ZipArchive(new MemoryStream(package));
+        return archive.Entries.ToDictionary(part => part.FullName, part =>
+        {
+            using var open = part.Open();
+            using var bytes = new MemoryStream();
+            open.CopyTo(bytes);
+            return bytes.ToArray();
+        });
+    }
+
+    /// <summary>The same package with one byte in the middle of one file changed.</summary>
+    static byte[] Changed(byte[] package, string path)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in Parts(package))
+            {
+                content[content.Length / 2] ^= (byte)(name == path ? 1 : 0);
+                using var part = archive.CreateEntry(name).Open();
+                part.Write(content);
+            }
+        }
+
+        return zip.ToArray();
+    }
+}
