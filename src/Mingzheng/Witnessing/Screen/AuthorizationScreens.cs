@@ -60,7 +60,7 @@ public sealed class AuthorizationScreens(
     static async Task<IReadOnlyList<MaterialFacts>> Materials(
         CourtDb db, Authorization authorization, Standing standing, Guid account, CancellationToken stop)
     {
-        var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id && MaterialKinds.All.Contains(one.Kind))
+        var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id)
             .Join(db.Set<StoredObject>(), material => material.ObjectId, stored => stored.Id, (material, stored) => new { material, stored })
             .OrderBy(row => row.material.At).ToListAsync(stop);
         return [.. given.Select(row => new MaterialFacts(
@@ -86,7 +86,6 @@ public sealed class AuthorizationScreens(
             exports.Count,
             TimeSpan.FromMilliseconds(exports.DefaultIfEmpty().Max()),
             await RecordingIndex.Sha256(db, room),
-            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null,
-            await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id && one.Kind == "package").OrderBy(one => one.At).ToListAsync(stop));
+            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
     }
 }

@@ -15,7 +15,7 @@ public sealed record MaterialFacts(Material Material, string MediaType, long Byt
 /// <param name="TracksExported">How many tracks of the recording are sealed and exported, of <paramref name="Tracks"/>.</param>
 public sealed record SessionResult(
     IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, int Tracks, int TracksExported,
-    TimeSpan Recorded, string RecordingSha256, string? VerificationCode, IReadOnlyList<Material> Packages)
+    TimeSpan Recorded, string RecordingSha256, string? VerificationCode)
 {
     public bool IsSealed => Tracks > 0 && Tracks == TracksExported;
 }
