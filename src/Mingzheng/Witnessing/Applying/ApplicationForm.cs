@@ -110,11 +110,18 @@ static class ApplicationForm
 
             foreach (var missing in NeededConsents.Where(clause => form[FieldOf(clause)] != "yes"))
             {
-                Wrong(FieldOf(missing), missing == "sensitive-data" ? "SENSITIVE_CONSENT_MISSING" : "STEP_CONSENT_MISSING", false, "OLR-4");
+                Wrong(FieldOf(missing), WithoutConsent(missing), false, "OLR-4");
             }
 
             return [.. NeededConsents.Concat(FreeConsents).Where(clause => form[FieldOf(clause)] == "yes")];
         }
+
+        static string WithoutConsent(string clause) => clause switch
+        {
+            "recording" => "RECORDING_CONSENT_MISSING",
+            "sensitive-data" => "SENSITIVE_CONSENT_MISSING",
+            _ => "STEP_CONSENT_MISSING",
+        };
 
         T Wrong<T>(string field, string code, T instead, string? rule = null, params object[] args)
         {
