@@ -50,10 +50,10 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>What axe-core finds on the page: rule, and the elements that break it.</summary>
     public static async Task<IReadOnlyList<string>> Faults(IPage page)
     {
-        var checker = Checkout.File("test/browser/node_modules/axe-core/axe.min.js");
+        var checker = Checkout.File("tests/browser/node_modules/axe-core/axe.min.js");
         if (!File.Exists(checker))
         {
-            throw new FileNotFoundException("Run npm ci in test/browser first.", checker);
+            throw new FileNotFoundException("Run npm ci in tests/browser first.", checker);
         }
 
         await page.AddScriptTagAsync(new() { Path = checker });

@@ -74,7 +74,7 @@ public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.
             var (exitCode, output, errors) = await PublicTool.Run(
                 "go",
                 ["build", "-o", _folder["checklog"], "."],
-                folder: Checkout.File("test/go/checklog"),
+                folder: Checkout.File("tests/go/checklog"),
                 environment: new() { ["GO111MODULE"] = "off", ["GOPATH"] = "/usr/share/gocode", ["GOFLAGS"] = "" });
             exitCode.ShouldBe(0, Encoding.UTF8.GetString(output) + errors);
         }

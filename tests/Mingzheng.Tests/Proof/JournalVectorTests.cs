@@ -11,7 +11,7 @@ namespace Mingzheng.Tests.Proof;
 public sealed class JournalVectorTests
 {
     private static readonly JsonNode Vectors =
-        JsonNode.Parse(File.ReadAllText(Checkout.File("test/vectors/journal.json")))!;
+        JsonNode.Parse(File.ReadAllText(Checkout.File("tests/vectors/journal.json")))!;
 
     public static TheoryData<string> Entries => [.. Vectors["entries"]!.AsArray().Select(vector => vector!["name"]!.GetValue<string>())];
 

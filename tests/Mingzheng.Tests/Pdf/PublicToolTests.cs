@@ -75,13 +75,13 @@ public sealed class PublicToolTests : IDisposable
 
     private async Task<byte[]> SignTypeset()
     {
-        var pdf = File.ReadAllBytes(Checkout.File("test/samples/typst.pdf"));
+        var pdf = File.ReadAllBytes(Checkout.File("tests/samples/typst.pdf"));
         foreach (var (field, name) in new[] { ("principal", "张三丰"), ("agent", "Lee Example") })
         {
             pdf = await Signing.TwoPassAsNewPerson(authority, pdf, field, name);
         }
         using var key = TestAuthority.NewKey();
-        var seal = SealAppearance.Draw("虚构市中级人民法院", "电子签章", GlyphOutlines.Load(Checkout.File("test/samples/seal-subset.ttf")));
+        var seal = SealAppearance.Draw("虚构市中级人民法院", "电子签章", GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf")));
         var request = Signing.Request("seal", "虚构市中级人民法院", page: 2, seal) with
         {
             Field = new SignatureField("seal", 2, new PdfRectangle(300, 500, seal.Width, seal.Height)),

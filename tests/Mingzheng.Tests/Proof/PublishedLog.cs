@@ -55,7 +55,7 @@ internal sealed class PublishedLog : IDisposable
         folder.Write("checkpoint.old", Encoding.UTF8.GetBytes(Cosigned(Checkpoint(oldSize)).ToString()));
         var consistency = LogTree.Consistency(oldSize, Size).Compute(id => _nodes[id]);
         folder.Write("consistency.json", CanonicalJson.Serialize(new JsonObject { ["proof"] = Base64(consistency) }));
-        folder.Write("journal.json", File.ReadAllBytes(Checkout.File("test/vectors/journal.json")));
+        folder.Write("journal.json", File.ReadAllBytes(Checkout.File("tests/vectors/journal.json")));
         foreach (var tile in LogTile.Of(Size))
         {
             folder.Write(tile.Path, [.. tile.Nodes.SelectMany(id => _nodes[id])]);

@@ -36,7 +36,7 @@ public sealed class SignedDocumentTests(Workshop workshop) : IClassFixture<Works
     private static async Task<(byte[] Pdf, TestAuthority Authority)> SignEverywhere(Typeset typeset, TestAuthority authority)
     {
         var pdf = typeset.Pdf;
-        var font = GlyphOutlines.Load(Checkout.File("test/samples/seal-subset.ttf"));
+        var font = GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf"));
         foreach (var place in typeset.Anchors)
         {
             using var key = TestAuthority.NewKey();

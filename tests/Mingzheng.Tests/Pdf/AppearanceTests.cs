@@ -9,7 +9,7 @@ namespace Mingzheng.Tests.Pdf;
 
 public sealed class AppearanceTests
 {
-    private static readonly GlyphOutlines Font = GlyphOutlines.Load(Checkout.File("test/samples/seal-subset.ttf"));
+    private static readonly GlyphOutlines Font = GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf"));
 
     private static Strokes Wave => new(
         [[.. Enumerable.Range(0, 60).Select(i => new StrokePoint(0.05 + i * 0.015, 0.5 + 0.4 * Math.Sin(i / 4.0), 0.5 + 0.5 * Math.Cos(i / 7.0)))]], 3);

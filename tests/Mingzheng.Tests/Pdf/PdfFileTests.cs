@@ -15,7 +15,7 @@ public sealed class PdfFileTests
     [Fact]
     public void A_file_typeset_by_Typst_is_read()
     {
-        var file = PdfFile.Parse(File.ReadAllBytes(Checkout.File("test/samples/typst.pdf")));
+        var file = PdfFile.Parse(File.ReadAllBytes(Checkout.File("tests/samples/typst.pdf")));
         file.PageCount.ShouldBe(2);
         file.RevisionCount.ShouldBe(1);
     }
