@@ -23,7 +23,15 @@ public sealed class Browser(IPlaywright playwright, IBrowser browser) : IAsyncDi
             if (!wanted.audio) return open(wanted);
             const camera = await open({ video: wanted.video });
             context ??= new AudioContext();
-            mouth ??= context.createMediaStreamDestination();
+            if (!mouth) {
+              mouth = context.createMediaStreamDestination();
+              // No room is perfectly silent, and a microphone always sends something.
+              const hum = context.createOscillator(), quiet = context.createGain();
+              hum.frequency.value = 100;
+              quiet.gain.value = 0.003;
+              hum.connect(quiet).connect(mouth);
+              hum.start();
+            }
             return new MediaStream([...camera.getVideoTracks(), mouth.stream.getAudioTracks()[0].clone()]);
           };
           window.speak = async (wav) => {

@@ -5,6 +5,9 @@ namespace Mingzheng.Signing;
 /// <summary>The typeface of seals and typed signatures; the one that documents are set in, so that every name it can print it can seal.</summary>
 static class Glyphs
 {
+    /// <summary>In the folder of the typesetting engine.</summary>
+    const string Font = "node_modules/@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf";
+
     static readonly Lock Gate = new();
     static GlyphOutlines? loaded;
 
@@ -12,21 +15,21 @@ static class Glyphs
     {
         lock (Gate)
         {
-            return loaded ??= GlyphOutlines.Load(configuration["Signing:Font"] ?? Found());
+            return loaded ??= GlyphOutlines.Load(configuration["Signing:Font"]
+                ?? (configuration["Documents:Typesetter:Engine"] is { } engine ? Path.Combine(engine, Font) : Found()));
         }
     }
 
     static string Found()
     {
-        const string font = "engines/typesetter/node_modules/@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf";
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (Path.Combine(folder.FullName, font) is var path && File.Exists(path))
+            if (Path.Combine(folder.FullName, "engines/typesetter", Font) is var path && File.Exists(path))
             {
                 return path;
             }
         }
 
-        throw new FileNotFoundException("Signing:Font is not set, and the typesetter's fonts are not installed.", font);
+        throw new FileNotFoundException("Signing:Font is not set, and the typesetter's fonts are not installed.", Font);
     }
 }
