@@ -1,3 +1,4 @@
+using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Identity;
 using Mingzheng.Courts;
@@ -55,6 +56,7 @@ public static class CasesModule
             model.Refer<CaseAgent, Case>(row => row.CaseId);
             model.Refer<CaseAgent, CaseParty>(row => row.PartyId);
             model.Refer<CaseAgent, Account>(row => row.AccountId);
+            model.Refer<Document, Case>(row => row.CaseId);
             model.Refer<DossierItem, Case>(row => row.CaseId);
             model.Refer<DossierItem, StoredObject>(row => row.ObjectId);
         }

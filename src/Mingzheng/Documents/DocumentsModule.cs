@@ -1,5 +1,4 @@
 using Mingzheng.Objects;
-using Mingzheng.Cases;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 
@@ -23,7 +22,6 @@ public static class DocumentsModule
         public void Declare(ModelBuilder model)
         {
             model.Entity<Document>().ToTable("documents");
-            model.Refer<Document, Case>(row => row.CaseId);
             model.Refer<Document, StoredObject>(row => row.ObjectId);
         }
     }

@@ -10,7 +10,7 @@ using Xunit;
 namespace Mingzheng.Tests.Media;
 
 /// <summary>Three real browsers, a real media server and a real recording.</summary>
-[Trait("kind", "browser")]
+[Trait("kind", "media")]
 public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
 {
     private static readonly string[] People = ["principal", "lawyer", "judge"];

@@ -1,6 +1,8 @@
 // The room's picture and sound in the browser. One connection brings camera and microphone up, one brings everyone else down; a WebSocket
 // arranges both and may break and come back without disturbing either. Standard WebRTC only: Safari on iPhones must do all of it.
 
+import { isWeak, once, preferVp8, show, works } from './media-line.js';
+
 const VIDEO = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15, max: 15 } };
 const AUDIO = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const VIDEO_BITS_PER_SECOND = 500_000;
@@ -9,8 +11,6 @@ const TROUBLE_BEFORE_REBUILD = 12_000;
 const FIRST_CONNECTION = 7_000;
 const LOOK_EVERY = 1_000;
 const LONGEST_PAUSE = 2_500;
-const WEAK_LOSS = 0.08;
-const WEAK_ROUND_TRIP = 0.8;
 const CLOSED_FOR_GOOD = 'ended';
 
 /**
@@ -40,17 +40,6 @@ export async function joinMedia({ url, local, place, onState, onSilent = () => {
   };
 }
 
-/** Passes a state on only when it differs from the one before. */
-function once(onState) {
-  let before;
-  return (state, detail) => {
-    if (state !== before) {
-      before = state;
-      onState(state, detail);
-    }
-  };
-}
-
 async function openCamera(report) {
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO });
@@ -58,13 +47,6 @@ async function openCamera(report) {
     report('refused-camera', error.name);
     throw error;
   }
-}
-
-function show(element, stream) {
-  element.muted = true;
-  element.playsInline = true;
-  element.srcObject = stream;
-  element.play().catch(() => { /* A muted picture that may not play yet plays with the person's first tap. */ });
 }
 
 class Call {
@@ -353,27 +335,4 @@ class Call {
     this.socket?.close(1000, CLOSED_FOR_GOOD);
     this.report('ended', reason);
   }
-}
-
-function works(connection) {
-  return ['connected', 'completed'].includes(connection?.connectionState ?? '')
-    || ['connected', 'completed'].includes(connection?.iceConnectionState ?? '');
-}
-
-/** The room speaks VP8; said early, the browser does not start another encoder first. */
-function preferVp8(transceiver, kind) {
-  if (kind !== 'video' || !transceiver.setCodecPreferences) {
-    return;
-  }
-  const codecs = (RTCRtpReceiver.getCapabilities?.('video') ?? { codecs: [] }).codecs;
-  const wanted = codecs.filter((c) => /\/(vp8|rtx)$/i.test(c.mimeType));
-  if (wanted.some((c) => /vp8/i.test(c.mimeType))) {
-    transceiver.setCodecPreferences(wanted);
-  }
-}
-
-/** What the other side says about our packets; absent until its first report. */
-async function isWeak(up) {
-  const reports = [...(await up.getStats()).values()].filter((s) => s.type === 'remote-inbound-rtp');
-  return reports.some((r) => (r.fractionLost ?? 0) > WEAK_LOSS || (r.roundTripTime ?? 0) > WEAK_ROUND_TRIP);
 }

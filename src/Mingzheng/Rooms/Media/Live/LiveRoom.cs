@@ -11,7 +11,6 @@ namespace Mingzheng.Rooms.Media.Live;
 internal sealed class LiveRoom : IDisposable
 {
     private static readonly TimeSpan ObeyLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RetryNote = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly string state;
@@ -42,7 +41,7 @@ internal sealed class LiveRoom : IDisposable
         this.log = log;
         var store = new SegmentStore(options.Objects, id, file.RecordingRecipient);
         recorder = new RoomRecorder(id, Path.Combine(options.Memory, "recordings", id), store, ledger, log);
-        noting = WriteNotes();
+        noting = LedgerNotes.Write(notes.Reader, ledger, Id, clock, log);
     }
 
     public string Id { get; }
@@ -334,25 +333,5 @@ internal sealed class LiveRoom : IDisposable
         RoomFile.Delete(state, Id);
         log.RoomClosed(Id, totals.Count);
         finished.SetResult();
-    }
-
-    private async Task WriteNotes()
-    {
-        await foreach (var note in notes.Reader.ReadAllAsync())
-        {
-            while (true)
-            {
-                try
-                {
-                    ledger.Append(note);
-                    break;
-                }
-                catch (IOException fault)
-                {
-                    log.CannotAnnounce(fault, Id);
-                    await Task.Delay(RetryNote, clock);
-                }
-            }
-        }
     }
 }
