@@ -6,7 +6,7 @@ namespace Mingzheng.Demo;
 public static class Speech
 {
     /// <summary>Words a minute: brisk, so that a demonstration stays short.</summary>
-    const string Pace = "320";
+    const string Pace = "450";
 
     public static async Task<byte[]> Of(string text, string language)
     {

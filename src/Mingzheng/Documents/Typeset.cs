@@ -20,5 +20,5 @@ public sealed record Anchor(string Name, int Page, double X, double Y, double Wi
 {
     /// <summary>The empty signature field of this place; "signature:judge" is the field "signature-judge".</summary>
     public SignatureField Field() =>
-        new(Name.Replace(':', '-'), Page, new PdfRectangle(X, Y, X + Width, Y + Height));
+        new(Name.Replace(':', '-'), Page, new PdfRectangle(X, Y, Width, Height));
 }

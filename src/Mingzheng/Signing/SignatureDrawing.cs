@@ -5,8 +5,8 @@ namespace Mingzheng.Signing;
 /// <summary>What is seen of a signature on the page: the strokes of the hand and, in small print, who signed and when.</summary>
 static class SignatureDrawing
 {
-    /// <summary>The pad on the screen is three times as wide as high.</summary>
-    const double PadAspect = 3;
+    /// <summary>The pad on the screen is twice as wide as high.</summary>
+    const double PadAspect = 2;
     const double UnfeltPressure = 0.5;
 
     public static SignatureAppearance Of(
