@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Mingzheng.Demo;
 
 /// <summary>One person at one device.</summary>
-public sealed class Actor(string name, string language, IPage page)
+public sealed class Actor(string name, IPage page)
 {
     static readonly TimeSpan RecorderSettles = TimeSpan.FromSeconds(1);
 
@@ -35,7 +35,7 @@ public sealed class Actor(string name, string language, IPage page)
         for (var i = 0; i < clauses.Count; i++)
         {
             await Assertions.Expect(page.Locator($"[data-clause='{i + 1}'].begun")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
-            await page.EvaluateAsync("wav => window.speak(wav)", Convert.ToBase64String(await Speech.Of(clauses[i], language)));
+            await page.EvaluateAsync("wav => window.speak(wav)", Convert.ToBase64String(await Speech.Of(clauses[i])));
             await next.ClickAsync();
         }
 

@@ -39,6 +39,8 @@ public sealed class Browser(IPlaywright playwright, IBrowser browser) : IAsyncDi
             const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
             const source = context.createBufferSource();
             source.buffer = await context.decodeAudioData(bytes.buffer);
+            // Twice as fast as a person reads: a demonstration shows every clause and stays short.
+            source.playbackRate.value = 2;
             source.connect(mouth);
             await new Promise((done) => { source.onended = done; source.start(); });
           };

@@ -16,9 +16,9 @@ public sealed class Demonstration(LocalCourt court, DemoOptions options, Outcome
         await using var judge = await Browser.Launch();
         var demo = await Paperwork.NewCase(court, options);
         var cast = new Cast(
-            new Actor(options.Principal, options.Language, await principal.Open(court.Address, options.Language, phone: true)),
-            new Actor("李示例", "zh-Hans", await lawyer.Open(court.Address, "zh-CN", phone: false)),
-            new Actor("郑明示", "zh-Hans", await judge.Open(court.Address, "zh-CN", phone: false)));
+            new Actor(options.Principal, await principal.Open(court.Address, options.Language, phone: true)),
+            new Actor("李示例", await lawyer.Open(court.Address, "zh-CN", phone: false)),
+            new Actor("郑明示", await judge.Open(court.Address, "zh-CN", phone: false)));
         var work = new Paperwork(court, options, cast);
         var authorization = await Prepare(work, cast, demo);
         var room = await work.Book(authorization);

@@ -8,10 +8,10 @@ public static class Speech
     /// <summary>Words a minute: brisk, so that a demonstration stays short.</summary>
     const string Pace = "450";
 
-    public static async Task<byte[]> Of(string text, string language)
+    /// <summary>What is read aloud is the Chinese text: the translation is for reference only.</summary>
+    public static async Task<byte[]> Of(string text)
     {
-        var voice = language == "en" ? "en" : "cmn";
-        var start = new ProcessStartInfo("espeak-ng", ["-v", voice, "-s", Pace, "--stdout", text]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("espeak-ng", ["-v", "cmn", "-s", Pace, "--stdout", text]) { RedirectStandardOutput = true };
         using var espeak = Process.Start(start)!;
         using var wav = new MemoryStream();
         await espeak.StandardOutput.BaseStream.CopyToAsync(wav);
