@@ -98,7 +98,7 @@ public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
         await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
-    /// <summary>The question that somebody has a form for now, or null when this part of the script is over.</summary>
+    /// <summary>The question that somebody can answer at this moment, or null when this part of the script is over.</summary>
     async Task<(string Id, bool ByJudge)?> NextQuestion(Actor asked)
     {
         for (var look = 0; look < 40; look++)

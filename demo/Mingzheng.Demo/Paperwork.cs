@@ -111,7 +111,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         await cast.Judge.Press($"form[action='{authorization}/acceptance'] button.primary");
     }
 
-    /// <summary>Books the meeting for now; gives the address of the room.</summary>
+    /// <summary>Books the meeting to begin at once; gives the address of the room.</summary>
     public async Task<string> Book(string authorization)
     {
         await cast.Principal.Page.GotoAsync($"{authorization}/booking");
