@@ -15,6 +15,9 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
 {
     const int Most = 60;
 
+    /// <summary>What waits for this person, what waits for others, what is done.</summary>
+    static readonly string[] Kinds = ["now", "waiting", "done"];
+
     public int Order => 10;
 
     public async Task<DeskPart> Of(Person person, Words words, CancellationToken stop)
@@ -26,7 +29,8 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
             items.Add(Item(authorization, @case, room, person, words));
         }
 
-        var sorted = items.OrderBy(item => item.Kind == "now" ? 0 : 1).ToList();
+        // A stable sort: within each group the newest stays first.
+        var sorted = items.OrderBy(item => Array.IndexOf(Kinds, item.Kind)).ToList();
         return new DeskPart(words["witnessing.desk.title"], [.. await Offer(person, words, items.Count > 0, stop), .. sorted]);
     }
 
@@ -55,7 +59,7 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
         var rows = await db.Set<Authorization>()
             .Where(one => one.PrincipalId == me || one.AgentId == me || one.JudgeId == me || one.AgentId == null && licences.Contains(one.AgentLicence)
                 || one.AcceptedAt == null && courts.Contains(one.CourtId))
-            .OrderByDescending(one => one.SubmittedAt).Take(Most)
+            .OrderBy(one => one.ApprovedAt != null).ThenByDescending(one => one.SubmittedAt).Take(Most)
             .Join(db.Set<Case>(), one => one.CaseId, @case => @case.Id, (one, @case) => new { one, @case }).ToListAsync(stop);
         var rooms = rows.Select(row => row.one.RoomId).OfType<Guid>().ToList();
         var booked = await db.Set<Room>().Where(room => rooms.Contains(room.Id)).ToDictionaryAsync(room => room.Id, stop);
