@@ -126,6 +126,17 @@ public sealed class FileCheckTests(FinishedSessions sessions)
         Expect(Page.Read(await visitor.Http.PostAsync("/verify", broken)), HttpStatusCode.BadRequest, "文件没有完整传到");
     }
 
+    /// <summary>Attack: filling the memory of the court.</summary>
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_with_another_way_to_check_it()
+    {
+        await using var court = await CourtHost.Start();
+        using var visitor = court.Visitor();
+
+        var page = await FinishedSession.Check(visitor, new byte[50 * 1024 * 1024 + 1]);
+        Expect(page, HttpStatusCode.RequestEntityTooLarge, "mingzheng-verify");
+    }
+
     [Fact]
     public async Task Without_the_authority_nothing_is_called_genuine_or_forged()
     {

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using Mingzheng.Base.Database;
+using Mingzheng.Tests.Proof;
+using Mingzheng.Tests.Web;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Verification;
+
+/// <summary>The public check in a real browser: a stranger on a phone, without scripts, or reading English on a desk.</summary>
+[Trait("kind", "browser")]
+[Collection(FinishedSessionTests.Name)]
+public sealed class VerifyLookTests(FinishedSessions sessions, Browser browser) : IClassFixture<Browser>
+{
+    [Theory]
+    [InlineData(390, ColorScheme.Light, "zh-CN")]
+    [InlineData(390, ColorScheme.Dark, "zh-HK")]
+    [InlineData(1280, ColorScheme.Light, "en-GB")]
+    public async Task Axe_finds_nothing_on_any_result_and_every_target_can_be_hit(int width, ColorScheme scheme, string locale)
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+        var pdf = await session.Pdf("power-of-attorney");
+        using var folder = new TemporaryFolder();
+        folder.Write("genuine.pdf", pdf);
+        folder.Write("changed.pdf", [.. pdf, .. "1 0 obj\n<</Type/Catalog>>\nendobj\n"u8]);
+        folder.Write("package.zip", await session.Package());
+
+        var page = await browser.Open(new Uri(session.Court.Address, "verify?code=AAAA"), width, 844, scheme, locale: locale);
+        await Inspect(page);
+        await page.GotoAsync(new Uri(session.Court.Address, $"verify?code={await session.Code()}").ToString());
+        await Inspect(page);
+        foreach (var file in new[] { "genuine.pdf", "changed.pdf", "package.zip" })
+        {
+            await Send(page, folder[file]);
+            await Inspect(page);
+        }
+    }
+
+    [Fact]
+    public async Task Without_scripts_a_file_is_checked_all_the_same()
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+        using var folder = new TemporaryFolder();
+        folder.Write("record.pdf", await session.Pdf("record"));
+        var page = await browser.Open(new Uri(session.Court.Address, "verify"), 320, 640, scripts: false);
+
+        await Send(page, folder["record.pdf"]);
+
+        (await page.Locator(".notice.done").InnerTextAsync()).ShouldContain("真实、完整");
+    }
+
+    static async Task Send(IPage page, string file)
+    {
+        await page.Locator("input[type=file]").SetInputFilesAsync(file);
+        await page.Locator("form[method=post][action='/verify'] button").ClickAsync();
+        var digest = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)));
+        await Assertions.Expect(page.Locator(".facts .digest").First).ToHaveTextAsync(digest);
+    }
+
+    static async Task Inspect(IPage page)
+    {
+        (await Browser.Faults(page)).ShouldBeEmpty();
+        (await Browser.SmallTargets(page)).ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+    }
+}
