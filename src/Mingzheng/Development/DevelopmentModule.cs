@@ -4,14 +4,25 @@ using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Identity;
 using Mingzheng.Notices.Gateways;
+using Mingzheng.Web;
 
 namespace Mingzheng.Development;
 
 /// <summary>The demo court and its page. It is there only in the development environment and while the gateways are sandboxes.</summary>
 public static class DevelopmentModule
 {
-    public static IServiceCollection AddDevelopment(this IServiceCollection services) =>
-        services.AddSingleton<DemoSeed>().AddSingleton<DemoCases>().AddSingleton<SentMessages>();
+    public static IServiceCollection AddDevelopment(this IServiceCollection services)
+    {
+        services.AddOptions<WebOptions>().PostConfigure<IHostEnvironment>((web, environment) =>
+        {
+            if (environment.IsDevelopment())
+            {
+                web.Court["zh-Hans"] = web.Court["zh-Hant"] = DemoPeople.CourtName;
+                web.Court["en"] = DemoPeople.CourtNameEn;
+            }
+        });
+        return services.AddSingleton<DemoSeed>().AddSingleton<DemoCases>().AddSingleton<SentMessages>();
+    }
 
     /// <summary>Sets up the demo court, once, before the first request.</summary>
     public static async Task PlantDemo(this WebApplication app)

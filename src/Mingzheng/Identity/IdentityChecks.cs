@@ -127,34 +127,6 @@ public sealed class IdentityChecks(
         return Math.Max(0, MostMismatches - await Mismatches(db, account));
     }
 
-    /// <summary>
-    /// Inside an act of the judge or clerk: the papers were compared by eye on video (L4). This is also the way for those who do not
-    /// want their face compared by a machine (PIPL 28).
-    /// </summary>
-    /// <exception cref="RefusedException">IDENTITY_CLAIM_FIRST when the person has not said who they are.</exception>
-    public async Task<Guid> ConfirmByStaff(Writing writing, Guid account, Guid room)
-    {
-        var claim = await writing.Db.FindAsync<IdentityClaim>(account)
-            ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
-        var check = new IdentityCheck
-        {
-            Id = writing.NewId(),
-            AccountId = account,
-            RoomId = room,
-            DocumentType = claim.DocumentType,
-            DocumentNumber = claim.DocumentNumber,
-            DocumentHash = claim.DocumentHash,
-            Name = claim.Name,
-            Provider = "court",
-            TransactionId = writing.Act,
-            Result = IdentityResult.Match,
-            Level = IdentityLevel.L4,
-            At = writing.Now,
-        };
-        await Record(writing, check);
-        return check.Id;
-    }
-
     async Task<IdentityVerdict> Keep(Guid act, Person person, Guid? room, IdentityFacts claim, IdentityAnswer answer)
     {
         var result = ResultOf(answer.Outcome);

@@ -25,7 +25,7 @@ public static class WebModule
             options.HeaderName = ForgeryGuard.Header;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddOptions<WebOptions>();
+        services.AddOptions<WebOptions>().BindConfiguration("Web");
         services.AddSingleton<WordBook>();
         services.AddSingleton<Assets>();
         services.AddScoped(provider => provider.GetRequiredService<WordBook>().In(LanguageOf(provider)));

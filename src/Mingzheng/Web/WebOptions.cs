@@ -3,12 +3,12 @@ namespace Mingzheng.Web;
 /// <summary>What the page shell says about this installation.</summary>
 public sealed class WebOptions
 {
-    /// <summary>Name of the court in the page head, by language tag.</summary>
+    /// <summary>Name in the head of pages that belong to no single court, by language tag: settings <c>Web:Court:zh-Hans</c> and so on.</summary>
     public Dictionary<string, string> Court { get; } = new()
     {
-        ["zh-Hans"] = "示例市中级人民法院",
-        ["zh-Hant"] = "示例市中級人民法院",
-        ["en"] = "Shili Intermediate People’s Court",
+        ["zh-Hans"] = "人民法院",
+        ["zh-Hant"] = "人民法院",
+        ["en"] = "People’s Court",
     };
 
     /// <summary>Litigation service line shown on every page.</summary>

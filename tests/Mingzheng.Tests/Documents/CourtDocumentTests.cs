@@ -155,11 +155,11 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
 
     private static string[] PlacesOf(string document) => document switch
     {
-        "power-of-attorney" => ["signature:principal", "signature:agent", "signature:judge", "seal:court"],
+        "power-of-attorney" => ["signature:principal", "signature:agent", "signature:judge"],
         "commitment:principal" => ["signature:principal"],
         "commitment:agent" => ["signature:agent"],
         "record" => ["signature:principal", "signature:agent", "signature:judge", "signature:clerk"],
-        _ => ["signature:judge", "seal:court"],
+        _ => ["seal:court"],
     };
 
     /// <summary>Within 20 mm of no edge of A4, except head and foot lines.</summary>

@@ -93,7 +93,7 @@ public static class SampleFacts
             new(Both(language, "委托人", "Principal"), "陈小样", "中国香港", "证件与平台核验一致，法官当场核对原件", Opened.AddSeconds(4)),
             new(Both(language, "代理人", "Agent"), "林示例", "广东省示范市", "律师执业证核验一致，执业状态正常", Opened.AddSeconds(9)),
         ],
-        [new("权利义务告知书", "1", Texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, Date).Sha256, Opened.AddSeconds(40))],
+        [new("权利义务告知书", "陈小样", "1", Texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, Date).Sha256, Opened.AddSeconds(40))],
         [.. Answers(language)],
         [
             new("承诺书（委托人）", "陈小样", new string('b', 64), TimeSpan.FromSeconds(180), TimeSpan.FromSeconds(228)),

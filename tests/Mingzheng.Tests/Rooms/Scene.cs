@@ -21,6 +21,8 @@ public sealed class Scene : IAsyncDisposable
 
     public Guid Authorization => people.Authorization;
 
+    public string Address => people.Address;
+
     /// <summary>Booked with the special powers of ACC-AW-01.</summary>
     public static async Task<Scene> Booked(DatabaseKind kind)
     {

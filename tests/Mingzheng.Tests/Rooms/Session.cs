@@ -23,10 +23,12 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
     public Visitor Judge => judge;
 
     /// <summary>Everything up to, and not including, the step named; "" for the whole session.</summary>
-    public async Task RunUntil(string step)
+    /// <param name="before">Is told the name of each step before it is done.</param>
+    public async Task RunUntil(string step, Func<string, Task>? before = null)
     {
         foreach (var (name, act) in Steps())
         {
+            await (before?.Invoke(name) ?? Task.CompletedTask);
             if (name == step)
             {
                 return;

@@ -54,7 +54,7 @@ public sealed class Scene : IDisposable
     public static async Task<Scene> Applied(CourtHost court, params string[] special)
     {
         var scene = await SignedIn(court);
-        scene.Authorization = await Apply(scene.Principal, special);
+        await scene.Apply(special);
         return scene;
     }
 
@@ -125,6 +125,8 @@ public sealed class Scene : IDisposable
 
     /// <summary>The account of a principal made by <see cref="AnotherPrincipal"/>.</summary>
     public static Guid AccountOf(Visitor visitor) => (Guid)Accounts.GetValue(visitor, _ => throw new InvalidOperationException("Not made here."));
+
+    public async Task Apply(params string[] special) => Authorization = await Apply(Principal, special);
 
     public Task<Page> Join() => JoinAs(Agent, Authorization);
 

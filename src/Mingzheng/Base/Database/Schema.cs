@@ -13,17 +13,43 @@ public static class Schema
 {
     const string Ledger = "create table if not exists schema_scripts(name text primary key, sha256 text not null, at bigint not null)";
 
+    /// <summary>Held while a node looks and upgrades, so that nodes which start together do it one after another. The number is of no meaning.</summary>
+    const long UpgradeLock = 6_112_024;
+
     public static async Task Upgrade(DbConnection connection, DatabaseKind kind, TimeProvider clock, CancellationToken stop = default)
+    {
+        if (kind == DatabaseKind.Postgres)
+        {
+            await Advise(connection, "pg_advisory_lock", stop);
+        }
+
+        await Apply(connection, Scripts(kind), clock, stop);
+        if (kind == DatabaseKind.Postgres)
+        {
+            await Advise(connection, "pg_advisory_unlock", stop);
+        }
+    }
+
+    /// <summary>Applies those of the scripts that were not applied yet.</summary>
+    internal static async Task Apply(
+        DbConnection connection, IEnumerable<(string Name, string Text)> scripts, TimeProvider clock, CancellationToken stop = default)
     {
         await using (var ledger = connection.Command(Ledger))
         {
             await ledger.ExecuteNonQueryAsync(stop);
         }
 
-        foreach (var (name, text) in Scripts(kind))
+        foreach (var (name, text) in scripts)
         {
             await ApplyOnce(connection, name, text, clock, stop);
         }
+    }
+
+    /// <summary>The lock is the connection's: it also ends when the connection does.</summary>
+    static async Task Advise(DbConnection connection, string function, CancellationToken stop)
+    {
+        await using var command = connection.Command($"select {function}({UpgradeLock})");
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>The scripts of one database in order, as name and text.</summary>

@@ -31,7 +31,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             file.Judge,
             Clerk: null,
             await Participants(db, facts, file, names, stop),
-            Notices(facts, file),
+            Notices(facts, names),
             await Answers(db, facts, names, key),
             await Readings(db, facts, names, stop),
             Confirmations(facts, file),
@@ -53,7 +53,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
         string Identity(RoomParticipant one) => one.Role == RoomRole.Judge
             ? "本院法官，以本院账户登录"
             : checks.LastOrDefault(check => check.AccountId == one.AccountId && check.Result == IdentityResult.Match) is { } matched
-                ? $"{matched.Provider}人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
+                ? $"国家身份认证平台人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
                 : "未核验";
         return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
             RoleWords(one.Role), names[one.Id], one.Role == RoomRole.Principal ? file.Facts.Place : "—", Identity(one), one.AdmittedAt!.Value))];
@@ -67,11 +67,11 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No wording for this role."),
     };
 
-    List<NoticeFacts> Notices(RoomFacts facts, SessionFile file)
+    List<NoticeFacts> Notices(RoomFacts facts, Dictionary<Guid, string> names)
     {
         var notice = texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, BeijingTime.DateOf(facts.Room.OpenedAt!.Value));
         return [.. facts.Answers.Where(answer => answer.Question == LegalTextId.RightsNotice).OrderBy(answer => answer.At)
-            .Select(answer => new NoticeFacts(notice.Title, notice.Version, answer.TextSha256, answer.At))];
+            .Select(answer => new NoticeFacts(notice.Title, names[answer.ParticipantId], notice.Version, answer.TextSha256, answer.At))];
     }
 
     async Task<List<AnswerFacts>> Answers(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key)

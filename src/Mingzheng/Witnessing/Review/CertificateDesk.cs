@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
+using Mingzheng.Journal;
 using Mingzheng.Objects;
+using Mingzheng.Rooms;
 using Mingzheng.Signing;
 using Mingzheng.Witnessing.Meeting;
 using Mingzheng.Witnessing.Texts;
@@ -32,7 +34,7 @@ public sealed record IssuedCertificate(string Number, string Code, Draft Draft, 
 
 /// <summary>Issues the certificate of witnessing (见证确认书) under the seal of the court.</summary>
 public sealed class CertificateDesk(
-    Reads reads, DataKeys keys, LegalTexts texts, Drafting drafting, CourtSeals seals, TimeProvider clock, IConfiguration configuration)
+    Reads reads, JournalReader journal, DataKeys keys, LegalTexts texts, Drafting drafting, CourtSeals seals, TimeProvider clock, IConfiguration configuration)
 {
     /// <summary>Read aloud over a telephone without mistakes: no 0, 1, I, O or U.</summary>
     const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
@@ -44,12 +46,13 @@ public sealed class CertificateDesk(
         var documents = await db.Set<Document>().Where(one => one.RoomId == authorization.RoomId && one.SupersededAt == null).ToListAsync(stop);
         var today = clock.Today();
         var code = NewCode();
+        var closing = (await journal.Of([Room.StreamOf(authorization.RoomId!.Value)], ["room.closed"], stop)).Single();
         var number = $"{file.Court.Code}-{today:yyyyMMdd}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
         var facts = new CertificateFacts(
             file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
             file.Principal, Base.Identifiers.Masking.HongKongIdentityCard(file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
             file.Judge, authorization.ClosedAt!.Value, ShaOf(documents, PowerOfAttorney), ShaOf(documents, Record),
-            await RecordingIndex.Sha256(db, authorization.RoomId!.Value), JournalPosition: null, today);
+            await RecordingIndex.Sha256(db, authorization.RoomId!.Value), closing.Position, today);
         var draft = await drafting.Draft(
             authorization.CaseId, Certificate, "授权委托见证确认书", CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
             ["seal:court"], stop);

@@ -3,7 +3,7 @@ using Mingzheng.Documents;
 
 namespace Mingzheng.Witnessing.Texts;
 
-/// <summary>Template data of the certificate of witnessing. Places: signature:judge, seal:court.</summary>
+/// <summary>Template data of the certificate of witnessing. Place: seal:court.</summary>
 public static class CertificateDocument
 {
     public const string Template = "certificate";
@@ -38,8 +38,8 @@ public static class CertificateDocument
             facts.PowerOfAttorneySha256,
             facts.RecordSha256,
             facts.RecordingManifestSha256,
-            facts.JournalPosition,
-            Signers = new[] { TemplateData.Signer(Signatories.Judge(facts.Judge, language), language) },
+            facts.LogPosition,
+            facts.Judge,
         });
     }
 

@@ -4,7 +4,7 @@ namespace Mingzheng.Witnessing.Texts;
 /// <param name="DocumentNumber">The principal's document number, masked by the caller: a certificate is shown to strangers.</param>
 /// <param name="VerificationUrl">Address of the public check, printed as a QR code.</param>
 /// <param name="RecordingManifestSha256">Digest over the sealed recording.</param>
-/// <param name="JournalPosition">Position of the approval in the public log; null while the log has not taken it yet.</param>
+/// <param name="LogPosition">Position in the public log of the meeting's closing: all that was said and signed stands before it.</param>
 public sealed record CertificateFacts(
     string Language,
     CaseFacts Case,
@@ -21,5 +21,5 @@ public sealed record CertificateFacts(
     string PowerOfAttorneySha256,
     string RecordSha256,
     string RecordingManifestSha256,
-    long? JournalPosition,
+    long LogPosition,
     DateOnly Date);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Mingzheng.Witnessing.Texts;
 
-/// <summary>Template data of the power of attorney. Places: signature:principal, signature:agent (agent-2), signature:judge, seal:court.</summary>
+/// <summary>Template data of the power of attorney. Places: signature:principal, signature:agent (agent-2), signature:judge.</summary>
 public static class PowerOfAttorneyDocument
 {
     public const string Template = "power-of-attorney";

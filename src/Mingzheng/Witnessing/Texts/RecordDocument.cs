@@ -30,7 +30,7 @@ public static class RecordDocument
             Notice = Fixed("notice"),
             Alone = Fixed("alone"),
             Confirmation = Fixed("confirmation"),
-            Notices = facts.Notices.Select(notice => new { notice.Title, notice.Version, notice.Sha256, At = Wording.Second(notice.At) }),
+            Notices = facts.Notices.Select(notice => new { notice.Title, notice.ToldTo, notice.Version, notice.Sha256, At = Wording.Second(notice.At) }),
             Answers = facts.Answers.Select(answer => Answer(answer, language)),
             Readings = facts.Readings.Select(Reading),
             Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),

@@ -30,7 +30,7 @@ public sealed record RecordFacts(
 public sealed record ParticipantFacts(Bilingual Role, string Name, string Whereabouts, string Identity, DateTimeOffset Joined);
 
 /// <param name="Sha256">Digest of the legal text that was shown.</param>
-public sealed record NoticeFacts(string Title, string Version, string Sha256, DateTimeOffset At);
+public sealed record NoticeFacts(string Title, string ToldTo, string Version, string Sha256, DateTimeOffset At);
 
 /// <param name="Id">Id of the question, such as Q-7.</param>
 /// <param name="Question">The question as shown, in Chinese and in the party's language.</param>

@@ -1,0 +1,64 @@
+using Mingzheng.Base.Database;
+using Mingzheng.Development;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Web;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>Every screen of a witnessing as each person sees it, in a real browser (WCAG 2.2 AA): the principal in English, the others in Chinese.</summary>
+[Trait("kind", "browser")]
+public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Before_the_meeting_axe_finds_nothing()
+    {
+        await using var court = await CourtHost.Start();
+        using var scene = await Scene.SignedIn(court);
+        var inspection = new Inspection(browser, court);
+        await inspection.Look(scene.Principal, "/guide", "guide", "en-GB");
+        await inspection.Look(scene.Principal, "/authorizations/new", "application", "zh-HK");
+        await scene.Apply("S4", "S7");
+        await LookAtAuthorization(inspection, scene, "applied");
+        await scene.Join();
+        await scene.GiveAllPapers();
+        await LookAtAuthorization(inspection, scene, "joined");
+        await scene.Accept(urgent: true);
+        await inspection.Look(scene.Principal, $"{scene.Address}/booking", "booking", "en-GB");
+        await scene.Book("now");
+        await LookAtAuthorization(inspection, scene, "booked");
+        inspection.Found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task In_the_room_and_after_it_axe_finds_nothing()
+    {
+        await using var scene = await Rooms.Scene.Booked(DatabaseKind.Sqlite);
+        var session = scene.Session;
+        var inspection = new Inspection(browser, session.Court);
+        await session.RunUntil("", step => LookAtAll(inspection, session, session.Room, $"room-{step}"));
+        await LookAtAll(inspection, session, session.Room, "room-closed");
+        await LookAtAll(inspection, session, scene.Address, "under-review");
+        await scene.Approve();
+        await LookAtAll(inspection, session, scene.Address, "approved");
+        await LookAtAll(inspection, session, $"{scene.Address}/package", "package");
+        await inspection.Look(session.Principal, $"/cases/{NamedId.Of("case"):D}", "case-after-principal", "en-GB");
+        inspection.Found.ShouldBeEmpty();
+    }
+
+    static async Task LookAtAuthorization(Inspection inspection, Scene scene, string name)
+    {
+        await inspection.Look(scene.Principal, scene.Address, $"{name}-principal", "en-GB");
+        await inspection.Look(scene.Agent, scene.Address, $"{name}-agent", "zh-HK");
+        await inspection.Look(scene.Judge, scene.Address, $"{name}-judge");
+        await inspection.Look(scene.Judge, "/desk", $"{name}-judge-desk");
+    }
+
+    static async Task LookAtAll(Inspection inspection, Rooms.Session session, string path, string name)
+    {
+        await inspection.Look(session.Principal, path, $"{name}-principal", "en-GB");
+        await inspection.Look(session.Agent, path, $"{name}-agent", "zh-HK");
+        await inspection.Look(session.Judge, path, $"{name}-judge");
+    }
+}
