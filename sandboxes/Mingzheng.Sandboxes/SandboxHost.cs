@@ -29,7 +29,8 @@ public static class SandboxHost
         builder.Configuration.AddCommandLine(args);
         builder.WebHost.UseKestrelCore().UseUrls(builder.Configuration["urls"] ?? DefaultAddress);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Mingzheng", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+            .AddFilter("Mingzheng", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
         AddServices(builder.Services, SandboxOptions.From(builder.Configuration), clock);
 
         var app = builder.Build();

@@ -26,6 +26,8 @@ public static class CourtApp
     {
         var builder = WebApplication.CreateBuilder(args);
         var configuration = builder.Configuration;
+        // A line for every request would name codes and matters, and cost more than many an answer.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddBase(configuration);
         builder.Services.AddObjects();
         builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret("log", 32));

@@ -6,6 +6,8 @@ namespace Mingzheng.Base;
 /// <summary>Clock, database and the one write function.</summary>
 public static class BaseModule
 {
+    const int MostPrepared = 200;
+
     public static IServiceCollection AddBase(this IServiceCollection services, IConfiguration configuration)
     {
         var database = DatabaseOptions.From(configuration);
@@ -13,7 +15,7 @@ public static class BaseModule
         services.AddSingleton(database);
         if (database.Kind == DatabaseKind.Postgres)
         {
-            services.AddSingleton(NpgsqlDataSource.Create(database.Connection));
+            services.AddSingleton(SourceOf(database));
             services.AddSingleton<Writer, PostgresWriter>();
         }
         else
@@ -25,6 +27,18 @@ public static class BaseModule
         services.AddSingleton(provider => new Reads(
             database, provider.GetServices<ITables>(), provider.GetService<NpgsqlDataSource>()));
         return services;
+    }
+
+    /// <summary>Statements that come back are prepared on the server, unless the connection string says otherwise.</summary>
+    static NpgsqlDataSource SourceOf(DatabaseOptions database)
+    {
+        var builder = new NpgsqlDataSourceBuilder(database.Connection);
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
+        {
+            builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
+        }
+
+        return builder.Build();
     }
 
     /// <summary>Brings the schema up to date before anything else starts.</summary>

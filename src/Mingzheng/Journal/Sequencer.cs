@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Proof.Log;
@@ -17,35 +18,43 @@ sealed partial class Sequencer(
     const int LargestBatch = 4096;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The first entry after a pause is placed at once; what a busy court writes within this time is placed together.</summary>
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(40);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             var next = signals.Written.Next;
-            if (!await TryPlace(stoppingToken))
+            switch (await TryPlace(stoppingToken))
             {
-                await Wake.Wait(next, Poll, stoppingToken);
+                case 0:
+                    await Wake.Wait(next, Poll, stoppingToken);
+                    break;
+                case < LargestBatch:
+                    await Task.Delay(Rest, stoppingToken);
+                    break;
             }
         }
     }
 
-    async Task<bool> TryPlace(CancellationToken stop)
+    async Task<int> TryPlace(CancellationToken stop)
     {
         try
         {
-            if (!await leadership.Hold(stop) || await PlaceWaiting(stop) == 0)
+            var placed = await leadership.Hold(stop) ? await PlaceWaiting(stop) : 0;
+            if (placed > 0)
             {
-                return false;
+                signals.Placed.Ring();
             }
 
-            signals.Placed.Ring();
-            return true;
+            return placed;
         }
         catch (Exception failure) when (failure is DbException or IOException)
         {
             PlacingFailed(log, failure);
             await leadership.Release();
-            return false;
+            return 0;
         }
     }
 
@@ -85,13 +94,13 @@ sealed partial class Sequencer(
     {
         var waiting = new List<WaitingEntry>();
         await using var command = connection.Command($"""
-            select u.id, u.stream, u.n, e.leaf from unsequenced u join entries e on e.stream = u.stream and e.n = u.n
+            select u.id, e.leaf from unsequenced u join entries e on e.stream = u.stream and e.n = u.n
             order by u.id limit {LargestBatch}
             """, transaction);
         await using var row = await command.ExecuteReaderAsync(stop);
         while (await row.ReadAsync(stop))
         {
-            waiting.Add(new WaitingEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), (byte[])row.GetValue(3)));
+            waiting.Add(new WaitingEntry(row.GetInt64(0), (byte[])row.GetValue(1)));
         }
 
         return waiting;
@@ -103,22 +112,19 @@ sealed partial class Sequencer(
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop), null);
     }
 
+    /// <summary>In the order of <paramref name="waiting"/>, which is that of the ids.</summary>
     static async Task GivePositions(
         DbConnection connection, DbTransaction transaction, List<WaitingEntry> waiting, long position, CancellationToken stop)
     {
-        await using var command = connection.Command("""
-            insert into positions(position, stream, n) values(@position, @stream, @n);
-            delete from unsequenced where id = @id;
+        // By id and not "all that wait": on PostgreSQL others may have committed since they were read.
+        var ids = string.Join(", ", waiting.Select(entry => entry.Id.ToString(CultureInfo.InvariantCulture)));
+        await using var command = connection.Command($"""
+            insert into positions(position, stream, n)
+              select @position + row_number() over (order by id) - 1, stream, n from unsequenced where id in ({ids});
+            delete from unsequenced where id in ({ids});
             """, transaction);
-        foreach (var entry in waiting)
-        {
-            command.Parameters.Clear();
-            command.Bind("position", position++);
-            command.Bind("stream", entry.Stream);
-            command.Bind("n", entry.N);
-            command.Bind("id", entry.Id);
-            await command.ExecuteNonQueryAsync(stop);
-        }
+        command.Bind("position", position);
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     async Task WriteCheckpoint(DbConnection connection, DbTransaction transaction, LogGrowth growth, CancellationToken stop)
@@ -132,7 +138,7 @@ sealed partial class Sequencer(
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    sealed record WaitingEntry(long Id, string Stream, long N, byte[] Leaf);
+    sealed record WaitingEntry(long Id, byte[] Leaf);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Giving positions failed; it will be tried again.")]
     static partial void PlacingFailed(ILogger log, Exception failure);

@@ -14,6 +14,8 @@ public sealed partial class NoticeSender(
 
     public string Name => "notices";
 
+    public bool Follows(string kind) => rules.Contains(kind);
+
     public async Task React(PlacedEntry entry, CancellationToken stop)
     {
         foreach (var rule in rules[entry.Kind])

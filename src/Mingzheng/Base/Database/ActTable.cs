@@ -8,9 +8,9 @@ static class ActTable
 {
     /// <summary>The stored result, or null when this act was not done yet.</summary>
     /// <exception cref="RefusedException">ACT_REUSED when the id belongs to another person's act or another kind of act.</exception>
-    public static async Task<string?> FirstResult(DbConnection connection, DbTransaction? transaction, Command command)
+    public static async Task<string?> FirstResult(Commands commands, DbTransaction? transaction, Command command)
     {
-        await using var query = connection.Command("select kind, actor, result from acts where id = @id", transaction);
+        var query = commands.Of("select kind, actor, result from acts where id = @id", transaction);
         query.Bind("id", command.Act.ToString("D"));
         await using var row = await query.ExecuteReaderAsync();
         if (!await row.ReadAsync())
@@ -26,9 +26,9 @@ static class ActTable
         return row.GetString(2);
     }
 
-    public static async Task Remember(DbConnection connection, DbTransaction transaction, Command command, long at, object? result)
+    public static async Task Remember(Commands commands, DbTransaction transaction, Command command, long at, object? result)
     {
-        await using var insert = connection.Command(
+        var insert = commands.Of(
             "insert into acts(id, kind, actor, at, result) values(@id, @kind, @actor, @at, @result)", transaction);
         insert.Bind("id", command.Act.ToString("D"));
         insert.Bind("kind", command.Kind);

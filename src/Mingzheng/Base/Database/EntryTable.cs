@@ -24,34 +24,34 @@ static class EntryTable
         insert into unsequenced(stream, n) values(@stream, @n);
         """;
 
-    public static async Task Append(DbConnection connection, DbTransaction transaction, Writing writing)
+    public static async Task Append(Commands commands, DbTransaction transaction, Writing writing)
     {
         // Streams are taken in one order everywhere, so that two acts never wait for each other in a circle.
         foreach (var stream in writing.Entries.GroupBy(entry => entry.Stream).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var news = stream.ToList();
-            var n = await Head(connection, transaction, stream.Key, news.Count) - news.Count;
+            var n = await Head(commands, transaction, stream.Key, news.Count) - news.Count;
             foreach (var entry in news)
             {
-                await InsertOne(connection, transaction, writing, entry, ++n);
+                await InsertOne(commands, transaction, writing, entry, ++n);
             }
         }
     }
 
-    static async Task<long> Head(DbConnection connection, DbTransaction transaction, string stream, int count)
+    static async Task<long> Head(Commands commands, DbTransaction transaction, string stream, int count)
     {
-        await using var command = connection.Command(TakeNumbers, transaction);
+        var command = commands.Of(TakeNumbers, transaction);
         command.Bind("stream", stream);
         command.Bind("count", (long)count);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), null);
     }
 
-    static async Task InsertOne(DbConnection connection, DbTransaction transaction, Writing writing, NewEntry entry, long n)
+    static async Task InsertOne(Commands commands, DbTransaction transaction, Writing writing, NewEntry entry, long n)
     {
         var salt = RandomNumberGenerator.GetBytes(JournalEntry.SaltSize);
         var numbered = new JournalEntry(entry.Stream, n, entry.Kind, entry.Version, writing.Now.ToMicroseconds(),
             writing.Actor, writing.Act, entry.Body);
-        await using var command = connection.Command(Insert, transaction);
+        var command = commands.Of(Insert, transaction);
         command.Bind("stream", entry.Stream);
         command.Bind("n", n);
         command.Bind("kind", entry.Kind);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Mingzheng.Base.Database;
@@ -9,8 +11,13 @@ sealed class PostgresWriter(NpgsqlDataSource source, IEnumerable<ITables> module
     : Writer(reads, clock)
 {
     const int MostTries = 4;
+    const int MostIdle = 100;
 
     readonly IReadOnlyList<ITables> modules = [.. modules];
+    readonly DbContextOptions<CourtDb> options = new DbContextOptionsBuilder<CourtDb>().UseNpgsql(source).Options;
+
+    /// <summary>Empty contexts, used again: making one costs as much as a small act.</summary>
+    readonly ConcurrentQueue<CourtDb> idle = new();
 
     internal override async Task Housekeep(Func<DbConnection, DbTransaction, Task> work, CancellationToken stop = default)
     {
@@ -37,16 +44,39 @@ sealed class PostgresWriter(NpgsqlDataSource source, IEnumerable<ITables> module
 
     async Task<T> Once<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop)
     {
-        await using var connection = await source.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        var options = new DbContextOptionsBuilder<CourtDb>().UseNpgsql(connection).Options;
-        await using var db = new CourtDb(options, modules);
+        var db = idle.TryDequeue(out var waiting) ? waiting : Fresh();
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            var result = await Perform(db, new Commands(db.Database.GetDbConnection()), transaction.GetDbTransaction(), command, work);
+            await transaction.CommitAsync(stop);
+            RaiseCommitted();
+            return result;
+        }
+        finally
+        {
+            await PutBack(db);
+        }
+    }
+
+    CourtDb Fresh()
+    {
+        var db = new CourtDb(options, modules);
         db.Database.AutoSavepointsEnabled = false;
-        await db.Database.UseTransactionAsync(transaction, stop);
-        var result = await Perform(db, connection, transaction, command, work);
-        await transaction.CommitAsync(stop);
-        RaiseCommitted();
-        return result;
+        return db;
+    }
+
+    async Task PutBack(CourtDb db)
+    {
+        db.ChangeTracker.Clear();
+        if (idle.Count < MostIdle)
+        {
+            idle.Enqueue(db);
+        }
+        else
+        {
+            await db.DisposeAsync();
+        }
     }
 
     static bool MayPassNextTime(Exception failure)

@@ -15,8 +15,15 @@ static class Sql
         return command;
     }
 
+    /// <summary>Gives a parameter its value, and makes it first when the command does not have it yet.</summary>
     public static void Bind(this DbCommand command, string name, object? value)
     {
+        if (command.Parameters.IndexOf(name) is >= 0 and var place)
+        {
+            command.Parameters[place].Value = value ?? DBNull.Value;
+            return;
+        }
+
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
         parameter.Value = value ?? DBNull.Value;

@@ -15,19 +15,22 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
 
     readonly Channel<Item> queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(10_000) { SingleReader = true });
     readonly SqliteConnection connection;
-    readonly DbContextOptions<CourtDb> options;
-    readonly IReadOnlyList<ITables> modules;
+    readonly Commands commands;
     readonly Task loop;
+
+    /// <summary>One for all acts, emptied after each: making a context costs as much as a small act.</summary>
+    readonly CourtDb db;
 
     public SqliteWriter(DatabaseOptions database, IEnumerable<ITables> modules, Reads reads, TimeProvider clock)
         : base(reads, clock)
     {
-        this.modules = [.. modules];
         connection = new SqliteConnection(database.Connection);
         connection.Open();
         using var pragma = connection.Command("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
         pragma.ExecuteNonQuery();
-        options = new DbContextOptionsBuilder<CourtDb>().UseSqlite(connection).Options;
+        commands = new Commands(connection);
+        db = new CourtDb(new DbContextOptionsBuilder<CourtDb>().UseSqlite(connection).Options, [.. modules]);
+        db.Database.AutoSavepointsEnabled = false;
         loop = Task.Run(Loop);
     }
 
@@ -42,10 +45,14 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
     {
         var result = await Enqueue(async transaction =>
         {
-            await using var db = new CourtDb(options, modules);
-            db.Database.AutoSavepointsEnabled = false;
-            await db.Database.UseTransactionAsync(transaction);
-            return await Perform(db, connection, transaction, command, work);
+            try
+            {
+                return await Perform(db, commands, transaction, command, work);
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
         }, stop);
         RaiseCommitted();
         return result;
@@ -72,10 +79,11 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
         try
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
+            await db.Database.UseTransactionAsync(transaction);
             while (done.Count < LargestBatch && queue.Reader.TryRead(out var item))
             {
                 done.Add(item);
-                await item.RunInSavepoint(transaction);
+                await item.RunInSavepoint(commands, transaction);
             }
 
             await transaction.CommitAsync();
@@ -85,18 +93,23 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
         {
             done.ForEach(item => item.Fail(failure));
         }
+        finally
+        {
+            await db.Database.UseTransactionAsync(null);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await loop;
+        await db.DisposeAsync();
         await connection.DisposeAsync();
     }
 
     abstract class Item
     {
-        public abstract Task RunInSavepoint(SqliteTransaction transaction);
+        public abstract Task RunInSavepoint(Commands commands, SqliteTransaction transaction);
 
         public abstract void Settle();
 
@@ -110,19 +123,19 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
 
         public TaskCompletionSource<T> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override async Task RunInSavepoint(SqliteTransaction transaction)
+        public override async Task RunInSavepoint(Commands commands, SqliteTransaction transaction)
         {
-            await transaction.SaveAsync("act");
+            await commands.Of("savepoint act", transaction).ExecuteNonQueryAsync();
 #pragma warning disable CA1031 // whatever goes wrong inside belongs to this act alone: the others of the batch go on
             try
             {
                 result = await work(transaction);
-                await transaction.ReleaseAsync("act");
+                await commands.Of("release act", transaction).ExecuteNonQueryAsync();
             }
             catch (Exception failure)
             {
                 failed = failure;
-                await transaction.RollbackAsync("act");
+                await commands.Of("rollback to act", transaction).ExecuteNonQueryAsync();
             }
 #pragma warning restore CA1031
         }

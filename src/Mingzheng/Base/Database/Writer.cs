@@ -38,7 +38,7 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     public async Task<bool> WasDone(Command command, CancellationToken stop = default)
     {
         await using var connection = await reads.Connect(stop);
-        return await ActTable.FirstResult(connection, null, command) is not null;
+        return await ActTable.FirstResult(new Commands(connection), null, command) is not null;
     }
 
     /// <summary>Keeps the books (positions, cursors): no act, no entry, but the same single way to the disk.</summary>
@@ -49,10 +49,10 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     protected void RaiseCommitted() => Committed?.Invoke();
 
     /// <summary>The common inside of both writers: first result, or work, state, entries, result.</summary>
-    protected async Task<T> Perform<T>(
-        CourtDb db, DbConnection connection, DbTransaction transaction, Command command, Func<Writing, Task<T>> work)
+    private protected async Task<T> Perform<T>(
+        CourtDb db, Commands commands, DbTransaction transaction, Command command, Func<Writing, Task<T>> work)
     {
-        if (await ActTable.FirstResult(connection, transaction, command) is { } first)
+        if (await ActTable.FirstResult(commands, transaction, command) is { } first)
         {
             return JsonSerializer.Deserialize<T>(first)!;
         }
@@ -60,8 +60,8 @@ public abstract class Writer(Reads reads, TimeProvider clock)
         var writing = new Writing(db, command, clock.Now());
         var result = await work(writing);
         await db.SaveChangesAsync();
-        await ActTable.Remember(connection, transaction, command, writing.Now.ToMicroseconds(), result);
-        await EntryTable.Append(connection, transaction, writing);
+        await ActTable.Remember(commands, transaction, command, writing.Now.ToMicroseconds(), result);
+        await EntryTable.Append(commands, transaction, writing);
         return result;
     }
 

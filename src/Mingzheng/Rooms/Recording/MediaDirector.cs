@@ -13,13 +13,11 @@ sealed class MediaDirector(MediaClient node, Reads reads, DataKeys keys) : IReac
 {
     public string Name => "media-director";
 
+    public bool Follows(string kind) => kind is "room.opened" or "room.admitted" or "room.set-aside" or "room.brought-back" or "room.closed";
+
     public async Task React(PlacedEntry entry, CancellationToken stop)
     {
-        if (!entry.Kind.StartsWith("room.", StringComparison.Ordinal) || !Guid.TryParse(entry.Stream.AsSpan(entry.Stream.IndexOf(':') + 1), out var room))
-        {
-            return;
-        }
-
+        var room = Guid.Parse(entry.Stream.AsSpan(entry.Stream.IndexOf(':') + 1));
         var participant = (string?)entry.Body["participant"];
         switch (entry.Kind)
         {

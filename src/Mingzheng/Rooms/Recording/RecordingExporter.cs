@@ -20,13 +20,10 @@ sealed class RecordingExporter(
 {
     public string Name => "recording-exporter";
 
+    public bool Follows(string kind) => kind == "recording.finished";
+
     public async Task React(PlacedEntry entry, CancellationToken stop)
     {
-        if (entry.Kind != "recording.finished")
-        {
-            return;
-        }
-
         var id = Guid.Parse(entry.Stream.AsSpan(entry.Stream.IndexOf(':') + 1));
         await using var db = reads.Open();
         var room = await db.FindAsync<Room>([id], stop) ?? throw Refuse.NotFound();
