@@ -15,7 +15,7 @@ public static class BaseModule
         services.AddSingleton(database);
         if (database.Kind == DatabaseKind.Postgres)
         {
-            services.AddSingleton(SourceOf(database));
+            services.AddSingleton(_ => SourceOf(database));
             services.AddSingleton<Writer, PostgresWriter>();
         }
         else

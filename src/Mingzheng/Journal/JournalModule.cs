@@ -1,5 +1,4 @@
 using Mingzheng.Base.Database;
-using Npgsql;
 
 namespace Mingzheng.Journal;
 
@@ -12,10 +11,10 @@ public static class JournalModule
     {
         services.AddSingleton<JournalSignals>();
         services.AddSingleton<JournalReader>();
+        services.AddSingleton<Subscriptions>();
         services.AddSingleton<TransparencyLog>();
         services.AddSingleton(provider => new LogKey(configuration["Log:Origin"] ?? "mingzheng.localhost/log", logSeed(provider)));
-        services.AddSingleton(provider => new Leadership(
-            provider.GetRequiredService<DatabaseOptions>(), configuration, provider.GetService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => new Leadership(provider.GetRequiredService<DatabaseOptions>(), configuration));
         services.AddHostedService<Sequencer>();
         services.AddHostedService<ReactionRunner>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<PlacedListener>(provider));

@@ -7,7 +7,7 @@ namespace Mingzheng.Journal;
 /// One node of an installation leads: it gives positions and runs reactions. On PostgreSQL the lead is a session lock of the
 /// database; on SQLite it is an exclusively opened file beside the database. Both end with the process.
 /// </summary>
-public sealed class Leadership(DatabaseOptions database, IConfiguration configuration, NpgsqlDataSource? source = null) : IAsyncDisposable
+public sealed class Leadership(DatabaseOptions database, IConfiguration configuration) : IAsyncDisposable
 {
     /// <summary>Any fixed number will do; this one spells "mingzh" in ASCII.</summary>
     const long LockKey = 0x6d696e677a68;
@@ -34,7 +34,9 @@ public sealed class Leadership(DatabaseOptions database, IConfiguration configur
         try
         {
             await Release();
-            connection = await source!.OpenConnectionAsync(stop);
+            // Not from the pool: a pooled connection would keep the lock after it was given back.
+            connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync(stop);
             await using var command = new NpgsqlCommand("select pg_try_advisory_lock(@key)", connection);
             command.Parameters.AddWithValue("key", LockKey);
             return (bool)(await command.ExecuteScalarAsync(stop))!;

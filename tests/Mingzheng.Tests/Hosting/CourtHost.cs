@@ -186,6 +186,9 @@ public sealed class CourtHost : IAsyncDisposable
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    /// <summary>Stops the court before its time.</summary>
+    public Task Stop() => Close();
+
     async Task Close()
     {
         if (app is not null)

@@ -1,0 +1,4 @@
+-- A stream whose entry a reaction could not handle yet waits here; the reaction goes on with the others.
+create table held_streams(
+  reaction text not null, stream text not null, position integer not null, tries integer not null, next_try integer not null,
+  primary key(reaction, stream)) without rowid;

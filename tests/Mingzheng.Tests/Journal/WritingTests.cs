@@ -1,0 +1,161 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Journal;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Proof;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Journal;
+
+/// <summary>The one write function and the positions that follow it (DESIGN 2).</summary>
+public sealed class WritingTests
+{
+    [Theory]
+    [DatabaseData("update entries set kind = 'other'")]
+    [DatabaseData("delete from entries")]
+    [DatabaseData("update positions set n = n + 1")]
+    [DatabaseData("delete from positions")]
+    [DatabaseData("update acts set result = '1'")]
+    [DatabaseData("delete from acts")]
+    [DatabaseData("delete from checkpoints")]
+    [DatabaseData("delete from log_nodes")]
+    public async Task What_was_written_is_never_changed_or_deleted(DatabaseKind kind, string statement)
+    {
+        await using var court = await CourtHost.Start(kind);
+        await Write(court, "test:1");
+        await Placed(court, 1);
+        await using var connection = await court.Get<Reads>().Connect();
+        await using var change = connection.Command(statement);
+
+        await Should.ThrowAsync<DbException>(() => change.ExecuteNonQueryAsync());
+    }
+
+    [Theory, DatabaseData]
+    public async Task The_same_act_is_done_once_and_has_one_result(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var act = NewAct();
+        var runs = 0;
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => court.Get<Writer>().Do(new Command(act, "account:1", "test.write"), writing =>
+        {
+            writing.Journal("test:1", "test.written", []);
+            return Task.FromResult(Interlocked.Increment(ref runs));
+        })));
+
+        results.Distinct().Count().ShouldBe(1);
+        (await court.EntriesOf("test:1")).Count.ShouldBe(1);
+    }
+
+    [Theory, DatabaseData]
+    public async Task An_act_id_does_not_serve_another_person_or_another_deed(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var act = NewAct();
+        await Write(court, "test:1", act);
+        foreach (var command in new[] { new Command(act, "account:2", "test.write"), new Command(act, "account:1", "test.other") })
+        {
+            var refused = await Should.ThrowAsync<RefusedException>(() => court.Get<Writer>().Do(command, _ => Task.CompletedTask));
+            refused.Refusal.Code.ShouldBe("ACT_REUSED");
+        }
+    }
+
+    /// <summary>Acts that fail leave nothing, and the others of the same commit stay; numbers and positions have no gap.</summary>
+    [Theory, DatabaseData]
+    public async Task Under_a_rush_streams_and_positions_have_no_gaps(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var before = await court.Get<JournalReader>().LastPosition();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            try
+            {
+                await court.Get<Writer>().Do(new Command(NewAct(), "account:1", "test.write"), writing =>
+                {
+                    writing.Journal($"test:{i % 7}", "test.written", new JsonObject { ["i"] = i });
+                    writing.Journal("test:all", "test.written", new JsonObject { ["i"] = i });
+                    Refuse.If(i % 5 == 0 ? new Refusal("NOT_FOUND") : null);
+                    return Task.CompletedTask;
+                });
+            }
+            catch (RefusedException) when (i % 5 == 0)
+            {
+                // Every fifth is refused after it wrote.
+            }
+        }));
+
+        var all = await court.EntriesOf("test:all");
+        all.Select(entry => entry.Body["i"]!.GetValue<int>()).ShouldBe(Enumerable.Range(0, 200).Where(i => i % 5 != 0), ignoreOrder: true);
+        await Placed(court, 320);
+        var placed = await court.Get<JournalReader>().After(before, 1000);
+        placed.Select(entry => entry.Position).ShouldBe(Enumerable.Range(0, 320).Select(i => before + 1 + i));
+        foreach (var stream in placed.GroupBy(entry => entry.Stream))
+        {
+            stream.Select(entry => entry.N).ShouldBe(Enumerable.Range(1, stream.Count()).Select(n => (long)n), stream.Key);
+        }
+    }
+
+    /// <summary>Both nodes write, one gives positions; when it goes the other takes over.</summary>
+    [Fact]
+    public async Task Two_nodes_keep_one_journal()
+    {
+        if (!CourtDatabase.PostgresIsGiven)
+        {
+            return;
+        }
+
+        await using var one = await CourtHost.Start(DatabaseKind.Postgres);
+        await using var other = await CourtHost.Start(
+            DatabaseKind.Postgres, null, $"Database:Connection={one.Get<DatabaseOptions>().Connection}", $"Data:Folder={one.Folder}");
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Write(i % 2 == 0 ? one : other, "test:1")));
+        await Placed(other, 60);
+        await one.Stop();
+        await Write(other, "test:1");
+        await Placed(other, 61);
+
+        (await other.Get<JournalReader>().Stream("test:1")).Select(entry => entry.N).ShouldBe(Enumerable.Range(1, 61).Select(n => (long)n));
+    }
+
+    /// <summary>After a failed write the node lets go of the lead; it or another can take it up at once.</summary>
+    [Fact]
+    public async Task A_lead_that_was_let_go_can_be_taken()
+    {
+        if (!CourtDatabase.PostgresIsGiven)
+        {
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        await using var database = await CourtDatabase.Create(DatabaseKind.Postgres, folder.Path);
+        var configuration = new ConfigurationBuilder().Build();
+        await using var one = new Leadership(new DatabaseOptions(DatabaseKind.Postgres, database.Connection), configuration);
+        await using var other = new Leadership(new DatabaseOptions(DatabaseKind.Postgres, database.Connection), configuration);
+        (await one.Hold(default)).ShouldBeTrue();
+        (await other.Hold(default)).ShouldBeFalse();
+        await one.Release();
+        (await other.Hold(default)).ShouldBeTrue();
+        (await one.Hold(default)).ShouldBeFalse();
+    }
+
+    static Task Write(CourtHost court, string stream, Guid? act = null) =>
+        court.Get<Writer>().Do(new Command(act ?? NewAct(), "account:1", "test.write"), writing =>
+        {
+            writing.Journal(stream, "test.written", []);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Waits until so many entries of tests have their positions.</summary>
+    static async Task Placed(CourtHost court, int count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await court.Get<JournalReader>().After(-1, 10_000, limit.Token)).Count(entry => entry.Kind == "test.written") < count)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    static Guid NewAct() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+}
