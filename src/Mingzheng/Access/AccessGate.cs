@@ -9,7 +9,8 @@ public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint)
+        // What routing puts here by itself for a wrong method or media type (405, 415) is no route and leads nowhere.
+        if (context.GetEndpoint() is RouteEndpoint endpoint)
         {
             var act = endpoint.Metadata.GetMetadata<Act>()
                 ?? throw new InvalidOperationException($"The endpoint {endpoint.DisplayName} declares no act.");

@@ -27,8 +27,12 @@ public readonly record struct ActId(Guid Value)
             text = (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString();
         }
 
-        return Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty
-            ? new ActId(id)
-            : throw new RefusedException(new Refusal("ACT_ID_MISSING", "DESIGN-2") { Status = StatusCodes.Status400BadRequest });
+        return Of(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
     }
+
+    /// <summary>An id that came as a member of JSON.</summary>
+    /// <exception cref="RefusedException">ACT_ID_MISSING when it is zero, as it is when nobody gave one.</exception>
+    public static ActId Of(Guid id) => id != Guid.Empty
+        ? new ActId(id)
+        : throw new RefusedException(new Refusal("ACT_ID_MISSING", "DESIGN-2") { Status = StatusCodes.Status400BadRequest });
 }

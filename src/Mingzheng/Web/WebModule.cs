@@ -59,7 +59,7 @@ public static class WebModule
 
     private static async Task<SeeOther> ChooseLanguage(HttpRequest request, HttpResponse response)
     {
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await SentForm.Of(request, request.HttpContext.RequestAborted);
         if (Language.ByTag(form["language"]) is { } language)
         {
             response.Cookies.Append(Language.Cookie, language.Tag, new CookieOptions

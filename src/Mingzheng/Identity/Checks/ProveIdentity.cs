@@ -30,7 +30,7 @@ static class ProveIdentity
 
     static async Task<IResult> Claim(HttpContext context, ActId act, Person person, IdentityChecks identities, CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         var to = form["to"].ToString();
         return await FormAnswer.Of(context, async () =>
         {

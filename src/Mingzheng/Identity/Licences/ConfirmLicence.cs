@@ -22,7 +22,7 @@ static class ConfirmLicence
 
     static async Task<IResult> Confirm(HttpContext context, ActId act, Person person, LawyerProfiles lawyers, CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         return await FormAnswer.Of(context, async () =>
         {
             await lawyers.Confirm(act.Value, person, form["licence"], stop);

@@ -20,7 +20,7 @@ static class AskCode
 
     static async Task<IResult> Ask(HttpContext context, ActId act, SignInDesk desk, SignInCookies cookies, Words words)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await SentForm.Of(context.Request, context.RequestAborted);
         var to = form["to"].ToString();
         return await FormAnswer.Of(context, async () =>
         {

@@ -25,7 +25,7 @@ static class NameYourself
             return new SeeOther("/sign-in");
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await SentForm.Of(context.Request, context.RequestAborted);
         return await FormAnswer.Of(context, async () =>
         {
             var zone = CourtTime.Zone(context.Request.Cookies[CourtTime.ZoneCookie])?.Id ?? UsualZone(ticket.Contact);

@@ -23,7 +23,7 @@ static class UseCode
             return new SeeOther("/sign-in");
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await SentForm.Of(context.Request, context.RequestAborted);
         return await FormAnswer.Of(context, async () =>
         {
             var proved = await desk.Use(act.Value, ticket, form["code"]);

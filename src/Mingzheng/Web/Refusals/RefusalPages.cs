@@ -19,7 +19,7 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            var refusal = RefusalFor(exception);
+            var refusal = RefusalFor(context, exception);
             if (refusal.Status >= StatusCodes.Status500InternalServerError && exception is not RefusedException)
             {
                 LogFault(log, exception, context.Request.Method, context.Request.Path);
@@ -36,15 +36,23 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         }
     }
 
-    private static Refusal RefusalFor(Exception exception) => exception switch
+    private static Refusal RefusalFor(HttpContext context, Exception exception) => exception switch
     {
         RefusedException refused => refused.Refusal,
-        AntiforgeryValidationException => new Refusal("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest },
+        // A form that could not be read has no token to be wrong about.
+        AntiforgeryValidationException { InnerException: (BadHttpRequestException or InvalidDataException) and { } unread } => RefusalFor(context, unread),
+        AntiforgeryValidationException => Forged,
+        // What the framework throws when a form is bound, or opened, whose token it found wrong.
+        BadHttpRequestException { InnerException: AntiforgeryValidationException } => Forged,
+        InvalidOperationException when context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } => Forged,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ForStatus(StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
-        InvalidDataException when exception.Source is "Microsoft.AspNetCore.WebUtilities" => ForStatus(StatusCodes.Status400BadRequest),
+        // Out of the readers of forms: too many fields, no boundary, broken off.
+        InvalidDataException or IOException when exception.Source is "Microsoft.AspNetCore.WebUtilities" or "Microsoft.AspNetCore.Http" => ForStatus(StatusCodes.Status400BadRequest),
         _ => ForStatus(StatusCodes.Status500InternalServerError),
     };
+
+    private static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
 
     private static Refusal ForStatus(int status) => new(CodeFor(status)) { Status = status };
 

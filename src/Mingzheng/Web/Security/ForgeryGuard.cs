@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Mingzheng.Base;
 
 namespace Mingzheng.Web.Security;
@@ -17,8 +18,16 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 
     private static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
 
+    /// <summary>Far more than any page of ours sends. Who has not signed in can make the court read this much and no more.</summary>
+    private const long LargestForm = 1024 * 1024;
+
     public async Task Invoke(HttpContext context)
     {
+        if (IsSmallForm(context.Request) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LargestForm;
+        }
+
         if (MustBeChecked(context) && !await IsOurs(context))
         {
             throw new RefusedException(Forged);

@@ -18,7 +18,7 @@ static class AcceptAuthorization
         Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, AdmissionChecks checks, DataKeys keys,
         CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         var command = new Command(act.Value, person.Actor, "witnessing.accept", Authorization.StreamOf(authorization));
         if (!await writer.WasDone(command, stop))
         {

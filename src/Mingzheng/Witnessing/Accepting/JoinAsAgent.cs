@@ -13,7 +13,7 @@ static class JoinAsAgent
     static async Task<IResult> Handle(
         Guid authorization, HttpContext context, ActId act, Person person, Words words, AuthorizationScreens screens, Agency agency, CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         return await FormAnswer.Of(context, async () =>
         {
             await agency.Join(act.Value, person, authorization, form, words, stop);

@@ -21,7 +21,7 @@ static class ApplyForWitnessing
     static async Task<IResult> Handle(
         HttpContext context, ActId act, Person person, Words words, ApplicationDesk desk, ApplicationScreens screens, TimeProvider clock, CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         if (form["do"] == "read-existing")
         {
             var (filled, saysFullAgency) = ApplicationForm.WithPowersOf(form);

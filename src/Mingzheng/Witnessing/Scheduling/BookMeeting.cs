@@ -32,7 +32,7 @@ static class BookMeeting
         Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
         CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         var command = new Command(act.Value, person.Actor, "witnessing.book", Authorization.StreamOf(authorization));
         try
         {
