@@ -11,12 +11,12 @@ public sealed class MediaSecret(string secret)
 
     public AuthenticationHeaderValue Header { get; } = new("Bearer", secret);
 
-    /// <summary>True when the request carries the secret. Takes the same time for every wrong value.</summary>
+    /// <summary>True when the request carries the secret; never while none is set. Takes the same time for every wrong value.</summary>
     public bool Allows(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         const string scheme = "Bearer ";
-        return header.StartsWith(scheme, StringComparison.Ordinal)
+        return secret.Length > 0 && header.StartsWith(scheme, StringComparison.Ordinal)
             && CryptographicOperations.FixedTimeEquals(digest, SHA256.HashData(Encoding.UTF8.GetBytes(header[scheme.Length..])));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -15,24 +17,40 @@ static class MediaEvents
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/internal/media/events", Handle).Declares(Acts.ReportMedia).DisableAntiforgery();
 
-    static async Task<IResult> Handle(
-        HttpRequest request, Writer writer, CancellationToken stop)
+    static async Task<IResult> Handle(HttpRequest request, Writer writer, CancellationToken stop)
     {
-        var events = await request.ReadFromJsonAsync<List<MediaEvent>>(MediaJson.Options, stop) ?? [];
-        foreach (var one in events)
+        foreach (var one in await Read(request, stop))
         {
-            if (Guid.TryParse(one.Room, out var room))
-            {
-                await writer.Do(new Command(one.Id, "system", "media.report"), writing => Write(writing, room, one), stop);
-            }
+            var room = Guid.TryParseExact(one.Room, "D", out var id) ? id : throw Refuse.NotFound();
+            await writer.Do(new Command(one.Id, "system", "media.report"), writing => Write(writing, room, one), stop);
         }
 
         return Results.NoContent();
     }
 
+    /// <exception cref="RefusedException">BAD_REQUEST: not JSON, or not of the shape that a node sends.</exception>
+    static async Task<IReadOnlyList<MediaEvent>> Read(HttpRequest request, CancellationToken stop)
+    {
+        Refuse.If(request.HasJsonContentType() ? null : Malformed(StatusCodes.Status415UnsupportedMediaType));
+        try
+        {
+            var events = await request.ReadFromJsonAsync<List<MediaEvent?>>(MediaJson.Options, stop) ?? [];
+            Refuse.If(events.Contains(null) ? Malformed(StatusCodes.Status400BadRequest) : null);
+            return [.. events.OfType<MediaEvent>()];
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            throw new RefusedException(Malformed(StatusCodes.Status400BadRequest));
+        }
+    }
+
+    static Refusal Malformed(int status) => new("BAD_REQUEST") { Status = status };
+
     static async Task Write(Writing writing, Guid id, MediaEvent one)
     {
         var room = await writing.Db.FindAsync<Room>(id) ?? throw Refuse.NotFound();
+        var participants = await writing.Db.Set<RoomParticipant>().Where(row => row.RoomId == id).Select(row => row.Id).ToListAsync();
+        Refuse.If(MediaEventRules.Objection(one, id, participants.Select(participant => $"{participant:D}").ToHashSet()));
         var (kind, body) = one switch
         {
             ParticipantConnected connected => ("recording.connected", new JsonObject { ["participant"] = connected.Participant }),
@@ -44,7 +62,7 @@ static class MediaEvents
             MediaInterrupted silent => ("recording.interrupted", Track(silent.Participant, silent.Track)),
             MediaResumed back => ("recording.resumed", Track(back.Participant, back.Track)),
             RecordingStarted started => ("recording.started", Track(started.Participant, started.Track)),
-            RecordingSealed segments => ("recording.sealed", Sealed(writing, id, segments)),
+            RecordingSealed segments => ("recording.sealed", await Sealed(writing, id, segments)),
             Media.RecordingGap gap => ("recording.gap", Gap(writing, id, gap)),
             RecordingFinished finished => ("recording.finished", new JsonObject
             {
@@ -62,16 +80,21 @@ static class MediaEvents
         writing.Journal(room.Stream, kind, body);
     }
 
-    static JsonObject Sealed(Writing writing, Guid room, RecordingSealed one)
+    static async Task<JsonObject> Sealed(Writing writing, Guid room, RecordingSealed one)
     {
         var segments = new JsonArray();
         foreach (var segment in one.Segments)
         {
+            var (participant, kind) = (Guid.Parse(segment.Participant), Kind(segment.Track));
+            // What was sealed once is never sealed anew under the same number: the event says something else than the books.
+            Refuse.If(await writing.Db.FindAsync<RecordingSegment>(room, participant, kind, segment.No) is null
+                ? null
+                : new Refusal("MEDIA_SEGMENT_KNOWN", "AW-10") { Status = StatusCodes.Status409Conflict });
             writing.Db.Add(new RecordingSegment
             {
                 RoomId = room,
-                ParticipantId = Guid.Parse(segment.Participant),
-                Kind = Kind(segment.Track),
+                ParticipantId = participant,
+                Kind = kind,
                 Segment = segment.No,
                 Part = segment.Part,
                 Path = segment.Path,
@@ -84,7 +107,7 @@ static class MediaEvents
             {
                 ["bytes"] = segment.Bytes,
                 ["from"] = segment.From,
-                ["kind"] = Kind(segment.Track),
+                ["kind"] = kind,
                 ["n"] = segment.No,
                 ["participant"] = segment.Participant,
                 ["sha256"] = segment.Sha256,
