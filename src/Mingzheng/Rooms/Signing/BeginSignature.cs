@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -17,13 +18,19 @@ namespace Mingzheng.Rooms.Signing;
 /// </summary>
 static class BeginSignature
 {
-    public sealed record Request(Guid Act, byte[] Spki, byte[] Proof, double[][][]? Strokes, string? TypedName);
+    public sealed record Request(Guid Act, byte[]? Spki, byte[]? Proof, double[][][]? Strokes, string? TypedName);
 
     public sealed record Answer(string Prepared, byte[] Attributes, byte[] Certificate);
 
+    sealed record OfferedKey(byte[] Spki, byte[] Proof)
+    {
+        public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Spki));
+    }
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signing-key", Handle).Declares(Acts.SignInRoom);
+        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signing-key", Handle).Declares(Acts.SignInRoom)
+            .WithMetadata(new RequestSizeLimitAttribute(SignatureMark.LargestRequest));
         app.MapGet("/rooms/{room:guid}/documents/{document:guid}/prepared", Prepared).Declares(Acts.SignInRoom);
     }
 
@@ -31,26 +38,29 @@ static class BeginSignature
         Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
         CancellationToken stop)
     {
+        var act = ActId.Of(request.Act);
         SignatureMark.RefuseUnlessGood(request.Strokes, request.TypedName);
-        var ceremony = await desk.Do(person, new ActId(request.Act), "room.begin-signature", room,
-            inside => Begin(inside, document, request), stop);
+        var key = new OfferedKey(request.Spki ?? [], request.Proof ?? []);
+        var ceremony = await desk.Do(person, act, "room.begin-signature", room, inside => Begin(inside, document, key), stop);
         await using var db = reads.Open();
         var begun = await db.FindAsync<Ceremony>(ceremony) ?? throw Refuse.NotFound();
+        // A repeat is answered as the first time, so it must be about the same key: that one is in the books.
+        Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED", "DESIGN-2") { Status = StatusCodes.Status409Conflict });
         if (begun.PreparedObjectId is null)
         {
-            begun = await Prepare(begun, request, desk, signing, writer, db, stop);
+            begun = await Prepare(begun, request, key, desk, signing, writer, db, stop);
         }
 
         var attributes = await signing.Attributes(db, begun, stop);
         return Results.Json(new Answer($"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.Certificate!));
     }
 
-    static Task<Guid> Begin(RoomAct inside, Guid id, Request request)
+    static Task<Guid> Begin(RoomAct inside, Guid id, OfferedKey key)
     {
         var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id) ?? throw Refuse.NotFound();
         SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
         var challenge = SigningGuard.Challenge(document, inside.Me.AccountId);
-        Refuse.If(DeviceKey.Proves(request.Spki, challenge, request.Proof) ? null : new Refusal("KEY_NOT_PROVED", "ES-13"));
+        Refuse.If(DeviceKey.Proves(key.Spki, challenge, key.Proof) ? null : new Refusal("KEY_NOT_PROVED", "ES-13"));
         if (inside.Facts.CeremonyOf(document, inside.Me.Role) is { IsUnderWay: true } broken)
         {
             broken.Void("begun-again", inside.Writing.Now);
@@ -66,7 +76,7 @@ static class BeginSignature
             Role = inside.Me.Role.ToString().ToLowerInvariant(),
             Name = inside.CaseKey.Seal("ceremonies.name", inside.CaseKey.Open("room_participants.name", inside.Me.Name)),
             DocumentSha256 = document.Sha256,
-            KeySha256 = Convert.ToHexStringLower(SHA256.HashData(request.Spki)),
+            KeySha256 = key.Sha256,
             ReadingId = inside.Facts.ReadingOf(document)?.Id,
             Method = "device",
             BegunAt = inside.Writing.Now,
@@ -84,11 +94,11 @@ static class BeginSignature
     }
 
     static async Task<Ceremony> Prepare(
-        Ceremony begun, Request request, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db, CancellationToken stop)
+        Ceremony begun, Request request, OfferedKey offered, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db, CancellationToken stop)
     {
         var document = await db.FindAsync<Document>(begun.DocumentId) ?? throw Refuse.NotFound();
         var facts = await desk.Look(begun.RoomId!.Value);
-        var key = new ProvenPublicKey(request.Spki, SigningGuard.Challenge(document, begun.AccountId!.Value), request.Proof);
+        var key = new ProvenPublicKey(offered.Spki, SigningGuard.Challenge(document, begun.AccountId!.Value), offered.Proof);
         var prepared = await signing.Prepare(begun, document, key, request.Strokes, request.TypedName, stop);
         var command = new Command(Guid.CreateVersion7(begun.BegunAt), $"account:{begun.AccountId:D}", "signing.prepare", facts.Room.Stream);
         return await writer.Do(command, async writing =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -16,19 +17,21 @@ namespace Mingzheng.Rooms.Signing;
 /// </summary>
 static class CompleteSignature
 {
-    public sealed record Request(Guid Act, byte[] Signature);
+    public sealed record Request(Guid Act, byte[]? Signature);
 
     public sealed record Answer(string Next);
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signature", Handle).Declares(Acts.SignInRoom);
+        app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signature", Handle).Declares(Acts.SignInRoom)
+            .WithMetadata(new RequestSizeLimitAttribute(SignatureMark.LargestRequest));
 
     static async Task<IResult> Handle(
         Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
         CancellationToken stop)
     {
         var next = new Answer(RoomAddress.Of(room));
-        if (await writer.WasDone(new Command(request.Act, person.Actor, "room.complete-signature"), stop))
+        var act = ActId.Of(request.Act);
+        if (await writer.WasDone(new Command(act.Value, person.Actor, "room.complete-signature"), stop))
         {
             return Results.Json(next);
         }
@@ -38,8 +41,8 @@ static class CompleteSignature
                 && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop)
             ?? throw new RefusedException(new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
         var facts = await desk.Look(room);
-        var signed = await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature, stop);
-        await desk.Do(person, new ActId(request.Act), "room.complete-signature", room, inside => Write(inside, document, ceremony.Id, signed), stop);
+        var signed = await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature ?? [], stop);
+        await desk.Do(person, act, "room.complete-signature", room, inside => Write(inside, document, ceremony.Id, signed), stop);
         return Results.Json(next);
     }
 

@@ -1,20 +1,29 @@
 using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
 
 namespace Mingzheng.Rooms.Signing;
 
 /// <summary>What is seen of a signature: strokes of the hand, or the typed name of whoever cannot draw.</summary>
 static class SignatureMark
 {
-    const int MostPoints = 20_000;
+    /// <summary>Room for the points of a long signature with all their digits.</summary>
+    public const long LargestRequest = 4 * 1024 * 1024;
 
-    public static void RefuseUnlessGood(double[][][]? strokes, string? typedName)
+    const int MostPoints = 20_000;
+    const int LongestName = 80;
+
+    /// <summary>Comes as a device sent it: whatever JSON allows may be in it, nulls too.</summary>
+    public static void RefuseUnlessGood(double[]?[]?[]? strokes, string? typedName)
     {
-        var points = strokes?.Sum(stroke => stroke.Length) ?? 0;
-        var typed = typedName?.Trim().Length ?? 0;
-        Refuse.If(points > 1 || typed > 0 ? null : new Refusal("SIGNATURE_EMPTY", "AW-08") { Field = "strokes" });
-        Refuse.If(typed <= 80 && points <= MostPoints ? null : new Refusal("SIGNATURE_TOO_LARGE", "AW-08") { Field = "strokes" });
-        var good = strokes is null || strokes.All(stroke => stroke.All(point =>
-            point.Length is 2 or 3 or 4 && point.Take(3).All(value => value is >= 0 and <= 1)));
-        Refuse.If(good ? null : new Refusal("SIGNATURE_MALFORMED", "AW-08") { Field = "strokes" });
+        Refuse.If(strokes is null || strokes.All(IsStroke) ? null : new Refusal("SIGNATURE_MALFORMED", "AW-08") { Field = "strokes" });
+        var points = strokes?.Sum(stroke => stroke!.Length) ?? 0;
+        var typed = typedName?.Trim() ?? "";
+        Refuse.If(points > 1 || typed.Length > 0 ? null : new Refusal("SIGNATURE_EMPTY", "AW-08") { Field = "strokes" });
+        Refuse.If(typed.Length <= LongestName && points <= MostPoints ? null : new Refusal("SIGNATURE_TOO_LARGE", "AW-08") { Field = "strokes" });
+        Refuse.If(WrittenForm.IsReadable(typed) && !typed.Contains('\n', StringComparison.Ordinal) ? null : new Refusal("SIGNATURE_MALFORMED", "AW-08") { Field = "typed-name" });
     }
+
+    /// <summary>x, y and perhaps pressure, each from 0 to 1, and perhaps the time since the first point.</summary>
+    static bool IsStroke(double[]?[]? stroke) => stroke is not null
+        && stroke.All(point => point is { Length: 2 or 3 or 4 } && point.Take(3).All(value => value is >= 0 and <= 1));
 }
