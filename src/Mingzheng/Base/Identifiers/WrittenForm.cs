@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Mingzheng.Base.Identifiers;
@@ -8,6 +9,9 @@ public static class WrittenForm
     private const char FullWidthFirst = '\uFF01';
     private const char FullWidthLast = '\uFF5E';
     private const int FullWidthDistance = FullWidthFirst - '!';
+
+    private static readonly Rune MiddleDot = new('\u00B7');
+    private static readonly Rune Blank = new(' ');
 
     /// <summary>Full-width letters, digits and signs become half-width; one character stays one character.</summary>
     public static string HalfWidth(string text) => string.Create(text.Length, text, static (target, source) =>
@@ -24,28 +28,50 @@ public static class WrittenForm
     });
 
     /// <summary>
-    /// A person's name as it is kept: trimmed, single spaces, one kind of middle dot (U+00B7). Characters of the
+    /// A person's name as it is kept: trimmed, single spaces, one kind of middle dot (U+00B7), nothing that is not seen. Characters of the
     /// name itself are never replaced by variants (dossier-and-data 11: never rewrite the legal name).
     /// </summary>
     public static string Name(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var character in HalfWidth(text).Trim())
+        foreach (var rune in HalfWidth(text).EnumerateRunes())
         {
-            var kept = character switch
+            var kept = rune.Value switch
             {
-                '\u2022' or '\u2027' or '\u30FB' or '\uFF65' or '\u2219' or '\u22C5' => '\u00B7',
-                _ when char.IsWhiteSpace(character) => ' ',
-                _ => character,
+                0x2022 or 0x2027 or 0x30FB or 0xFF65 or 0x2219 or 0x22C5 => MiddleDot,
+                _ when Rune.IsWhiteSpace(rune) => Blank,
+                _ => rune,
             };
-            if (kept != ' ' || result[^1] != ' ')
+            var isRepeated = kept == Blank && (result.Length == 0 || result[^1] == ' ');
+            if (!isRepeated && !IsUnseen(kept))
             {
                 result.Append(kept);
             }
         }
 
-        return result.ToString();
+        return result.ToString().TrimEnd();
     }
+
+    /// <summary>
+    /// Whether a text that goes into a paper reads as it is stored: no control characters except line breaks, none that are invisible or turn the
+    /// direction of reading (a paper must not show its signer something else than it says), no halves of characters.
+    /// </summary>
+    public static bool IsReadable(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || (IsUnseen(rune) && rune.Value is not ('\n' or '\r')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Controls, marks without width, and marks that turn the direction of reading.</summary>
+    public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>The characters of a number: half-width, upper case, without blanks and without <paramref name="separators"/>.</summary>
     internal static string Number(string? text, string separators = "")

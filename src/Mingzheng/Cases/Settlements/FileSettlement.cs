@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Cases.CaseFile;
 using Mingzheng.Courts;
 using Mingzheng.Objects;
@@ -25,7 +26,7 @@ static class FileSettlement
         Guid id, HttpContext context, ActId act, Person person, Writer writer, ObjectStore objects, CaseReader cases, CaseScope scope,
         CourtRegister courts, CancellationToken stop)
     {
-        var form = await context.Request.ReadFormAsync(stop);
+        var form = await SentForm.Of(context.Request, stop);
         var screen = await CaseScreen.Of(id, person, cases, scope, courts, stop);
         return await FormAnswer.Of(context, async () =>
         {
@@ -53,6 +54,7 @@ static class FileSettlement
     static Refusal? Acceptable(string statement) => statement.Length switch
     {
         0 => new Refusal("STATEMENT_MISSING") { Field = Field },
+        _ when !WrittenForm.IsReadable(statement) => new Refusal("TEXT_UNREADABLE") { Field = Field },
         > Longest => new Refusal("STATEMENT_TOO_LONG", null, Longest) { Field = Field },
         _ => null,
     };

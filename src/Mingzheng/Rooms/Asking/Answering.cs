@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
 
 namespace Mingzheng.Rooms.Asking;
 
@@ -38,6 +39,7 @@ static class Answering
     {
         var text = answer?.Trim() ?? "";
         Refuse.If(text.Length is > 0 and <= 2000 ? null : new Refusal("ANSWER_EMPTY_OR_LONG", "AW-Q", 2000) { Field = "answer" });
+        Refuse.If(WrittenForm.IsReadable(text) ? null : new Refusal("TEXT_UNREADABLE", "AW-Q") { Field = "answer" });
         return text;
     }
 }

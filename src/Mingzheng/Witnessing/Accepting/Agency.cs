@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
@@ -81,6 +82,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             new Refusal("CLIENT_CHECK_SHORT", "AW-21", AgentDeclarations.ShortestStatement) { Field = AgentDeclarations.Statement },
         > AgentDeclarations.LongestStatement =>
             new Refusal("TEXT_TOO_LONG", null, AgentDeclarations.LongestStatement) { Field = AgentDeclarations.Statement },
+        _ when !WrittenForm.IsReadable(statement) => new Refusal("TEXT_UNREADABLE") { Field = AgentDeclarations.Statement },
         _ => AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
             .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }).FirstOrDefault(),
     };

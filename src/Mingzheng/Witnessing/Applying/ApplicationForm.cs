@@ -79,11 +79,11 @@ static class ApplicationForm
 
         public string? Optional(string field, int longest)
         {
-            // Line breaks are kept as typed; other control characters have no place in a paper.
+            // Line breaks are kept as typed.
             var text = WrittenForm.HalfWidth(form[field].ToString()).Trim();
             return text.Length == 0 ? null
                 : text.Length > longest ? Wrong<string?>(field, "TEXT_TOO_LONG", null, null, longest)
-                : text.Any(character => char.IsControl(character) && character is not ('\n' or '\r')) ? Wrong<string?>(field, "TEXT_UNREADABLE", null)
+                : !WrittenForm.IsReadable(text) ? Wrong<string?>(field, "TEXT_UNREADABLE", null)
                 : form[field].ToString().Trim();
         }
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Materials;
@@ -34,7 +35,7 @@ sealed record UploadedFile(string Name, string MediaType, Stream Content)
     {
         var disposition = section.GetContentDispositionHeader()!;
         var given = disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "";
-        var name = new string([.. given[(given.LastIndexOfAny(['/', '\\']) + 1)..].Where(character => !char.IsControl(character))]).Trim();
-        return name.Length > LongestName ? name[..LongestName] : name;
+        var name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes().Where(rune => !WrittenForm.IsUnseen(rune)).Take(LongestName);
+        return string.Concat(name).Trim();
     }
 }
