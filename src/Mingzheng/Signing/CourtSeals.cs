@@ -40,6 +40,7 @@ public sealed record SealedRevision(StoredObject Object, string KeySha256, byte[
         {
             ["ceremony"] = $"{ceremony.Id:D}",
             ["document"] = $"{document.Id:D}",
+            ["from"] = ceremony.DocumentSha256,
             ["key"] = KeySha256,
             ["sha256"] = Object.Sha256,
         });
