@@ -10,14 +10,23 @@ public sealed class LogLines : ILoggerProvider
 
     public IReadOnlyCollection<string> All => lines;
 
-    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, lines);
+    /// <summary>Raised with each line, on whatever thread wrote it.</summary>
+    public event Action<string>? Written;
+
+    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, Keep);
 
     public void Dispose()
     {
         // The lines stay readable after the court has stopped.
     }
 
-    sealed class Keeper(string category, ConcurrentQueue<string> lines) : ILogger
+    void Keep(string line)
+    {
+        lines.Enqueue(line);
+        Written?.Invoke(line);
+    }
+
+    sealed class Keeper(string category, Action<string> keep) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -26,6 +35,6 @@ public sealed class LogLines : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+            keep($"{logLevel} {category}: {formatter(state, exception)} {exception}");
     }
 }
