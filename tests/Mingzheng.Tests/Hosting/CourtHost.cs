@@ -134,6 +134,9 @@ public sealed class CourtHost : IAsyncDisposable
         return false;
     }
 
+    /// <summary>The names of all tables.</summary>
+    public async Task<IReadOnlyList<string>> Tables(DbConnection connection) => [.. (await Columns(connection)).Select(column => column.Table).Distinct()];
+
     async Task<IReadOnlyList<(string Table, string Column)>> Columns(DbConnection connection)
     {
         var columns = new List<(string, string)>();

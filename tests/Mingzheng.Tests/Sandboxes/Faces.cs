@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Mingzheng.Tests.Sandboxes;
@@ -5,10 +6,13 @@ namespace Mingzheng.Tests.Sandboxes;
 /// <summary>Pictures with the structure of a JPEG and nothing to see.</summary>
 internal static class Faces
 {
+    /// <summary>Stands in every picture of this run and nowhere else.</summary>
+    internal static string Mark { get; } = $"FACE-{RandomNumberGenerator.GetHexString(24)}";
+
     /// <summary>A picture with a comment; the comment MISMATCH makes the sandbox see somebody else.</summary>
     internal static byte[] With(string comment, int padding = 0)
     {
-        var text = Encoding.ASCII.GetBytes(comment.PadRight(comment.Length + 1));
+        var text = Encoding.ASCII.GetBytes($"{comment} {Mark} ");
         return
         [
             0xFF, 0xD8,

@@ -1,0 +1,93 @@
+using System.Net;
+using Mingzheng.Tests.Hosting;
+using static Mingzheng.Tests.Hostile.Besieged;
+
+namespace Mingzheng.Tests.Hostile;
+
+/// <summary>Codes guessed and used again, cookies copied, made up and kept too long.</summary>
+internal static class SignInAttacks
+{
+    public static readonly IReadOnlyList<Attack> All =
+    [
+        new("a sign-in code guessed five times, then right", 429, "CODE_SPENT", async court =>
+        {
+            var (visitor, code) = await Asked(court, "guessed@mail.example");
+            var wrong = code == "000000" ? "000001" : "000000";
+            for (var guess = 0; guess < 5; guess++)
+            {
+                await Form(visitor, "/sign-in/code", ("code", wrong));
+            }
+
+            return () => Form(visitor, "/sign-in/code", ("code", code));
+        }),
+        new("a sign-in code used a second time", 422, "CODE_USED", async court =>
+        {
+            var (visitor, code) = await Asked(court, "twice@mail.example");
+            await Form(visitor, "/sign-in/code", ("code", code));
+            return () => Form(visitor, "/sign-in/code", ("code", code));
+        }),
+        new("an account opened with a code that was never proved", 422, "CODE_EXPIRED", async court =>
+        {
+            var (visitor, _) = await Asked(court, "unproved@mail.example");
+            return () => Form(visitor, "/sign-in/name", ("name", "Mallory"));
+        }),
+        new("a sixth code to one contact", 429, "CODE_TOO_OFTEN", async court =>
+        {
+            for (var asked = 0; asked < 5; asked++)
+            {
+                (await Asked(court, "flooded@mail.example")).Visitor.Dispose();
+            }
+
+            return () => Form(court.Nobody, "/sign-in", ("contact", "flooded@mail.example"));
+        }),
+        new("a contact with a second header line", 422, "CONTACT_INVALID", court => Form(court.Nobody, "/sign-in", ("contact", "a@b.example\r\nBcc: c@d.example"))),
+        new("a contact with the quotes of SQL", 422, "CONTACT_INVALID", court => Form(court.Nobody, "/sign-in", ("contact", "' or 1=1; drop table accounts; --"))),
+        new("a name of nothing visible", 422, "NAME_MISSING", async court =>
+        {
+            var (visitor, code) = await Asked(court, "invisible@mail.example");
+            await Form(visitor, "/sign-in/code", ("code", code));
+            return () => Form(visitor, "/sign-in/name", ("name", "\u200b\u202e\u2060\u0007\ufeff"));
+        }),
+        new("a name of ten thousand letters", 422, "NAME_TOO_LONG", async court =>
+        {
+            var (visitor, code) = await Asked(court, "long@mail.example");
+            await Form(visitor, "/sign-in/code", ("code", code));
+            return () => Form(visitor, "/sign-in/name", ("name", new string('陈', 10_000)));
+        }),
+        new("a cookie of our name with made-up content", 401, "SIGN_IN_FIRST", court =>
+        {
+            var visitor = court.Court.Visitor();
+            visitor.Cookies.Add(court.Court.Address, new Cookie("sign-in", "CfDJ8AAAAAAAAAAAAAAAAAAAAAAA"));
+            return Get(visitor, "/desk");
+        }),
+        new("a cookie copied before its owner signed out", 401, "SIGN_IN_FIRST", async court =>
+        {
+            using var owner = await court.Court.SignIn("CLK");
+            var copy = Copy(court, owner);
+            await owner.Submit(await owner.Get("/desk"), "/sign-out");
+            return () => Get(copy, "/desk");
+        }),
+        new("a sign-in that has run out", 401, "SIGN_IN_FIRST", async court =>
+        {
+            using var owner = await court.Court.SignIn("CLK");
+            var copy = Copy(court, owner);
+            var newest = "(select id from sign_ins order by at desc limit 1)";
+            await court.Tamper($"update sign_ins set expires_at = at where id = {newest}");
+            return () => Get(copy, $"{court.Authorization}");
+        }),
+    ];
+
+    static async Task<(Visitor Visitor, string Code)> Asked(Besieged court, string contact)
+    {
+        var visitor = court.Court.Visitor();
+        await visitor.AskForCode(contact);
+        return (visitor, await court.Court.Sandboxes.CodeSentTo(contact));
+    }
+
+    static Visitor Copy(Besieged court, Visitor owner)
+    {
+        var copy = court.Court.Visitor();
+        copy.Cookies.Add(owner.Cookies.GetAllCookies().First(cookie => cookie.Name == "sign-in"));
+        return copy;
+    }
+}
