@@ -1,0 +1,191 @@
+using System.Data.Common;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Mingzheng.Base.Database;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Hostile;
+using Mingzheng.Tests.Verification;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Access;
+
+/// <summary>
+/// ACC-X-02: given a finished session, the actor, time, object and old and new digest of every act can be listed, and no role has a way to change
+/// or delete it.
+/// </summary>
+[Collection(FinishedSessionTests.Name)]
+public sealed partial class AuditTests(FinishedSessions sessions)
+{
+    /// <summary>
+    /// Acts that leave no entry: a code asked for or typed belongs to nobody yet; a prepared file changes nothing before it is signed; keeping
+    /// a package is in the books by the entry that sealed it.
+    /// </summary>
+    static readonly string[] WithoutEntry = ["sign-in.ask", "sign-in.use-code", "signing.prepare", "witnessing.keep-package"];
+
+    static readonly string[] Documents = ["power-of-attorney", "principal-commitment", "agent-commitment", "record", "certificate"];
+
+    [Theory, DatabaseData]
+    public async Task ACC_X_02_Actor_time_object_and_digests_of_every_act_can_be_listed(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        using var judge = await session.Court.SignIn("JDG");
+        var streams = await StreamsOf(session);
+
+        var listed = await List(judge, session.Court, streams);
+
+        foreach (var stream in listed.GroupBy(entry => (string)entry["stream"]!))
+        {
+            stream.Select(entry => (long)entry["n"]!).ShouldBe(Enumerable.Range(1, stream.Count()).Select(n => (long)n), $"{stream.Key} has no hole");
+        }
+
+        foreach (var entry in listed)
+        {
+            ((string)entry["kind"]!).ShouldNotBeEmpty();
+            Actor().IsMatch((string)entry["actor"]!).ShouldBeTrue(entry.ToJsonString());
+            ((long)entry["at"]!).ShouldBeInRange(1_600_000_000_000_000, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() * 1000);
+            Object().IsMatch(entry["body"]!.ToJsonString()).ShouldBeTrue($"{entry.ToJsonString()} names what it is about");
+        }
+
+        (await KindsWithoutEntry(session.Court)).ShouldBeSubsetOf(WithoutEntry);
+        foreach (var document in Documents)
+        {
+            await FollowDigests(session, listed, document);
+        }
+    }
+
+    [Theory, DatabaseData]
+    public async Task ACC_X_02_No_role_has_a_way_to_change_or_delete_what_was_done(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        session.Court.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()!.HttpMethods).Distinct()
+            .ShouldBe(["GET", "POST"], ignoreOrder: true, "nothing is put, patched or deleted over HTTP");
+        var before = await Books.Of(session.Court);
+        foreach (var person in new[] { "HKP", "LAW", "JDG", "CLK" })
+        {
+            using var visitor = await session.Court.SignIn(person);
+            var signedIn = await Books.Of(session.Court);
+            foreach (var address in await Addresses(session))
+            {
+                foreach (var method in new[] { HttpMethod.Delete, HttpMethod.Put, HttpMethod.Patch })
+                {
+                    var reply = await Besieged.Send(visitor, method, address);
+                    reply.Status.ShouldBe(HttpStatusCode.MethodNotAllowed, $"{method} {address} as {person}");
+                }
+            }
+
+            (await Books.Of(session.Court)).ShouldBe(signedIn);
+        }
+
+        before.Except(await Books.Of(session.Court)).ShouldBeEmpty();
+    }
+
+    /// <summary>An insider with the rights of the court's own program: the database refuses, whatever the program says.</summary>
+    [Theory]
+    [DatabaseData("update entries set actor = 'system'")]
+    [DatabaseData("delete from entries")]
+    [DatabaseData("update positions set n = n + 1")]
+    [DatabaseData("delete from positions")]
+    [DatabaseData("update acts set actor = 'system'")]
+    [DatabaseData("delete from acts")]
+    [DatabaseData("update log_nodes set idx = idx + 1")]
+    [DatabaseData("delete from log_nodes")]
+    [DatabaseData("update checkpoints set note = ''")]
+    [DatabaseData("delete from checkpoints")]
+    public async Task ACC_X_02_The_database_itself_refuses_to_change_the_journal(DatabaseKind kind, string statement)
+    {
+        var session = await sessions.On(kind);
+        var before = await Books.Of(session.Court);
+
+        var refused = await Should.ThrowAsync<DbException>(() => session.Court.Get<Writer>().Housekeep(async (connection, transaction) =>
+        {
+            await using var command = connection.Command(statement, transaction);
+            await command.ExecuteNonQueryAsync();
+        }));
+
+        refused.Message.ShouldContain("never");
+        (await Books.Of(session.Court)).ShouldBe(before);
+    }
+
+    /// <summary>Each signature says which bytes it found and which it left; the last are those of the file that its holder has.</summary>
+    static async Task FollowDigests(FinishedSession session, List<JsonObject> listed, string document)
+    {
+        var drafted = listed.Last(entry => (string)entry["kind"]! == "document.drafted" && (string)entry["body"]!["kind"]! == document)["body"]!;
+        var digest = (string)drafted["sha256"]!;
+        // A person signs a kind of document, the court seals one document.
+        string[] names = [document, (string)drafted["document"]!];
+        foreach (var body in listed.Where(entry => (string)entry["kind"]! is "signing.completed" or "signing.sealed").Select(entry => entry["body"]!)
+            .Where(body => names.Contains((string)body["document"]!)))
+        {
+            ((string)body["from"]!).ShouldBe(digest, $"{document}: the old digest of a signature is the new one of what came before");
+            digest = (string)body["sha256"]!;
+        }
+
+        Convert.ToHexStringLower(SHA256.HashData(await session.Pdf(document))).ShouldBe(digest, document);
+    }
+
+    /// <summary>All entries of some streams as anybody who may follow them gets them: from the first, over Server-Sent Events.</summary>
+    static async Task<List<JsonObject>> List(Visitor visitor, CourtHost court, IReadOnlyList<string> streams)
+    {
+        var expected = 0;
+        foreach (var stream in streams)
+        {
+            expected += (await court.EntriesOf(stream)).Count;
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var flow = await visitor.Http.GetStreamAsync($"/events?after=-1&{string.Join('&', streams.Select(stream => $"stream={stream}"))}", limit.Token);
+        using var lines = new StreamReader(flow);
+        var listed = new List<JsonObject>();
+        while (listed.Count < expected && await lines.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal))
+            {
+                listed.Add(JsonNode.Parse(line["data: ".Length..])!.AsObject());
+            }
+        }
+
+        return listed;
+    }
+
+    static async Task<IReadOnlyList<string>> StreamsOf(FinishedSession session)
+    {
+        var authorization = session.Address["/authorizations/".Length..];
+        return [$"room:{session.Room:D}", $"room-private:{session.Room:D}", $"authorization:{authorization}", $"case:{(await session.Document("record")).CaseId:D}"];
+    }
+
+    static async Task<IReadOnlyList<string>> Addresses(FinishedSession session)
+    {
+        var record = await session.Document("record");
+        return
+        [
+            "/events", "/log/checkpoint", "/log/tile/entries/000", session.Address, $"{session.Address}/documents/{record.Id:D}", $"/rooms/{session.Room:D}",
+            $"/rooms/{session.Room:D}/documents/{record.Id:D}", $"/cases/{record.CaseId:D}",
+        ];
+    }
+
+    static async Task<IReadOnlyList<string>> KindsWithoutEntry(CourtHost court)
+    {
+        var kinds = new List<string>();
+        await using var connection = await court.Get<Reads>().Connect();
+        await using var command = connection.Command("select distinct kind from acts where not exists (select 1 from entries where act = acts.id)");
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            kinds.Add(row.GetString(0));
+        }
+
+        return kinds;
+    }
+
+    [GeneratedRegex("^(account|visitor):[0-9a-f-]{36}$|^system$")]
+    private static partial Regex Actor();
+
+    /// <summary>An id or a digest of the thing, or the number or step that names it in its stream.</summary>
+    [GeneratedRegex("[0-9a-f-]{36}|[0-9a-f]{64}|\"(number|step|code|result)\":\"")]
+    private static partial Regex Object();
+}
