@@ -49,7 +49,8 @@ public static class EventsEndpoint
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        await context.Response.StartAsync(stop);
+        // Started alone, the answer would wait in our buffer for the first entry, and the browser would not know that it is connected.
+        await context.Response.Body.FlushAsync(stop);
         try
         {
             while (streams.Count > 0 && !stop.IsCancellationRequested)
