@@ -12,7 +12,7 @@ namespace Mingzheng.Tests.Access;
 
 /// <summary>Every endpoint as everybody: what the court does against what docs/access-matrix.md says (DESIGN 9).</summary>
 [Trait("kind", "matrix")]
-public sealed class MatrixTests
+public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorlds>
 {
     /// <summary>Written by the framework when, and only when, a request has passed everything that stands before its endpoint.</summary>
     const string Executing = "Microsoft.AspNetCore.Routing.EndpointMiddleware: Executing endpoint";
@@ -23,7 +23,7 @@ public sealed class MatrixTests
     [Theory, DatabaseData]
     public async Task Every_endpoint_answers_everybody_as_the_page_says(DatabaseKind kind)
     {
-        await using var world = await MatrixWorld.Make(kind);
+        var world = await worlds.On(kind);
         var page = AccessPage.Under("Acts");
         page.People.ShouldBe(world.People.Keys, ignoreOrder: true, "the people of the page are those of the test");
         var endpoints = world.Court.Get<EndpointDataSource>().Endpoints;
@@ -43,7 +43,7 @@ public sealed class MatrixTests
     [Theory, DatabaseData]
     public async Task Every_stream_is_followed_by_those_whom_the_page_names(DatabaseKind kind)
     {
-        await using var world = await MatrixWorld.Make(kind);
+        var world = await worlds.On(kind);
         var page = AccessPage.Under("Streams");
         var faults = new List<string>();
         foreach (var family in page.Rows)
@@ -68,8 +68,7 @@ public sealed class MatrixTests
     [Fact]
     public async Task Every_row_has_its_act_and_every_act_its_endpoint()
     {
-        await using var court = await CourtHost.Start();
-        var declared = court.Get<EndpointDataSource>().Endpoints.Select(one => one.Metadata.GetMetadata<Act>()!.Name).Distinct();
+        var declared = (await worlds.On(DatabaseKind.Sqlite)).Court.Get<EndpointDataSource>().Endpoints.Select(one => one.Metadata.GetMetadata<Act>()!.Name).Distinct();
         var written = typeof(Acts).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Act>()
             .Select(act => act.Name).ToList();
 
@@ -177,4 +176,30 @@ public sealed class MatrixTests
     /// <param name="Refused">In the words of the page, or what else was answered.</param>
     /// <param name="Executed">Whether the request reached its endpoint.</param>
     sealed record Answer(HttpStatusCode Status, string Refused, bool Executed);
+}
+
+/// <summary>One world per database, made when it is first needed.</summary>
+public sealed class MatrixWorlds : IAsyncLifetime
+{
+    readonly Dictionary<DatabaseKind, MatrixWorld> known = [];
+
+    internal async Task<MatrixWorld> On(DatabaseKind kind)
+    {
+        if (!known.TryGetValue(kind, out var world))
+        {
+            known[kind] = world = await MatrixWorld.Make(kind);
+        }
+
+        return world;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var world in known.Values)
+        {
+            await world.DisposeAsync();
+        }
+    }
 }
