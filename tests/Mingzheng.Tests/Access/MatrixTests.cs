@@ -14,8 +14,7 @@ namespace Mingzheng.Tests.Access;
 [Trait("kind", "matrix")]
 public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorlds>
 {
-    /// <summary>Written by the framework when, and only when, a request has passed everything that stands before its endpoint.</summary>
-    const string Executing = "Microsoft.AspNetCore.Routing.EndpointMiddleware: Executing endpoint";
+    const string Executing = $"{MatrixWorld.WhoExecutes}: Executing endpoint";
 
     /// <summary>The one page that is there to show a fault.</summary>
     const string FaultAskedFor = "/development/look/fault";

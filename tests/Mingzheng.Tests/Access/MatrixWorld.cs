@@ -22,6 +22,9 @@ namespace Mingzheng.Tests.Access;
 /// <summary>A court with one authorization, its room and everybody who may or may not have to do with them, each at a browser of their own.</summary>
 internal sealed class MatrixWorld : IAsyncDisposable
 {
+    /// <summary>Its line in the log says that a request has passed everything that stands before its endpoint.</summary>
+    public const string WhoExecutes = "Microsoft.AspNetCore.Routing.EndpointMiddleware";
+
     const string NoSuchThing = "00000000-0000-8000-8000-00000000abcd";
 
     readonly Witnessing.Scene scene;
@@ -37,7 +40,8 @@ internal sealed class MatrixWorld : IAsyncDisposable
 
     public static async Task<MatrixWorld> Make(DatabaseKind kind)
     {
-        var court = await CourtHost.Start(kind, null, $"Media:Secret={StandInMediaNode.Secret}", "Media:Url=http://127.0.0.1:1");
+        var court = await CourtHost.Start(
+            kind, null, $"Media:Secret={StandInMediaNode.Secret}", "Media:Url=http://127.0.0.1:1", $"Logging:LogLevel:{WhoExecutes}=Information");
         var world = new MatrixWorld(court, await Witnessing.Scene.Booked(court));
         await world.Invite();
         await world.Remember();
