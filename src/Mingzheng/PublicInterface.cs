@@ -16,7 +16,7 @@ static class PublicInterface
         ["GET trust/root.pem"] = "The roots of the signers' certificates.",
         ["GET trust/tsa.pem"] = "The roots of the timestamp authority.",
         ["GET health/live"] = "The process answers.",
-        ["GET health/ready"] = "It can reach its database.",
+        ["GET health/ready"] = "It can read and write its database.",
     };
 
     public static IServiceCollection AddPublicInterface(this IServiceCollection services) => services.AddOpenApi(options =>

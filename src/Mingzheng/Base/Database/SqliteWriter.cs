@@ -9,21 +9,27 @@ namespace Mingzheng.Base.Database;
 /// SQLite wants one writer. Acts queue here; whatever waits when the disk is free goes into one transaction, each act in a
 /// savepoint of its own, and all of them are answered after the one durable commit (group commit).
 /// </summary>
-sealed class SqliteWriter : Writer, IAsyncDisposable
+sealed partial class SqliteWriter : Writer, IAsyncDisposable
 {
     const int LargestBatch = 1000;
 
     readonly Channel<Item> queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(10_000) { SingleReader = true });
     readonly SqliteConnection connection;
     readonly Commands commands;
+    readonly IHostApplicationLifetime court;
+    readonly ILogger<SqliteWriter> log;
     readonly Task loop;
 
     /// <summary>One for all acts, emptied after each: making a context costs as much as a small act.</summary>
     readonly CourtDb db;
 
-    public SqliteWriter(DatabaseOptions database, IEnumerable<ITables> modules, Reads reads, TimeProvider clock)
+    public SqliteWriter(
+        DatabaseOptions database, IEnumerable<ITables> modules, Reads reads, TimeProvider clock, IHostApplicationLifetime court,
+        ILogger<SqliteWriter> log)
         : base(reads, clock)
     {
+        this.court = court;
+        this.log = log;
         connection = new SqliteConnection(database.Connection);
         connection.Open();
         using var pragma = connection.Command("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
@@ -67,36 +73,68 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
 
     async Task Loop()
     {
-        while (await queue.Reader.WaitToReadAsync())
+#pragma warning disable CA1031 // whatever ended the loop: without it no act would ever be answered
+        try
         {
-            await Batch();
+            while (await queue.Reader.WaitToReadAsync())
+            {
+                await Batch();
+            }
         }
+        catch (Exception failure)
+        {
+            GiveUp(failure);
+        }
+#pragma warning restore CA1031
     }
 
+    /// <summary>
+    /// SQLite may roll the whole transaction back by itself (a full disk, a lost lock); then every act in it fails. One act is taken
+    /// before the transaction begins, so that a database that cannot begin one answers each act instead of letting all wait.
+    /// </summary>
     async Task Batch()
     {
-        var done = new List<Item>();
+        List<Item> taken = queue.Reader.TryRead(out var first) ? [first] : [];
+#pragma warning disable CA1031 // whatever fails here fails the acts of this batch, not those that come after
         try
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
             await db.Database.UseTransactionAsync(transaction);
-            while (done.Count < LargestBatch && queue.Reader.TryRead(out var item))
+            for (var i = 0; i < taken.Count; i++)
             {
-                done.Add(item);
-                await item.RunInSavepoint(commands, transaction);
+                await taken[i].RunInSavepoint(commands, transaction);
+                if (taken.Count < LargestBatch && queue.Reader.TryRead(out var next))
+                {
+                    taken.Add(next);
+                }
             }
 
             await transaction.CommitAsync();
-            done.ForEach(item => item.Settle());
+            taken.ForEach(item => item.Settle());
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
-            done.ForEach(item => item.Fail(failure));
+            var broken = failure as DbException ?? new BrokenTransactionException(failure);
+            taken.ForEach(item => item.Fail(broken));
         }
+#pragma warning restore CA1031
         finally
         {
             await db.Database.UseTransactionAsync(null);
         }
+    }
+
+    /// <summary>Nobody writes any more: what waits fails, what comes fails at once, and the court stops so that it is started anew.</summary>
+    void GiveUp(Exception failure)
+    {
+        WriterDied(log, failure);
+        queue.Writer.TryComplete(failure);
+        while (queue.Reader.TryRead(out var item))
+        {
+            item.Fail(failure);
+        }
+
+        court.StopApplication();
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +190,10 @@ sealed class SqliteWriter : Writer, IAsyncDisposable
             }
         }
 
-        public override void Fail(Exception failure) => Answer.TrySetException(failure);
+        /// <summary>An act that failed by itself says why; the others of its batch learn what became of the batch.</summary>
+        public override void Fail(Exception failure) => Answer.TrySetException(failed ?? failure);
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The one writer of the database ended; the court stops.")]
+    static partial void WriterDied(ILogger log, Exception failure);
 }
