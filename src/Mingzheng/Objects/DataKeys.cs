@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Mingzheng.Base.Files;
 using Mingzheng.Proof.Age;
 
 namespace Mingzheng.Objects;
@@ -20,7 +21,7 @@ public sealed class DataKeys : IDisposable
     public DataKeys(IConfiguration configuration)
     {
         folder = configuration["Keys:Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "keys");
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableFile.CreateFolder(folder);
         court = AgeIdentity.Parse(ReadOrCreate("court.key", () => Encoding.ASCII.GetBytes(AgeIdentity.Generate().ExportSecret())));
         searchKey = Derive(court, "mingzheng/search/v1");
     }
@@ -50,23 +51,14 @@ public sealed class DataKeys : IDisposable
 
     string ReadOrCreate(string name, Func<byte[]> make) => Encoding.ASCII.GetString(ReadOrCreateBytes(name, make)).Trim();
 
-    /// <summary>Several nodes may make the same key at once: the first rename wins and all read the winner.</summary>
+    /// <summary>Several nodes may make the same key at once: all read the one that was first, and it outlasts a power cut before it protects anything.</summary>
     byte[] ReadOrCreateBytes(string name, Func<byte[]> make)
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
-            DurableFile.Write(draft, make());
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
+            DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
+            DurableFile.WriteUnlessThere(path, make());
         }
 
         return File.ReadAllBytes(path);

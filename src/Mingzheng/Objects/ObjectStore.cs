@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mingzheng.Base;
+using Mingzheng.Base.Files;
 using Mingzheng.Proof.Age;
 
 namespace Mingzheng.Objects;
@@ -22,13 +23,13 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
         var now = clock.Now();
         var id = Guid.CreateVersion7(now);
         var path = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
         var draft = path + ".part";
         try
         {
             var (bytes, digest) = await Encrypt(owner, content, draft, most, stop);
             var cipherDigest = await DigestOfFile(draft, stop);
-            File.Move(draft, path);
+            DurableFile.Move(draft, path);
             return new StoredObject
             {
                 Id = id,

@@ -1,3 +1,4 @@
+using Mingzheng.Base.Files;
 using Mingzheng.Rooms.Media.Events;
 using Mingzheng.Rooms.Media.Janus;
 using Mingzheng.Rooms.Media.Live;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Mingzheng.Base.Files;
 using Mingzheng.Rooms.Media.Recording;
 
 namespace Mingzheng.Rooms.Media;

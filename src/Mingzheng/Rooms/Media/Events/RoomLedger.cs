@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Mingzheng.Base.Files;
 
 namespace Mingzheng.Rooms.Media.Events;
 

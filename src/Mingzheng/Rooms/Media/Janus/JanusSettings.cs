@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Mingzheng.Base.Files;
 
 namespace Mingzheng.Rooms.Media.Janus;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Mingzheng.Base.Files;
 using Mingzheng.Proof.Age;
 using Mingzheng.Rooms.Media.Events;
 using Mingzheng.Rooms.Media.Janus;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mingzheng.Base.Files;
 
 namespace Mingzheng.Rooms.Media.Live;
 

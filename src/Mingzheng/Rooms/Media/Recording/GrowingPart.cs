@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Mingzheng.Base.Files;
 
 namespace Mingzheng.Rooms.Media.Recording;
 

@@ -1,4 +1,5 @@
 using Mingzheng.Base;
+using Mingzheng.Base.Files;
 using Mingzheng.Rooms.Media.Events;
 
 namespace Mingzheng.Rooms.Media.Recording;

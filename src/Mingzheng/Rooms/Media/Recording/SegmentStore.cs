@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Mingzheng.Base.Files;
 using Mingzheng.Proof.Age;
 
 namespace Mingzheng.Rooms.Media.Recording;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Mingzheng.Rooms.Media;
+namespace Mingzheng.Base.Files;
 
 /// <summary>The three file calls of Linux that .NET does not offer.</summary>
 internal static class Posix

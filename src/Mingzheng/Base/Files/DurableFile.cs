@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+
+namespace Mingzheng.Base.Files;
+
+/// <summary>Whole files that are either there with all their bytes or not there at all, also after a power cut.</summary>
+internal static class DurableFile
+{
+    public const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+
+    /// <summary>Takes the place of a file of that name.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = path + ".partial";
+        WriteDraft(draft, FileMode.Create, content);
+        File.Move(draft, path, overwrite: true);
+        Posix.SyncFolder(FolderOf(path));
+    }
+
+    /// <summary>Leaves a file of that name as it is: of several who write it at once the first wins, and all find the winner's bytes.</summary>
+    public static void WriteUnlessThere(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        WriteDraft(draft, FileMode.CreateNew, content);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+
+        Posix.SyncFolder(FolderOf(path));
+    }
+
+    /// <summary>Gives a file whose bytes are already flushed its name.</summary>
+    public static void Move(string draft, string path)
+    {
+        File.Move(draft, path, overwrite: false);
+        Posix.SyncFolder(FolderOf(path));
+    }
+
+    public static void Delete(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+            Posix.SyncFolder(FolderOf(path));
+        }
+    }
+
+    /// <summary>Creates the folder for its owner alone; folders created on the way are durable too.</summary>
+    public static void CreateFolder(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            return;
+        }
+        var parent = Path.GetDirectoryName(full)!;
+        CreateFolder(parent);
+        Directory.CreateDirectory(full, OwnerFolder);
+        Posix.SyncFolder(parent);
+    }
+
+    private static void WriteDraft(string draft, FileMode mode, ReadOnlySpan<byte> content)
+    {
+        using var file = new FileStream(draft, new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            UnixCreateMode = OwnerFile,
+        });
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+}

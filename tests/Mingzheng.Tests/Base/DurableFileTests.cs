@@ -1,0 +1,48 @@
+using Mingzheng.Base.Files;
+using Mingzheng.Tests.Proof;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Base;
+
+public sealed class DurableFileTests
+{
+    /// <summary>Two nodes make a key at once: were one written over the other, what the loser sealed could never be opened.</summary>
+    [Fact]
+    public async Task Of_several_who_write_a_file_that_is_not_there_the_first_wins()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder["one.age"];
+        var found = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
+        {
+            DurableFile.WriteUnlessThere(path, [(byte)i]);
+            return File.ReadAllBytes(path)[0];
+        })));
+
+        found.Distinct().ShouldHaveSingleItem();
+        Directory.GetFiles(folder.Path).ShouldBe([path]);
+        File.GetUnixFileMode(path).ShouldBe(DurableFile.OwnerFile);
+    }
+
+    [Fact]
+    public void A_file_is_written_anew_as_a_whole()
+    {
+        using var folder = new TemporaryFolder();
+        DurableFile.Write(folder["room"], [1, 2, 3]);
+        DurableFile.Write(folder["room"], [4]);
+
+        File.ReadAllBytes(folder["room"]).ShouldBe([4]);
+        Directory.GetFiles(folder.Path).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_object_never_takes_the_name_of_another()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("draft", [1]);
+        folder.Write("object", [2]);
+
+        Should.Throw<IOException>(() => DurableFile.Move(folder["draft"], folder["object"]));
+        File.ReadAllBytes(folder["object"]).ShouldBe([2]);
+    }
+}
