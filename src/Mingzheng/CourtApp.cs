@@ -50,6 +50,7 @@ public static class CourtApp
         var app = builder.Build();
         await app.Services.UpgradeSchema();
         await app.PlantDemo();
+        app.UseTrustedProxies();
         app.UseWebSockets();
         app.UseRouting();
         app.UseIdentity();

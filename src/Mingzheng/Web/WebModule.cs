@@ -22,6 +22,7 @@ public static class WebModule
         {
             options.Cookie.Name = "forgery-guard";
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.HeaderName = ForgeryGuard.Header;
             options.SuppressXFrameOptionsHeader = true;
         });
