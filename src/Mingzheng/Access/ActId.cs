@@ -34,5 +34,5 @@ public readonly record struct ActId(Guid Value)
     /// <exception cref="RefusedException">ACT_ID_MISSING when it is zero, as it is when nobody gave one.</exception>
     public static ActId Of(Guid id) => id != Guid.Empty
         ? new ActId(id)
-        : throw new RefusedException(new Refusal("ACT_ID_MISSING", "DESIGN-2") { Status = StatusCodes.Status400BadRequest });
+        : throw new RefusedException(new Refusal("ACT_ID_MISSING") { Status = StatusCodes.Status400BadRequest });
 }

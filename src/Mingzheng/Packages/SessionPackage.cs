@@ -80,7 +80,7 @@ public sealed class SessionPackage(
             await Wake.Wait(next, TimeSpan.FromMilliseconds(500), stop);
         }
 
-        throw new RefusedException(new Refusal("NOT_PROVABLE_YET", "DESIGN-2") { Status = StatusCodes.Status503ServiceUnavailable });
+        throw new RefusedException(new Refusal("NOT_PROVABLE_YET") { Status = StatusCodes.Status503ServiceUnavailable });
     }
 
     async Task<List<PackedFile>> Files(CourtDb db, Room room, CancellationToken stop)

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Access;
 
-/// <summary>Every endpoint as everybody: what the court does against what docs/access-matrix.md says (DESIGN 9).</summary>
+/// <summary>Every endpoint as everybody: what the court does against what docs/access-matrix.md says.</summary>
 [Trait("kind", "matrix")]
 public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorlds>
 {

@@ -13,8 +13,15 @@ public sealed class NoticesTests
 
     [Fact]
     public void Every_nuget_package_is_named_with_its_licence() =>
-        Regex.Matches(SourceTree.Text("Directory.Packages.props"), "PackageVersion Include=\"([^\"]+)\"")
-            .Select(match => match.Groups[1].Value).Where(IsMissing).ShouldBeEmpty();
+        Packages().Where(IsMissing).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_nuget_package_that_is_named_is_used()
+    {
+        var projects = string.Concat(SourceTree.Files()
+            .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file == "Directory.Build.props").Select(SourceTree.Text));
+        Packages().Where(package => !projects.Contains($"PackageReference Include=\"{package}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Every_npm_package_is_named_with_its_licence() =>
@@ -28,6 +35,9 @@ public sealed class NoticesTests
 
     [Fact]
     public void A_package_that_is_not_named_is_caught() => IsMissing("unnamed-package").ShouldBeTrue();
+
+    private static IEnumerable<string> Packages() =>
+        Regex.Matches(SourceTree.Text("Directory.Packages.props"), "PackageVersion Include=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
 
     private static bool IsMissing(string package) => !Regex.IsMatch(Notices, $@"^\|[^|]*(?<![\w-]){Regex.Escape(package)}(?![\w-])[^|]*\|", RegexOptions.Multiline);
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Journal;
 
-/// <summary>The one write function and the positions that follow it (DESIGN 2).</summary>
+/// <summary>The one write function and the positions that follow it.</summary>
 public sealed class WritingTests
 {
     [Theory]

@@ -20,7 +20,7 @@ static class ActTable
 
         if (row.GetString(0) != command.Kind || row.GetString(1) != command.Actor)
         {
-            throw new RefusedException(new Refusal("ACT_REUSED", "DESIGN-2") { Status = StatusCodes.Status409Conflict });
+            throw new RefusedException(new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
         }
 
         return row.GetString(2);

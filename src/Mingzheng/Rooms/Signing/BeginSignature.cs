@@ -45,7 +45,7 @@ static class BeginSignature
         await using var db = reads.Open();
         var begun = await db.FindAsync<Ceremony>(ceremony) ?? throw Refuse.NotFound();
         // A repeat is answered as the first time, so it must be about the same key: that one is in the books.
-        Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED", "DESIGN-2") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
         if (begun.PreparedObjectId is null)
         {
             begun = await Prepare(begun, request, key, desk, signing, writer, db, stop);
