@@ -36,6 +36,8 @@ public sealed class Room
 
     public static string StreamOf(Guid id) => $"room:{id:D}";
 
+    public static Guid IdOf(string stream) => Guid.Parse(stream.AsSpan(stream.IndexOf(':') + 1));
+
     public void Open(DateTimeOffset now)
     {
         Refuse.If(OpenedAt is null ? null : new Refusal("ROOM_ALREADY_OPEN") { Status = StatusCodes.Status409Conflict });

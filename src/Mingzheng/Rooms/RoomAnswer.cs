@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Mingzheng.Rooms;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed class RoomAnswer
 
     /// <summary>Sealed under the case's key, column "room_answers.answer".</summary>
     public required byte[] Answer { get; init; }
+
+    /// <summary>Of the sealed bytes: it binds the court to the answer and, by the nonce in them, lets nobody try out short answers.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Answer));
 
     /// <summary>For yes-or-no questions.</summary>
     public bool? Agreed { get; init; }

@@ -47,6 +47,10 @@ public sealed record RoomFacts(
     public RoomParticipant Me(Guid account) =>
         Participants.FirstOrDefault(participant => participant.AccountId == account) ?? throw Refuse.NotFound();
 
+    /// <summary>Whether nobody but the judge hears what this person says (AW-27).</summary>
+    public bool IsAlone(RoomRole role) =>
+        Participants.Where(participant => participant.Role != RoomRole.Judge && participant.Role != role).All(participant => participant.IsOutOfEarshot);
+
     public Document? Live(string documentKind) => Documents.FirstOrDefault(document => document.Kind == documentKind && document.IsLive);
 
     public RoomReading? ReadingOf(Document document) => Readings.FirstOrDefault(reading => reading.DocumentId == document.Id && reading.IsLive);

@@ -30,9 +30,15 @@ public sealed class RoomParticipant
     /// <summary>Since when the person waits outside while the judge speaks with another alone (AW-27).</summary>
     public DateTimeOffset? AsideSince { get; private set; }
 
+    /// <summary>Since when no byte passes to or from the person set aside, as the media node answered; null until it did.</summary>
+    public DateTimeOffset? IsolatedAt { get; private set; }
+
     public DateTimeOffset? LeftAt { get; private set; }
 
     public bool IsInside => AdmittedAt is not null && AsideSince is null && LeftAt is null;
+
+    /// <summary>Known to hear nothing of the room. To have been asked outside is not enough (AW-27).</summary>
+    public bool IsOutOfEarshot => AdmittedAt is null || IsolatedAt is not null;
 
     public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null && LeftAt is null;
 
@@ -51,9 +57,18 @@ public sealed class RoomParticipant
         AsideSince = now;
     }
 
+    /// <summary>The media node carried out the setting aside of that instant.</summary>
+    /// <returns>False when the person was brought back since: the news is stale and nothing changes.</returns>
+    public bool Isolate(DateTimeOffset setAsideAt, DateTimeOffset now)
+    {
+        var isStill = AsideSince == setAsideAt;
+        IsolatedAt = isStill ? IsolatedAt ?? now : IsolatedAt;
+        return isStill;
+    }
+
     public void BringBack()
     {
         Refuse.If(AsideSince is not null ? null : new Refusal("NOT_ASIDE") { Status = StatusCodes.Status409Conflict });
-        AsideSince = null;
+        (AsideSince, IsolatedAt) = (null, null);
     }
 }

@@ -28,6 +28,7 @@ public static class RoomsModule
         .AddSingleton<IScope, MediaScope>()
         .AddSingleton<IStreamRule, RoomStreams>()
         .AddSingleton<IReaction, MediaDirector>()
+        .AddSingleton<IReaction, MediaCloser>()
         .AddSingleton<IReaction, RecordingExporter>()
         .AddSingleton<RoomDesk>()
         .AddSingleton<RoomViews>();

@@ -33,6 +33,7 @@ public static class WitnessingModule
         .AddSingleton<RecordWriter>()
         .AddSingleton<SessionPackage>()
         .AddSingleton<CertificateDesk>()
+        .AddSingleton<PrivateAnswers>()
         .AddSingleton<ICertifiedThings, CertifiedAuthorizations>()
         .AddSingleton<AuthorizationScope>()
         .AddSingleton<IScope>(provider => provider.GetRequiredService<AuthorizationScope>())

@@ -114,6 +114,22 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
         PrintedPage.Covered(moved, words).ShouldNotBeEmpty();
     }
 
+    // All sign the record while the meeting still goes on.
+    [Theory]
+    [InlineData("zh-Hans", "笔录制作时间")]
+    [InlineData("zh-Hant", "筆錄製作時間")]
+    [InlineData("en", "Recorddrafted")]
+    public async Task A_record_says_when_it_was_drafted_and_not_when_the_meeting_ended(string language, string drafted)
+    {
+        var typeset = await Print("record", language, ["S4"]);
+
+        var printed = await PrintedPage.Text(typeset.Pdf);
+        printed.ShouldContain(drafted);
+        printed.ShouldContain(PrintedPage.Squeeze(SampleFacts.Texts.InForce(LegalTextId.Record, language, SampleFacts.Date)["result"].Text));
+        printed.ShouldNotContain("结束时间2026");
+        printed.ShouldNotContain("已经各方确认");
+    }
+
     [Fact]
     public async Task A_certificate_shows_a_stranger_no_full_number_address_or_telephone()
     {

@@ -103,7 +103,6 @@ public static class SampleFacts
         [new("授权委托书", new string('c', 64), [new("陈小样", Opened.AddSeconds(350)), new("林示例", Opened.AddSeconds(362))])],
         [],
         [],
-        "委托人陈小样委托林示例的授权委托书，已经当场宣读、逐项确认并签署，本次签署已经见证。",
         [
             Signatories.Principal("陈小样", language), Signatories.Agent(0, "林示例", language),
             Signatories.Judge("周法官", language), Signatories.Clerk("吴书记", language),
@@ -117,10 +116,10 @@ public static class SampleFacts
             at.Item.Id,
             new Bilingual(at.Item.Text, shown[at.Index].Text),
             at.Item.AskedOf == AskedOf.Principal ? "委托人" : "代理人",
-            "是的，我明白，我自己决定委托林示例律师。",
+            at.Item.AloneWithPrincipal ? null : "是的，我明白，我自己决定委托林示例律师。",
+            new string('e', 64),
             Opened.AddSeconds(60 + (5 * at.Index)),
-            TimeSpan.FromSeconds(60 + (5 * at.Index)),
-            at.Item.AloneWithPrincipal));
+            TimeSpan.FromSeconds(60 + (5 * at.Index))));
     }
 
     private static Bilingual PowerName(string code, string language) => new(

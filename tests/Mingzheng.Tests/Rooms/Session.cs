@@ -77,7 +77,7 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
             await Press(judge, address);
         }
 
-        await MediaKnows(3);
+        await MediaWasTold("admit", 3);
     }
 
     public async Task Identify()
@@ -120,9 +120,24 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
 
     public async Task AskAlone()
     {
-        await Press(judge, Forms(await judge.Get(Room), $"{Room}/asides/").Single());
+        await SetAside();
+        await AgentIsCutOff();
         await Ask(principal);
-        await Press(judge, Forms(await judge.Get(Room), $"{Room}/returns/").Single());
+        await BringBack();
+    }
+
+    public async Task SetAside() => await Press(judge, Forms(await judge.Get(Room), $"{Room}/asides/").Single());
+
+    public async Task BringBack() => await Press(judge, Forms(await judge.Get(Room), $"{Room}/returns/").Single());
+
+    /// <summary>The judge's screen asks nothing before the media node has answered.</summary>
+    public async Task AgentIsCutOff()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Questions().IsMatch((await judge.Get(Room)).Text))
+        {
+            await Task.Delay(20, limit.Token);
+        }
     }
 
     public async Task Read(Visitor reader)
@@ -167,10 +182,10 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
         [.. Actions().Matches(page.Text).Select(match => match.Groups[1].Value).Where(action => action.StartsWith(prefix, StringComparison.Ordinal)).Distinct()];
 
     /// <summary>The media node follows the journal; what it was told arrives in a moment.</summary>
-    async Task MediaKnows(int admitted)
+    public async Task MediaWasTold(string what, int times = 1)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (media.Told.Count(told => told.StartsWith("admit", StringComparison.Ordinal)) < admitted)
+        while (media.Told.Count(told => told.StartsWith(what, StringComparison.Ordinal)) < times)
         {
             await Task.Delay(20, limit.Token);
         }

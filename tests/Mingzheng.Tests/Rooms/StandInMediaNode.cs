@@ -35,6 +35,9 @@ public sealed class StandInMediaNode : IAsyncDisposable
     /// <summary>What the node was told, in order: "admit PARTICIPANT", "isolate PARTICIPANT", ...</summary>
     public ConcurrentQueue<string> Told { get; } = new();
 
+    /// <summary>The node answers that it could not isolate anybody, as one that is busy or half down.</summary>
+    public bool RefusesIsolation { get; set; }
+
     public static async Task<StandInMediaNode> Start()
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
@@ -83,7 +86,9 @@ public sealed class StandInMediaNode : IAsyncDisposable
         app.MapPut("/rooms/{room}/participants/{participant}/isolation", async (string participant, HttpRequest request) =>
         {
             var order = await request.ReadFromJsonAsync<IsolateParticipant>(MediaJson.Options);
-            Told.Enqueue($"{(order!.Isolated ? "isolate" : "join")} {participant}");
+            var refused = RefusesIsolation && order!.Isolated;
+            Told.Enqueue($"{(refused ? "in vain: " : "")}{(order!.Isolated ? "isolate" : "join")} {participant}");
+            return refused ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.NoContent();
         });
         app.MapDelete("/rooms/{room}", Finish);
     }

@@ -38,8 +38,7 @@ static class AnswerQuestion
     {
         var mine = asked.By == AnsweredBy.Judge ? inside.Me.Role == RoomRole.Judge : inside.Me.Id == of.Id;
         Refuse.If(mine ? null : new Refusal("NOT_YOURS_TO_ANSWER", "V-2", asked.Id) { Status = StatusCodes.Status403Forbidden });
-        var others = inside.Facts.Participants.Where(one => one.Role != RoomRole.Judge && one.Id != of.Id && one.IsInside);
-        Refuse.If(step.Alone && others.Any()
+        Refuse.If(step.Alone && !inside.Facts.IsAlone(step.Of)
             ? new Refusal("ALONE_FIRST", "AW-27") { Status = StatusCodes.Status409Conflict }
             : null);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Mingzheng.Base;
 using Mingzheng.Base.Identifiers;
@@ -28,7 +27,7 @@ static class Answering
         act.Writing.Journal(isPrivate ? act.Room.PrivateStream : act.Room.Stream, "room.answered", new JsonObject
         {
             ["agreed"] = agreed,
-            ["answer"] = Convert.ToHexStringLower(SHA256.HashData(written.Answer)),
+            ["answer"] = written.Sha256,
             ["participant"] = $"{asked.Id:D}",
             ["question"] = question.Id,
             ["text"] = question.Sha256,

@@ -6,7 +6,7 @@ namespace Mingzheng.Rooms.Presence;
 
 /// <summary>
 /// The judge asks one person to wait outside, and brings the person back: so that the principal can speak without the agent
-/// (AW-27, witnessing rules 8.3). The media node cuts both directions.
+/// (AW-27, witnessing rules 8.3). The media node cuts both directions; only its answer, journalled as room.isolated, opens the questions.
 /// </summary>
 static class SpeakAlone
 {

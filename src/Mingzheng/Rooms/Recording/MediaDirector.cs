@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Mingzheng.Base.Database;
 using Mingzheng.Journal;
 using Mingzheng.Objects;
@@ -9,46 +12,64 @@ namespace Mingzheng.Rooms.Recording;
 /// Carries out in the media node what was decided in the room. It follows the journal, so a node that was away is told everything it
 /// missed, and nobody is heard before the admission is in the books.
 /// </summary>
-sealed class MediaDirector(MediaClient node, Reads reads, DataKeys keys) : IReaction
+sealed class MediaDirector(MediaClient node, Reads reads, Writer writer, DataKeys keys) : IReaction
 {
     public string Name => "media-director";
 
-    public bool Follows(string kind) => kind is "room.opened" or "room.admitted" or "room.set-aside" or "room.brought-back" or "room.closed";
+    public bool Follows(string kind) => kind is "room.opened" or "room.admitted" or "room.set-aside" or "room.brought-back";
 
     public async Task React(PlacedEntry entry, CancellationToken stop)
     {
-        var room = Guid.Parse(entry.Stream.AsSpan(entry.Stream.IndexOf(':') + 1));
-        var participant = (string?)entry.Body["participant"];
+        var room = Room.IdOf(entry.Stream);
+        if (!await IsOpen(room, stop))
+        {
+            return;
+        }
+
         switch (entry.Kind)
         {
             case "room.opened":
-                await Open(room, (string)entry.Body["judge"]!, stop);
+                // The recording of a room is encrypted to a key of its own, so that it can be handed out without opening anything else.
+                await node.Open($"{room:D}", keys.Of(entry.Stream).Recipient.ToString(), stop);
+                await node.Admit($"{room:D}", (string)entry.Body["judge"]!, Hearing.All, stop);
                 break;
             case "room.admitted":
-                await node.Admit($"{room:D}", participant!, Hearing.All, stop);
+                await node.Admit($"{room:D}", ParticipantIn(entry), Hearing.All, stop);
                 break;
             case "room.set-aside":
-                await node.Isolate($"{room:D}", participant!, isolated: true, stop);
+                // Returns when no byte flows any more; only then is it a fact that the principal speaks alone (AW-27).
+                await node.Isolate($"{room:D}", ParticipantIn(entry), isolated: true, stop);
+                await WriteIsolated(room, entry, stop);
                 break;
             case "room.brought-back":
-                await node.Isolate($"{room:D}", participant!, isolated: false, stop);
-                break;
-            case "room.closed":
-                await node.Close($"{room:D}", stop);
+                await node.Isolate($"{room:D}", ParticipantIn(entry), isolated: false, stop);
                 break;
             default:
                 break;
         }
     }
 
-    /// <summary>The recording of a room is encrypted to a key of its own, so that it can be handed out without opening anything else.</summary>
-    async Task Open(Guid room, string judge, CancellationToken stop)
+    static string ParticipantIn(PlacedEntry entry) => (string)entry.Body["participant"]!;
+
+    /// <summary>A room that was closed while the node was away is neither opened nor entered any more.</summary>
+    async Task<bool> IsOpen(Guid room, CancellationToken stop)
     {
         await using var db = reads.Open();
-        if (await db.FindAsync<Room>([room], stop) is { ClosedAt: null })
-        {
-            await node.Open($"{room:D}", keys.Of(Room.StreamOf(room)).Recipient.ToString(), stop);
-            await node.Admit($"{room:D}", judge, Hearing.All, stop);
-        }
+        return await db.FindAsync<Room>([room], stop) is { ClosedAt: null };
     }
+
+    Task WriteIsolated(Guid room, PlacedEntry entry, CancellationToken stop) =>
+        writer.Do(new Command(ActOf(entry), "system", "room.isolate"), async writing =>
+        {
+            var held = await writing.Hold<Room>(room);
+            var participant = await writing.Db.FindAsync<RoomParticipant>(Guid.Parse(ParticipantIn(entry)));
+            if (held.ClosedAt is null && participant!.Isolate(entry.At, writing.Now))
+            {
+                writing.Journal(held.Stream, "room.isolated", new JsonObject { ["participant"] = ParticipantIn(entry) });
+            }
+        }, stop);
+
+    /// <summary>The same setting aside always gives the same act, so the isolation is written once however often the reaction runs.</summary>
+    static Guid ActOf(PlacedEntry entry) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"room.isolate\n{entry.Stream}\n{entry.N}")).AsSpan(0, 16), bigEndian: true);
 }

@@ -24,7 +24,7 @@ sealed class RecordingExporter(
 
     public async Task React(PlacedEntry entry, CancellationToken stop)
     {
-        var id = Guid.Parse(entry.Stream.AsSpan(entry.Stream.IndexOf(':') + 1));
+        var id = Room.IdOf(entry.Stream);
         await using var db = reads.Open();
         var room = await db.FindAsync<Room>([id], stop) ?? throw Refuse.NotFound();
         var segments = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == id)

@@ -38,7 +38,6 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             Documents(facts, names),
             await Interruptions(db, facts, names, stop),
             Objections: [],
-            Closing(file),
             [
                 Signatories.Principal(file.Facts.PrincipalName, language),
                 Signatories.Agent(0, file.Facts.AgentName, language),
@@ -83,8 +82,8 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             {
                 if (facts.AnswerTo(question.Id, step.Of) is { } answer && !question.Id.StartsWith("Q-10:", StringComparison.Ordinal))
                 {
-                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[answer.ParticipantId], key.Open("room_answers.answer", answer.Answer),
-                        answer.At, InRecording(facts, answer.At), answer.Private));
+                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[answer.ParticipantId], answer.Private ? null : key.Open("room_answers.answer", answer.Answer),
+                        answer.Sha256, answer.At, InRecording(facts, answer.At)));
                 }
             }
         }
@@ -130,14 +129,6 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
         return [.. gaps.Select(gap => new InterruptionFacts(gap.FromAt, gap.ToAt,
             $"{names.GetValueOrDefault(gap.ParticipantId, "—")}的{(gap.Kind == "audio" ? "声音" : "图像")}中断"))];
     }
-
-    string Closing(SessionFile file) => texts.InForce(LegalTextId.JudgeClosing, LegalTexts.Authoritative, clock.Today())["witnessed"].Fill(
-        new Dictionary<string, string>
-        {
-            ["principal"] = file.Facts.PrincipalName,
-            ["agent"] = file.Facts.AgentName,
-            ["closedAt"] = $"{BeijingTime.At(clock.Now()):HH:mm}",
-        });
 
     static TimeSpan InRecording(RoomFacts facts, DateTimeOffset at) => at - facts.Room.OpenedAt!.Value;
 }

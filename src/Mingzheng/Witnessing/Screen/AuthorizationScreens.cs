@@ -22,7 +22,7 @@ namespace Mingzheng.Witnessing.Screen;
 /// <summary>Draws an authorization for the person who looks at it.</summary>
 public sealed class AuthorizationScreens(
     Reads reads, DataKeys keys, JournalReader journal, AuthorizationScope scope, CaseReader cases, CourtRegister courts, IdentityChecks identities,
-    AdmissionChecks admission, TimeProvider clock)
+    AdmissionChecks admission, PrivateAnswers privateAnswers, TimeProvider clock)
 {
     public async Task<AuthorizationView> View(Guid id, Person person, Words words, CancellationToken stop)
     {
@@ -46,7 +46,7 @@ public sealed class AuthorizationScreens(
             Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
             seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Ask(authorization, stop), clock.Now()) : [],
             authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
-            authorization.ClosedAt is null ? null : await Result(db, authorization, key, stop),
+            authorization.ClosedAt is null ? null : await Result(db, authorization, key, standing, stop),
             cursor.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -67,7 +67,7 @@ public sealed class AuthorizationScreens(
             row.material, row.stored.MediaType, row.stored.Bytes, row.stored.Sha256, MaterialKinds.MayOpen(row.material, standing, account)))];
     }
 
-    static async Task<SessionResult> Result(CourtDb db, Authorization authorization, DataKey key, CancellationToken stop)
+    async Task<SessionResult> Result(CourtDb db, Authorization authorization, DataKey key, Standing standing, CancellationToken stop)
     {
         var room = authorization.RoomId!.Value;
         var documents = await db.Set<Document>().Where(one => one.RoomId == room && one.SupersededAt == null && one.CompletedAt != null)
@@ -82,6 +82,7 @@ public sealed class AuthorizationScreens(
             documents,
             signatures.ToDictionary(row => row.Key, row => row.Count),
             await db.Set<RoomReading>().Where(reading => reading.RoomId == room).OrderBy(reading => reading.BegunAt).ToListAsync(stop),
+            standing.HasFlag(Standing.Judge) ? await privateAnswers.Of(db, room) : [],
             tracks,
             exports.Count,
             TimeSpan.FromMilliseconds(exports.DefaultIfEmpty().Max()),

@@ -5,6 +5,7 @@ using Mingzheng.Documents;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
+using Mingzheng.Witnessing.Review;
 
 namespace Mingzheng.Witnessing.Screen;
 
@@ -12,9 +13,10 @@ namespace Mingzheng.Witnessing.Screen;
 public sealed record MaterialFacts(Material Material, string MediaType, long Bytes, string Sha256, bool MayOpen);
 
 /// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
+/// <param name="Private">What the principal answered alone; for the judge only (AW-27).</param>
 /// <param name="TracksExported">How many tracks of the recording are sealed and exported, of <paramref name="Tracks"/>.</param>
 public sealed record SessionResult(
-    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, int Tracks, int TracksExported,
+    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, IReadOnlyList<PrivateAnswer> Private, int Tracks, int TracksExported,
     TimeSpan Recorded, string RecordingSha256, string? VerificationCode)
 {
     public bool IsSealed => Tracks > 0 && Tracks == TracksExported;

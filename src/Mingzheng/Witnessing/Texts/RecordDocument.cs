@@ -22,13 +22,14 @@ public static class RecordDocument
             facts.SessionNumber,
             Room = TemplateData.Both(facts.Room, language),
             Opened = Moment(facts.Opened),
-            Closed = Moment(facts.Closed),
+            Drafted = Moment(facts.Drafted),
             PrincipalTime = LocalTime(facts),
             facts.Judge,
             facts.Clerk,
             Participants = facts.Participants.Select(participant => Participant(participant, language)),
             Notice = Fixed("notice"),
             Alone = Fixed("alone"),
+            Result = Fixed("result"),
             Confirmation = Fixed("confirmation"),
             Notices = facts.Notices.Select(notice => new { notice.Title, notice.ToldTo, notice.Version, notice.Sha256, At = Wording.Second(notice.At) }),
             Answers = facts.Answers.Select(answer => Answer(answer, language)),
@@ -37,7 +38,6 @@ public static class RecordDocument
             Documents = facts.Documents.Select(Document),
             Interruptions = facts.Interruptions.Select(Interruption),
             facts.Objections,
-            facts.Result,
             Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
         });
     }
@@ -49,7 +49,7 @@ public static class RecordDocument
         var zone = TimeZoneInfo.FindSystemTimeZoneById(facts.PrincipalTimeZone);
         string Clock(DateTimeOffset instant) =>
             TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        return new { Zone = facts.PrincipalTimeZone, Opened = Clock(facts.Opened), Closed = Clock(facts.Closed) };
+        return new { Zone = facts.PrincipalTimeZone, Opened = Clock(facts.Opened), Drafted = Clock(facts.Drafted) };
     }
 
     private static object Participant(ParticipantFacts participant, string language) => new
@@ -67,9 +67,9 @@ public static class RecordDocument
         Question = TemplateData.Both(answer.Question, language),
         answer.AnsweredBy,
         answer.Answer,
+        answer.Sha256,
         At = Wording.Second(answer.At),
         Recorded = Wording.Offset(answer.Recorded),
-        Alone = answer.AloneWithPrincipal,
     };
 
     private static object Reading(ReadingFacts reading) => new

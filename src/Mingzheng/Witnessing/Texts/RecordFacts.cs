@@ -4,14 +4,14 @@ namespace Mingzheng.Witnessing.Texts;
 /// <param name="Language">The party's language; questions asked in it are printed beside the Chinese.</param>
 /// <param name="SessionNumber">The number by which the court and the recording name the session.</param>
 /// <param name="PrincipalTimeZone">Time zone id declared by the principal (tz database), for the principal's own time.</param>
-/// <param name="Result">The closing words as spoken.</param>
+/// <param name="Drafted">When the record was written: the meeting goes on, for those present still sign it.</param>
 public sealed record RecordFacts(
     string Language,
     CaseFacts Case,
     string SessionNumber,
     Bilingual Room,
     DateTimeOffset Opened,
-    DateTimeOffset Closed,
+    DateTimeOffset Drafted,
     string PrincipalTimeZone,
     string Judge,
     string? Clerk,
@@ -23,7 +23,6 @@ public sealed record RecordFacts(
     IReadOnlyList<SignedDocumentFacts> Documents,
     IReadOnlyList<InterruptionFacts> Interruptions,
     IReadOnlyList<string> Objections,
-    string Result,
     IReadOnlyList<SignerFacts> Signers);
 
 /// <param name="Identity">How the identity was checked and with what result, in Chinese.</param>
@@ -34,10 +33,11 @@ public sealed record NoticeFacts(string Title, string ToldTo, string Version, st
 
 /// <param name="Id">Id of the question, such as Q-7.</param>
 /// <param name="Question">The question as shown, in Chinese and in the party's language.</param>
-/// <param name="Answer">As given; a translation beside it if the answer was not in Chinese.</param>
+/// <param name="Answer">As given; null when asked alone, for the agent reads and signs the record (AW-27).</param>
+/// <param name="Sha256">Digest of the answer as the court keeps it, sealed.</param>
 /// <param name="Recorded">Position in the recording.</param>
 public sealed record AnswerFacts(
-    string Id, Bilingual Question, string AnsweredBy, string Answer, DateTimeOffset At, TimeSpan Recorded, bool AloneWithPrincipal);
+    string Id, Bilingual Question, string AnsweredBy, string? Answer, string Sha256, DateTimeOffset At, TimeSpan Recorded);
 
 /// <param name="Begun">Position in the recording.</param>
 /// <param name="Ended">Position in the recording.</param>

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Mingzheng.Proof.Age;
+using Mingzheng.Rooms.Media;
+using Mingzheng.Rooms.Media.Live;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Proof;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Media;
+
+/// <summary>What a node still knows of its rooms after it was killed.</summary>
+public sealed class RestartTests : IDisposable
+{
+    readonly TemporaryFolder disk = new();
+
+    [Fact]
+    public async Task Who_was_isolated_is_isolated_after_the_node_was_restarted()
+    {
+        using (var before = Started())
+        {
+            var room = await before.Open("room-1", AgeIdentity.Generate().Recipient.ToString());
+            room!.Admit("principal", Hearing.All);
+            room.Admit("lawyer", Hearing.All);
+            (await room.Isolate("lawyer", isolated: true)).ShouldBeTrue();
+        }
+
+        using var after = Started();
+
+        var restored = after.Find("room-1")!;
+        restored.State().Participants.Where(one => one.Isolated).Select(one => one.Participant).ShouldBe(["lawyer"]);
+        restored.AudibleTo("lawyer").Publications.ShouldBeNull();
+        restored.AudibleTo("principal").Publications.ShouldNotBeNull();
+    }
+
+    public void Dispose() => disk.Dispose();
+
+    MediaRooms Started()
+    {
+        var options = new MediaOptions { State = disk["state"], Objects = disk["objects"], Memory = disk["memory"] };
+        var rooms = new MediaRooms(options, FakeClock.OnAWednesdayMorning(), NullLogger<MediaRooms>.Instance);
+        rooms.Restore();
+        return rooms;
+    }
+}
