@@ -76,10 +76,12 @@ public sealed class IdentityChecks(
     /// <summary>Compares the claimed document and name with a face. The face is only read; the caller wipes it.</summary>
     /// <param name="act">The act's id; a repeat returns the first verdict and asks nobody.</param>
     /// <param name="room">The room in which the person is, or null.</param>
+    /// <param name="objection">Says why the one claimed is not the one expected here, before anybody outside is asked.</param>
     /// <exception cref="RefusedException">
     /// IDENTITY_CLAIM_FIRST, IDENTITY_MANUAL_CHECK after three mismatches, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
     /// </exception>
-    public async Task<IdentityVerdict> Check(Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, CancellationToken stop)
+    public async Task<IdentityVerdict> Check(
+        Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, Func<IdentityFacts, Task<Refusal?>>? objection, CancellationToken stop)
     {
         IdentityFacts claim;
         int mismatches;
@@ -95,6 +97,7 @@ public sealed class IdentityChecks(
                 ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
         }
 
+        Refuse.If(objection is null ? null : await objection(claim));
         Refuse.If(mismatches >= MostMismatches ? new Refusal("IDENTITY_MANUAL_CHECK", "ACC-AW-08") { Status = StatusCodes.Status409Conflict } : null);
         var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
         var answer = await platform.Compare(question, face, stop);

@@ -1,5 +1,6 @@
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
+using Mingzheng.Identity;
 
 namespace Mingzheng.Rooms;
 
@@ -22,6 +23,9 @@ public interface IProcedureRules
 
     /// <summary>A notice or other text that is acknowledged.</summary>
     RoomQuestion Notice(NoticeStep step);
+
+    /// <summary>Why the person claimed is not the one whom the papers of this meeting name in this role; null when it is (AW-R8).</summary>
+    Task<Base.Refusal?> ObjectionTo(Room room, RoomRole role, IdentityFacts claim, CancellationToken stop);
 
     /// <summary>Asks outside, at the moment of identification, whether somebody may still take part in this role (ACC-AW-06).</summary>
     /// <exception cref="Base.RefusedException">The person may not.</exception>

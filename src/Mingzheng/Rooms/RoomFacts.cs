@@ -19,7 +19,7 @@ public sealed record RoomFacts(
     IReadOnlyDictionary<Guid, int> ClausesRead,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Ceremony> Ceremonies,
-    IReadOnlySet<Guid> IdentifiedHere,
+    IReadOnlyDictionary<Guid, Guid> IdentifiedHere,
     IReadOnlyDictionary<Guid, DateTimeOffset> LastRecorded)
 {
     public static async Task<RoomFacts> Load(CourtDb db, Room room)

@@ -7,16 +7,17 @@ namespace Mingzheng.Rooms;
 /// <summary>An identity result older than the opening of the room is never enough (invariant 6).</summary>
 static class RoomIdentities
 {
-    public static async Task<IReadOnlySet<Guid>> MatchedSince(CourtDb db, Room room)
+    /// <summary>The newest matching check of each account.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Guid>> MatchedSince(CourtDb db, Room room)
     {
         if (room.OpenedAt is not { } opened)
         {
-            return new HashSet<Guid>();
+            return new Dictionary<Guid, Guid>();
         }
 
         var matched = await db.Set<IdentityCheck>()
             .Where(check => check.RoomId == room.Id && check.At >= opened && check.Result == IdentityResult.Match)
-            .Select(check => check.AccountId).ToListAsync();
-        return matched.ToHashSet();
+            .OrderByDescending(check => check.At).Select(check => new { check.AccountId, check.Id }).ToListAsync();
+        return matched.DistinctBy(check => check.AccountId).ToDictionary(check => check.AccountId, check => check.Id);
     }
 }

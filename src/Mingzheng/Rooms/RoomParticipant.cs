@@ -33,17 +33,15 @@ public sealed class RoomParticipant
     /// <summary>Since when no byte passes to or from the person set aside, as the media node answered; null until it did.</summary>
     public DateTimeOffset? IsolatedAt { get; private set; }
 
-    public DateTimeOffset? LeftAt { get; private set; }
-
-    public bool IsInside => AdmittedAt is not null && AsideSince is null && LeftAt is null;
+    public bool IsInside => AdmittedAt is not null && AsideSince is null;
 
     /// <summary>Known to hear nothing of the room. To have been asked outside is not enough (AW-27).</summary>
     public bool IsOutOfEarshot => AdmittedAt is null || IsolatedAt is not null;
 
-    public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null && LeftAt is null;
+    public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null;
 
     /// <summary>Coming again after a break finds the place one had.</summary>
-    public void Arrive(DateTimeOffset now) => (ArrivedAt, LeftAt) = (ArrivedAt ?? now, null);
+    public void Arrive(DateTimeOffset now) => ArrivedAt ??= now;
 
     public void Admit(DateTimeOffset now)
     {

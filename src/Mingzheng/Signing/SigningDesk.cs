@@ -20,11 +20,14 @@ public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredOb
 public sealed class SigningDesk(
     ICertificateIssuer issuer, ITimestampAuthority timestamps, ObjectStore objects, DataKeys keys, IConfiguration configuration)
 {
+    /// <summary>What the issuer is told of a signer whom no platform checked: the court vouches for its own staff.</summary>
+    const string StaffAccount = "court-staff-account";
+
     public async Task<PreparedRevision> Prepare(
         Ceremony ceremony, Document document, ProvenPublicKey key, double[][][]? strokes, string? typedName, CancellationToken stop)
     {
         var name = NameOf(ceremony, document);
-        var order = new EventCertificateOrder(ceremony.Id, name, ceremony.Role, ceremony.IdentityCheckId?.ToString("D") ?? "room", key);
+        var order = new EventCertificateOrder(ceremony.Id, name, ceremony.Role, ceremony.IdentityCheckId?.ToString("D") ?? StaffAccount, key);
         var issued = await SigningFailures.Outside(() => issuer.CertifyEvent(order, stop), "ISSUER_UNAVAILABLE");
         var request = RequestFor(document, ceremony, name, strokes, typedName);
         var prepared = PdfSigning.Prepare(await Newest(document, stop), request);

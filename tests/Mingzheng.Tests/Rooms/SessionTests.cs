@@ -2,9 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Cases;
 using Mingzheng.Documents;
+using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Rooms;
+using Mingzheng.Signing;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Sandboxes;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +84,70 @@ public sealed class SessionTests
         await using var db = session.Court.Get<Reads>().Open();
         var codes = await db.Set<DossierItem>().OrderBy(item => item.Serial).Select(item => item.Code).ToListAsync();
         codes.ShouldBe(["A3.1", "A3.3", "A3.4", "A3.4", "A3.5", "A3.6"]);
+    }
+
+    /// <summary>Whoever holds the account of the principal cannot sign as the principal with a face and a paper of their own (AW-R8).</summary>
+    [Theory, DatabaseData]
+    public async Task Another_person_on_the_same_account_is_not_identified_in_the_room(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        await Claim(session.Principal, "B123456(9)", "冒名（虚构）");
+        var refused = await ShowFace(session);
+        refused.Refusal.ShouldBe("IDENTITY_OTHER_PERSON", refused.Text);
+        (await session.Judge.Get(session.Room)).Text.ShouldNotContain($"{session.Room}/papers/");
+
+        await Claim(session.Principal, "A123456(3)", "陳大文");
+        (await ShowFace(session)).Refusal.ShouldBeNull();
+        var page = await session.Judge.Get(session.Room);
+        page.Text.ShouldContain($"{session.Room}/papers/");
+        page.Readable.ShouldContain("A123456(3)");
+    }
+
+    /// <summary>AW-R3: a judge of whom the recorder receives nothing is not present.</summary>
+    [Theory, DatabaseData]
+    public async Task Without_the_judge_on_record_nobody_signs(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("commitment-signing");
+        await session.Media.Beat($"{session.RoomId:D}");
+        await using (var db = session.Court.Get<Reads>().Open())
+        {
+            var judge = await db.Set<RoomParticipant>().SingleAsync(one => one.RoomId == session.RoomId && one.Role == RoomRole.Judge);
+            (await db.Set<RecordingSegment>().Where(one => one.ParticipantId == judge.Id).ExecuteDeleteAsync()).ShouldBeGreaterThan(0);
+        }
+
+        using var device = new SigningDevice(session.Principal);
+        (await device.Begin(SigningDevice.Offer(await session.Principal.Get(session.Room)))).Refusal.ShouldBe("JUDGE_MUST_BE_PRESENT");
+        await session.Sign(session.Principal);
+    }
+
+    /// <summary>The issuer certifies a key for the person whom the platform identified in this room (ES 13).</summary>
+    [Theory, DatabaseData]
+    public async Task Each_signature_names_the_identity_check_of_its_room(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("agent-commitment-reading");
+        await using var db = session.Court.Get<Reads>().Open();
+        var check = await db.Set<IdentityCheck>().SingleAsync(one => one.RoomId == session.RoomId && one.AccountId == session.Court.AccountOf("HKP"));
+        (await db.Set<Ceremony>().SingleAsync(one => one.RoomId == session.RoomId)).IdentityCheckId.ShouldBe(check.Id);
+        ((string)(await Entry(session, "signing.begun")).Body["identity"]!).ShouldBe($"{check.Id:D}");
+    }
+
+    static async Task Claim(Visitor visitor, string number, string name)
+    {
+        var page = await visitor.Submit(await visitor.Get("/me/identity"), "/me/identity",
+            ("document", "hong-kong-identity-card"), ("number", number), ("name", name), ("consent", "yes"));
+        page.Path.ShouldBe("/me/identity/face", page.Readable);
+    }
+
+    static async Task<Page> ShowFace(Session session)
+    {
+        await session.Principal.Get(session.Room);
+        return await session.Principal.PostBody($"{session.Room}/identity?act={session.Principal.NewAct():D}", "image/jpeg", Faces.With("face of a test"));
     }
 
     static async Task<Document> Live(Session session, string kind)

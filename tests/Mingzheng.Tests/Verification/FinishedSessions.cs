@@ -59,6 +59,10 @@ public sealed partial class FinishedSession : IAsyncDisposable
 
     public Visitor Principal => scene.Session.Principal;
 
+    public Visitor Agent => scene.Session.Agent;
+
+    public Guid Authorization => scene.Authorization;
+
     public string Address => $"/authorizations/{scene.Authorization:D}";
 
     public Guid Room => scene.Session.RoomId;

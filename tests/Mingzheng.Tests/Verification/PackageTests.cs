@@ -92,6 +92,26 @@ public sealed class PackageTests(FinishedSessions sessions)
         entries.Last(entry => entry.Kind == "recording.key-given").Actor.ShouldBe($"account:{session.Court.AccountOf("HKP"):D}");
     }
 
+    /// <summary>The recordings hold what the principal said to the judge alone (AW-27).</summary>
+    [Theory, DatabaseData]
+    public async Task The_agent_gets_the_package_and_not_the_key(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        var page = await session.Agent.Get($"{session.Address}/package");
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Text.ShouldNotContain("recording-key");
+        (await session.Agent.Post($"{session.Address}/recording-key")).Refusal.ShouldBe("NOT_YOURS");
+    }
+
+    [Theory, DatabaseData]
+    public async Task Each_fetching_of_a_package_is_noted(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        await session.Package();
+        (await session.Court.EntriesOf($"authorization:{session.Authorization:D}"))
+            .Last(entry => entry.Kind == "witnessing.package-fetched").Actor.ShouldBe($"account:{session.Court.AccountOf("HKP"):D}");
+    }
+
     [Theory, DatabaseData]
     public async Task A_stranger_gets_neither_package_nor_key(DatabaseKind kind)
     {

@@ -55,7 +55,7 @@ static class ProveIdentity
         HttpContext context, ActId act, Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop)
     {
         using var face = await Face.Read(context.Request, stop);
-        var verdict = await identities.Check(act.Value, person, room: null, face.Jpeg, stop);
+        var verdict = await identities.Check(act.Value, person, room: null, face.Jpeg, objection: null, stop);
         Refuse.If(verdict.Refusal);
         return Results.Json(new { next = LocalPath.Of(to, "/me/identity") });
     }

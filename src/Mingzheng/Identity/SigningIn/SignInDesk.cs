@@ -77,7 +77,7 @@ public sealed partial class SignInDesk(
     }
 
     /// <summary>Opens the account of a proved contact and signs the person in.</summary>
-    /// <exception cref="RefusedException">NAME_MISSING, NAME_TOO_LONG; CODE_EXPIRED when the contact was not proved.</exception>
+    /// <exception cref="RefusedException">NAME_MISSING, NAME_TOO_LONG; CODE_EXPIRED when the contact was not proved; CODE_USED when it has an account.</exception>
     public async Task<Guid> OpenAccount(Guid act, SignInTicket ticket, string? name, Language language, string timeZone)
     {
         var written = WrittenForm.Name(name ?? "");
@@ -90,10 +90,8 @@ public sealed partial class SignInDesk(
             var code = await writing.Hold<SignInCode>(ticket.Code);
             Refuse.If(code.UsedAt is null || !code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(ticket.Contact))
                 ? new Refusal("CODE_EXPIRED") : null);
-            if (await accounts.Find(writing.Db, ticket.Contact) is { } earlier)
-            {
-                return Begin(writing, earlier, ticket.Channel);
-            }
+            // Whoever has an account was signed in by the code itself; a code signs in once.
+            Refuse.If(await accounts.Find(writing.Db, ticket.Contact) is null ? null : new Refusal("CODE_USED"));
 
             writing.Db.Add(account);
             writing.Journal(account.Stream, "identity.account-opened", new() { ["channel"] = WordOf(ticket.Channel) });

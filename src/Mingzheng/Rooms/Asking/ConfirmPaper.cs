@@ -27,7 +27,7 @@ static class ConfirmPaper
             inside.RefuseUnlessNow(step.Id);
             var shown = inside.Facts.In(step.Of);
             Refuse.If(shown?.Id == participant ? null : new Refusal("NOT_ASKED_NOW", "AW-R2", "paper") { Status = StatusCodes.Status409Conflict });
-            Refuse.If(inside.Facts.IdentifiedHere.Contains(shown!.AccountId)
+            Refuse.If(inside.Facts.IdentifiedHere.ContainsKey(shown!.AccountId)
                 ? null
                 : new Refusal("FACE_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict });
             Answering.Write(inside, PaperQuestion(step.Of), shown, "核对一致", agreed: true, isPrivate: false);

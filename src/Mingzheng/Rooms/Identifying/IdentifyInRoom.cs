@@ -18,8 +18,10 @@ static class IdentifyInRoom
     {
         using var face = await Face.Read(context.Request, stop);
         var facts = await desk.Look(room);
-        RefuseUnlessAskedNow(facts, desk.RulesOf(facts.Room).Procedure, facts.Me(person.Account));
-        var verdict = await identities.Check(act.Value, person, room, face.Jpeg, stop);
+        var (rules, me) = (desk.RulesOf(facts.Room), facts.Me(person.Account));
+        RefuseUnlessAskedNow(facts, rules.Procedure, me);
+        var verdict = await identities.Check(
+            act.Value, person, room, face.Jpeg, claim => rules.ObjectionTo(facts.Room, me.Role, claim, stop), stop);
         Refuse.If(verdict.Result == IdentityResult.Match ? null : new Refusal("FACE_MISMATCH", "AW-03", verdict.TriesLeft));
         return Results.Json(new { next = RoomAddress.Of(room) });
     }

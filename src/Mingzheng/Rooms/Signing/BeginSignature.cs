@@ -77,6 +77,7 @@ static class BeginSignature
             Name = inside.CaseKey.Seal("ceremonies.name", inside.CaseKey.Open("room_participants.name", inside.Me.Name)),
             DocumentSha256 = document.Sha256,
             KeySha256 = key.Sha256,
+            IdentityCheckId = inside.Facts.IdentifiedHere.TryGetValue(inside.Me.AccountId, out var check) ? check : null,
             ReadingId = inside.Facts.ReadingOf(document)?.Id,
             Method = "device",
             BegunAt = inside.Writing.Now,
@@ -86,6 +87,7 @@ static class BeginSignature
         {
             ["ceremony"] = $"{ceremony.Id:D}",
             ["document"] = $"{document.Id:D}",
+            ["identity"] = ceremony.IdentityCheckId?.ToString("D"),
             ["key"] = ceremony.KeySha256,
             ["participant"] = $"{inside.Me.Id:D}",
             ["sha256"] = document.Sha256,
@@ -105,6 +107,12 @@ static class BeginSignature
         {
             var held = await writing.Hold<Ceremony>(begun.Id);
             Refuse.If(held.IsUnderWay ? null : new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
+            if (held.PreparedObjectId is not null)
+            {
+                // The same request came twice over a bad line; both are answered with the first preparation.
+                return held;
+            }
+
             writing.Db.Add(prepared.Object);
             held.Prepare(prepared.Certificate, prepared.Chain, prepared.Object.Id);
             return held;

@@ -20,7 +20,7 @@ static class SigningGuard
         Refuse.If(document.IsLive ? null : Conflict("DOCUMENT_SUPERSEDED", "V-4"));
         Refuse.If(procedure.MayDo(step.Id, facts.Done));
         Refuse.If(facts.NextSigner(document, step) == me.Role ? null : Conflict("NOT_YOUR_TURN", "AW-R2"));
-        Refuse.If(JudgeIsPresent(facts) ? null : Conflict("JUDGE_MUST_BE_PRESENT", "AW-R3"));
+        Refuse.If(JudgeIsPresent(facts, now) ? null : Conflict("JUDGE_MUST_BE_PRESENT", "AW-R3"));
         Refuse.If(ReadOf(facts, procedure, document));
         Refuse.If(Recorded(facts, me, now) ? null : Conflict("RECORDER_SILENT", "AW-10"));
         return step;
@@ -44,7 +44,9 @@ static class SigningGuard
             : Conflict("READ_FIRST", "AW-R2");
     }
 
-    static bool JudgeIsPresent(RoomFacts facts) => facts.In(RoomRole.Judge) is { IsInside: true };
+    /// <summary>Inside, and seen and heard by the recorder: a judge whose line broke is not present.</summary>
+    static bool JudgeIsPresent(RoomFacts facts, DateTimeOffset now) =>
+        facts.In(RoomRole.Judge) is { IsInside: true } judge && Recorded(facts, judge, now);
 
     static bool Recorded(RoomFacts facts, RoomParticipant me, DateTimeOffset now) =>
         facts.LastRecorded.TryGetValue(me.Id, out var last) && now - last <= RecorderPatience;

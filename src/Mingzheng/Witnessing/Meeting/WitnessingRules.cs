@@ -3,6 +3,7 @@ using System.Text;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
+using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
@@ -31,6 +32,17 @@ public sealed class WitnessingRules(
     public int PhaseOf(ProcedureStep step) => WitnessingProcedure.PhaseOf(step);
 
     public Task<IReadOnlyList<Draft>> DraftAtOpening(Room room, CancellationToken stop) => drafts.AtOpening(room.SubjectId, stop);
+
+    public async Task<Refusal?> ObjectionTo(Room room, RoomRole role, IdentityFacts claim, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
+        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var isExpected = role == RoomRole.Principal
+            ? DocumentTypes.Word(claim.Document.Type) == facts.DocumentType && claim.Document.Number == facts.DocumentNumber && claim.Name == facts.PrincipalName
+            : claim.Name == facts.AgentName;
+        return isExpected ? null : new Refusal("IDENTITY_OTHER_PERSON", "AW-R8") { Status = StatusCodes.Status409Conflict };
+    }
 
     public async Task RefuseUnlessEligible(Room room, RoomRole role, CancellationToken stop)
     {

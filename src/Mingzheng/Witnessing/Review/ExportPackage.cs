@@ -14,7 +14,7 @@ namespace Mingzheng.Witnessing.Review;
 
 /// <summary>
 /// The package of a session for those who took part and the court (AW-16), and the key that opens its recordings. Each handing out is in
-/// the journal (AW-15).
+/// the journal (AW-15). The agent has the package but not the key: the recordings hold what the principal said to the judge alone (AW-27).
 /// </summary>
 static class ExportPackage
 {
@@ -25,15 +25,15 @@ static class ExportPackage
         app.MapGet("/authorizations/{authorization:guid}/package", See).Declares(Acts.ExportPackage);
         app.MapPost("/authorizations/{authorization:guid}/package", Make).Declares(Acts.ExportPackage);
         app.MapGet("/authorizations/{authorization:guid}/package/{made:guid}", Download).Declares(Acts.ExportPackage);
-        app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.ExportPackage);
+        app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.TakeRecordingKey);
     }
 
-    static async Task<IResult> See(Guid authorization, Reads reads, CancellationToken stop)
+    static async Task<IResult> See(Guid authorization, Person person, Reads reads, CancellationToken stop)
     {
-        await Approved(reads, authorization, stop);
+        var of = await Approved(reads, authorization, stop);
         await using var db = reads.Open();
         var packages = await db.Set<MadePackage>().Where(one => one.AuthorizationId == authorization).OrderByDescending(one => one.At).ToListAsync(stop);
-        return new RazorComponentResult<PackagePage>(new { Authorization = authorization, Packages = packages });
+        return new RazorComponentResult<PackagePage>(new { Authorization = authorization, Packages = packages, MayOpenRecordings = of.AgentId != person.Account });
     }
 
     /// <summary>Fixes the manifest and keeps it, so that the same package can be fetched again over a bad line.</summary>
@@ -66,7 +66,8 @@ static class ExportPackage
     }
 
     static async Task Download(
-        Guid authorization, Guid made, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads)
+        Guid authorization, Guid made, Person person, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads, Writer writer,
+        TimeProvider clock)
     {
         var stop = context.RequestAborted;
         await using var db = reads.Open();
@@ -78,6 +79,16 @@ static class ExportPackage
 
         var of = await Approved(reads, authorization, stop);
         var manifest = Proof.Packages.PackageManifest.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ManifestObjectId, stop));
+        await writer.Do(new Command(Guid.CreateVersion7(clock.Now()), person.Actor, "witnessing.fetch-package"), writing =>
+        {
+            writing.Journal(of.Stream, "witnessing.package-fetched", new JsonObject
+            {
+                ["account"] = $"{person.Account:D}",
+                ["manifest"] = kept.ManifestSha256,
+                ["package"] = $"{made:D}",
+            });
+            return Task.CompletedTask;
+        }, stop);
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"witnessing-{made:D}.zip\"";
         await package.Write(manifest, context.Response.Body, stop);
@@ -88,7 +99,7 @@ static class ExportPackage
     {
         var of = await Approved(reads, authorization, stop);
         var stream = Room.StreamOf(of.RoomId!.Value);
-        await writer.Do(new Command(act.Value, person.Actor, "recording.give-key", stream), writing =>
+        await writer.Do(new Command(act.Value, person.Actor, $"recording.give-key {stream}", stream), writing =>
         {
             writing.Journal(stream, "recording.key-given", new JsonObject { ["account"] = $"{person.Account:D}" });
             return Task.CompletedTask;
