@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mingzheng.Demo;
 
 /// <summary>What one demonstration shows.</summary>
@@ -6,20 +8,28 @@ public sealed record DemoOptions(string Principal, IReadOnlyList<string> Powers,
     public const string Usage = """
         ./run demo [--principal NAME] [--powers S4,S7] [--language zh-Hans|zh-Hant|en] [--keep]
           --principal  who gives the authority; any name (陳大文)
-          --powers     special powers to be given, S1 to S13, or none (S4,S7)
+          --powers     special powers to be given, S1 to S13, none or all (S4,S7)
           --language   the principal's screens and translations (zh-Hant)
           --keep       leaves the court running until Ctrl-C
         """;
 
+    /// <summary>As many as the court takes for a name.</summary>
+    const int LongestName = 100;
+
+    public static readonly DemoOptions Usual = new("陳大文", ["S4", "S7"], "zh-Hant", Keep: false);
+
     static readonly string[] Languages = ["zh-Hans", "zh-Hant", "en"];
+    static readonly string[] Special = [.. Enumerable.Range(1, 13).Select(n => $"S{n}")];
 
     /// <exception cref="FormatException">The message says what is wrong.</exception>
     public static DemoOptions Parse(IReadOnlyList<string> args)
     {
-        var options = new DemoOptions("陳大文", ["S4", "S7"], "zh-Hant", Keep: false);
+        var options = Usual;
         for (var i = 0; i < args.Count; i++)
         {
-            string Value() => ++i < args.Count ? args[i] : throw new FormatException($"{args[i - 1]} needs a value.");
+            string Value() => ++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal)
+                ? args[i]
+                : throw new FormatException($"{args[i - 1]} needs a value.");
             options = args[i] switch
             {
                 "--principal" => options with { Principal = Name(Value()) },
@@ -33,16 +43,29 @@ public sealed record DemoOptions(string Principal, IReadOnlyList<string> Powers,
         return options;
     }
 
-    static string Name(string name) => name.Trim() is { Length: > 0 and <= 100 } trimmed
-        ? trimmed
-        : throw new FormatException("The principal's name has 1 to 100 characters.");
+    static string Name(string name)
+    {
+        var trimmed = name.Trim();
+        return trimmed.Length is 0 or > LongestName ? throw new FormatException($"The principal's name has 1 to {LongestName} characters.")
+            : trimmed.Any(IsInvisible) ? throw new FormatException("The principal's name has a character that cannot be seen.")
+            : trimmed;
+    }
 
+    static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    /// <summary>In the order in which documents name them, each once.</summary>
     static IReadOnlyList<string> PowersIn(string text)
     {
-        var powers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(power => power != "none").ToList();
-        return powers.Find(power => !Enumerable.Range(1, 13).Any(n => power == $"S{n}")) is { } unknown
-            ? throw new FormatException($"{unknown} is not a special power; they are S1 to S13.")
-            : powers;
+        var named = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return named switch
+        {
+            [] or ["none"] => [],
+            ["all"] => Special,
+            _ when Array.Find(named, power => !Special.Contains(power)) is { } unknown =>
+                throw new FormatException($"{unknown} is not a special power; they are S1 to S13, or say none or all."),
+            _ => [.. Special.Where(named.Contains)],
+        };
     }
 
     static string LanguageIn(string text) => Languages.Contains(text)

@@ -1,10 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Mingzheng.Demo;
+
+/// <summary>The processes of a court on one machine.</summary>
+public enum CourtProcess
+{
+    Sandboxes,
+    Media,
+    App,
+}
 
 /// <summary>
 /// A court of its own on this machine: sandboxes, media node and app as separate processes, as <c>./run</c> starts them, on free ports and
@@ -12,133 +18,141 @@ namespace Mingzheng.Demo;
 /// </summary>
 public sealed class LocalCourt : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    readonly string published;
-    readonly string data;
-    readonly Dictionary<string, string> environment;
-    readonly Dictionary<string, Process> running = [];
-    readonly int sandboxPort = FreePort();
-    readonly int mailPort = FreePort();
-    readonly int mediaPort = FreePort();
-    readonly int appPort = FreePort();
+    readonly PublishedPrograms programs;
+    readonly Dictionary<string, string> settings;
+    readonly Dictionary<CourtProcess, Process> running = [];
+    readonly int sandboxPort = FreePort.Next();
+    readonly int mailPort = FreePort.Next();
+    readonly int mediaPort = FreePort.Next();
+    readonly int appPort = FreePort.Next();
 
-    LocalCourt(string published, string engines, string data)
+    public LocalCourt(PublishedPrograms programs, string data)
     {
-        this.published = published;
-        this.data = data;
-        environment = Environment(engines);
+        this.programs = programs;
+        Data = data;
+        settings = Settings();
     }
 
     public Uri Address => new($"http://localhost:{appPort}");
 
     public Uri Sandboxes => new($"http://127.0.0.1:{sandboxPort}");
 
-    public string Data => data;
+    /// <summary>Where this court keeps everything that lasts.</summary>
+    public string Data { get; }
 
-    /// <param name="published">The folder with <c>court/</c>, <c>sandboxes/</c> and <c>verify/</c>.</param>
-    /// <param name="engines">The folder of the typesetting engine.</param>
-    /// <param name="data">Where this court keeps everything.</param>
-    public static async Task<LocalCourt> Start(string published, string engines, string data)
+    /// <summary>Where its media node keeps what is not yet encrypted.</summary>
+    public string Memory => $"/dev/shm/mingzheng-{appPort}";
+
+    /// <summary>Starts everything and waits until the court is open.</summary>
+    public async Task Open()
     {
-        Directory.CreateDirectory(Path.Combine(data, "log"));
-        var court = new LocalCourt(published, engines, data);
-        court.StartSandboxes();
-        court.StartMedia();
-        court.StartApp();
-        await court.Ready();
-        return court;
+        Directory.CreateDirectory(Path.Combine(Data, "log"));
+        await Start(CourtProcess.Sandboxes);
+        await Start(CourtProcess.Media);
+        await Start(CourtProcess.App);
+        await Ready();
     }
 
-    public void StartApp() => Launch("court", Path.Combine(published, "court", "mingzheng"), "--contentRoot", Path.Combine(published, "court"));
-
-    public void StartMedia() => Launch("media", Path.Combine(published, "court", "mingzheng"), "role=media");
-
-    /// <summary>Ends a process at once, as a power cut would: "court", "media" or "sandboxes".</summary>
-    public async Task Kill(string name)
-    {
-        if (running.Remove(name, out var process))
+    public async Task Start(CourtProcess one) =>
+        running[one] = await ProcessStarter.Start(Log(one), Data, settings, one switch
         {
-            process.Kill(entireProcessTree: true);
+            CourtProcess.Sandboxes =>
+            [
+                programs.Sandboxes, "--urls", Sandboxes.ToString().TrimEnd('/'), "--smtp-port", Text(mailPort),
+                "--data", Path.Combine(Data, "sandboxes"), "--app-id", "court", "--secret", settings["OutsideServices__Sms__Secret"],
+            ],
+            CourtProcess.Media => [programs.Court, "role=media", "--contentRoot", programs.CourtFolder],
+            _ => [programs.Court, "--contentRoot", programs.CourtFolder],
+        });
+
+    /// <summary>Ends a process at once and without warning, as kill -9 does.</summary>
+    public async Task Kill(CourtProcess one)
+    {
+        if (running.Remove(one, out var process))
+        {
+            process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
         }
     }
 
     /// <summary>Waits until the app answers that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">A process ended instead, or it took too long.</exception>
     public async Task Ready()
     {
         using var http = new HttpClient { BaseAddress = Address };
         var waited = Stopwatch.StartNew();
-        while (true)
+        while (!await IsReady(http))
         {
-            try
+            foreach (var (one, process) in running)
             {
-                using var answer = await http.GetAsync("/health/ready");
-                if (answer.IsSuccessStatusCode)
+                if (process.HasExited || waited.Elapsed > Patience)
                 {
-                    return;
+                    var last = await File.ReadAllLinesAsync(Log(one));
+                    throw new InvalidOperationException($"The court did not open. {one} said:\n{string.Join('\n', last.TakeLast(20))}");
                 }
             }
-            catch (HttpRequestException) when (waited.Elapsed < Patience && !running["court"].HasExited)
-            {
-                // Not listening yet.
-            }
 
-            await Task.Delay(200);
+            await Task.Delay(100);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var name in new[] { "court", "media", "sandboxes" })
-        {
-            await Kill(name);
-        }
+        await Kill(CourtProcess.App);
+        await Kill(CourtProcess.Media);
+        await Kill(CourtProcess.Sandboxes);
+        await Forget(Memory);
     }
 
-    void StartSandboxes() => Launch("sandboxes", Path.Combine(published, "sandboxes", "mingzheng-sandboxes"),
-        "--urls", Sandboxes.ToString().TrimEnd('/'), "--smtp-port", Text(mailPort), "--data", Path.Combine(data, "sandboxes"),
-        "--app-id", "court", "--secret", environment["OutsideServices__Sms__Secret"]);
-
-    void Launch(string name, string program, params string[] arguments)
+    static async Task<bool> IsReady(HttpClient http)
     {
-        // The children die with this program, even when it is killed.
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = data,
-        };
-        foreach (var (key, value) in environment)
-        {
-            start.Environment[key] = value;
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
         }
-
-        var process = Process.Start(start)!;
-        var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(data, "log", $"{name}.log"), append: true) { AutoFlush = true });
-        process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
-        process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        running[name] = process;
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
-    Dictionary<string, string> Environment(string engines)
+    /// <summary>The media server dies a moment after its node and may write until then.</summary>
+    static async Task Forget(string folder)
+    {
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    string Log(CourtProcess one) => Path.Combine(Data, "log", $"{one.ToString().ToLowerInvariant()}.log");
+
+    Dictionary<string, string> Settings()
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var settings = new Dictionary<string, string>
+        var chosen = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{appPort}",
-            ["Data__Folder"] = data,
+            ["Data__Folder"] = Data,
             ["Public__Address"] = $"http://localhost:{appPort}",
-            ["Documents__Typesetter__Engine"] = engines,
+            ["Documents__Typesetter__Engine"] = programs.Engine,
             ["Media__Url"] = $"http://127.0.0.1:{mediaPort}",
             ["Media__AppUrl"] = $"http://127.0.0.1:{appPort}",
-            ["Media__State"] = Path.Combine(data, "media"),
-            ["Media__Objects"] = Path.Combine(data, "objects"),
-            ["Media__Memory"] = $"/dev/shm/mingzheng-{appPort}",
+            ["Media__State"] = Path.Combine(Data, "media"),
+            ["Media__Objects"] = Path.Combine(Data, "objects"),
+            ["Media__Memory"] = Memory,
             ["Media__Secret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["OutsideServices__Timestamps__Url"] = $"http://127.0.0.1:{sandboxPort}/tsa",
             ["OutsideServices__Mail__Host"] = "127.0.0.1",
@@ -147,21 +161,14 @@ public sealed class LocalCourt : IAsyncDisposable
         };
         foreach (var service in new[] { "IdentityPlatform", "LawyerRegistry", "CertificateIssuer", "Timestamps", "Sms", "Mail" })
         {
-            settings[$"OutsideServices__{service}__Sandboxed"] = "true";
-            settings[$"OutsideServices__{service}__BaseUrl"] = $"http://127.0.0.1:{sandboxPort}";
-            settings[$"OutsideServices__{service}__AppId"] = "court";
-            settings[$"OutsideServices__{service}__Secret"] = secret;
+            chosen[$"OutsideServices__{service}__Sandboxed"] = "true";
+            chosen[$"OutsideServices__{service}__BaseUrl"] = $"http://127.0.0.1:{sandboxPort}";
+            chosen[$"OutsideServices__{service}__AppId"] = "court";
+            chosen[$"OutsideServices__{service}__Secret"] = secret;
         }
 
-        return settings;
+        return chosen;
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

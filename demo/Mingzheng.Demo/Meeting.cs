@@ -2,73 +2,110 @@ using Microsoft.Playwright;
 
 namespace Mingzheng.Demo;
 
-/// <summary>The three people of a witnessing in their three windows.</summary>
-public sealed record Cast(Actor Principal, Actor Lawyer, Actor Judge);
-
 /// <summary>Drives the meeting through the real screens, step by step, as three people would.</summary>
-public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
+public sealed class Meeting
 {
-    public async Task Run()
+    /// <summary>The steps of the procedure, by the names that the court gives them.</summary>
+    public static readonly IReadOnlyList<string> Order =
+    [
+        "opening", "roll-call", "identity-principal", "identity-agent", "notice", "questions", "questions-alone", "questions-agent",
+        "commitment-reading", "commitment-signing", "agent-commitment-reading", "agent-commitment-signing", "reading", "powers", "signing",
+        "record", "closing",
+    ];
+
+    readonly Cast cast;
+
+    public Meeting(Cast cast, string room)
     {
-        await Step("open", Open);
-        await Step("identify", Identify);
-        await Step("notice", AcknowledgeNotice);
-        await Step("questions", () => Ask(cast.Principal));
-        await Step("questions-alone", AskAlone);
-        await Step("questions-agent", () => Ask(cast.Lawyer));
-        await Step("commitment-principal", () => ReadAndSign(cast.Principal));
-        await Step("commitment-agent", () => ReadAndSign(cast.Lawyer));
-        await Step("power-of-attorney-reading", () => Read(cast.Principal));
-        await Step("powers", ConfirmPowers);
-        await Step("power-of-attorney-signing", SignInTurn);
-        await Step("record", Record);
-        await Step("close", () => cast.Judge.Press($"form[action='{room}/closing'] button"));
+        this.cast = cast;
+        Room = room;
     }
 
-    async Task Step(string name, Func<Task> step)
+    /// <summary>Address of the room.</summary>
+    public string Room { get; }
+
+    public Task Do(string step) => step switch
     {
-        await step();
-        await after(name);
+        "opening" => Open(),
+        "roll-call" => Admit(),
+        "identity-principal" => Identify(cast.Principal),
+        "identity-agent" => Identify(cast.Lawyer),
+        "notice" => AcknowledgeNotice(),
+        "questions" => Ask(cast.Principal),
+        "questions-alone" => AskAlone(),
+        "questions-agent" => Ask(cast.Lawyer),
+        "commitment-reading" => Read(cast.Principal),
+        "commitment-signing" => cast.Principal.Sign(),
+        "agent-commitment-reading" => Read(cast.Lawyer),
+        "agent-commitment-signing" => cast.Lawyer.Sign(),
+        "reading" => Read(cast.Principal),
+        "powers" => Ask(cast.Principal),
+        "signing" => SignInTurn(),
+        "record" => Record(),
+        "closing" => cast.Judge.Press($"form[action='{Room}/closing'] button"),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The procedure has no such step."),
+    };
+
+    /// <summary>The judge changes the special powers while the session goes on.</summary>
+    public async Task ChangePowers(IReadOnlyList<string> powers)
+    {
+        var tool = cast.Judge.Page.Locator("details.judge-tool");
+        await tool.Locator("summary").ClickAsync();
+        foreach (var box in await tool.Locator("input[name=powers]").AllAsync())
+        {
+            await box.SetCheckedAsync(powers.Contains(await box.GetAttributeAsync("value")));
+        }
+
+        await cast.Judge.Press(tool.Locator("button"));
+    }
+
+    /// <summary>Begins the reading that is due.</summary>
+    public Task BeginReading(Actor reader) => reader.Press($"form[action^='{Room}/documents/'][action$='/readings'] button");
+
+    /// <summary>Waits until everyone sees the other two, and themselves.</summary>
+    public async Task AllSeeEachOther()
+    {
+        foreach (var one in cast.Everyone)
+        {
+            await Assertions.Expect(one.Page.Locator("[data-stage] figure.seen")).ToHaveCountAsync(3);
+        }
     }
 
     async Task Open()
     {
         foreach (var one in new[] { cast.Principal, cast.Lawyer })
         {
-            await one.Page.GotoAsync(room);
-            await one.Press($"form[action='{room}/arrivals'] button");
+            await one.Go(Room);
+            await one.Press($"form[action='{Room}/arrivals'] button");
         }
 
-        await cast.Judge.Page.GotoAsync(room);
-        await cast.Judge.Press($"form[action='{room}/opening'] button");
-        var admit = cast.Judge.Page.Locator($"form[action^='{room}/admissions/'] button");
-        for (var waiting = 2; waiting > 0; waiting--)
-        {
-            await Assertions.Expect(admit).ToHaveCountAsync(waiting, new() { Timeout = 30_000 });
-            await admit.First.ClickAsync();
-        }
-
-        // Everyone hears and sees the other two before the first question.
-        foreach (var one in new[] { cast.Principal, cast.Lawyer, cast.Judge })
-        {
-            await Assertions.Expect(one.Page.Locator("[data-stage] figure.seen")).ToHaveCountAsync(3, new() { Timeout = 45_000 });
-        }
+        await cast.Judge.Go(Room);
+        await cast.Judge.Press($"form[action='{Room}/opening'] button");
     }
 
-    async Task Identify()
+    async Task Admit()
     {
-        foreach (var one in new[] { cast.Principal, cast.Lawyer })
+        var waiting = cast.Judge.Page.Locator($"form[action^='{Room}/admissions/'] button");
+        for (var left = 2; left > 0; left--)
         {
-            await one.ShowFace();
-            await cast.Judge.Press($"form[action^='{room}/papers/'] button");
+            await Assertions.Expect(waiting).ToHaveCountAsync(left);
+            await cast.Judge.Press(waiting.First);
         }
+
+        await AllSeeEachOther();
+    }
+
+    async Task Identify(Actor one)
+    {
+        await one.ShowFace();
+        await cast.Judge.Press($"form[action^='{Room}/papers/'] button");
     }
 
     async Task AcknowledgeNotice()
     {
         foreach (var one in new[] { cast.Principal, cast.Lawyer })
         {
-            await one.Press($"form[action='{room}/acknowledgements'] button");
+            await one.Press($"form[action='{Room}/acknowledgements'] button");
         }
     }
 
@@ -77,31 +114,22 @@ public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
     {
         while (await NextQuestion(asked) is var (id, byJudge))
         {
+            var answering = byJudge ? cast.Judge : asked;
+            var form = answering.Page.Locator($"form[data-question='{id}']");
             if (byJudge)
             {
-                var form = cast.Judge.Page.Locator($"form[data-question='{id}']");
                 await form.Locator("textarea").FillAsync(Answers.To(id, asked.Name));
-                await form.Locator("button").ClickAsync();
-                await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
             }
-            else
-            {
-                await AnswerYesOrNo(asked, id);
-            }
-        }
-    }
 
-    static async Task AnswerYesOrNo(Actor asked, string id)
-    {
-        var form = asked.Page.Locator($"form[data-question='{id}']");
-        await form.Locator($"button[value='{(Answers.SaysYes(id) ? "true" : "false")}']").ClickAsync();
-        await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await answering.Press(byJudge ? form.Locator("button") : form.Locator($"button[value='{(Answers.SaysYes(id) ? "true" : "false")}']"));
+            await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
     }
 
     /// <summary>The question that somebody can answer at this moment, or null when this part of the script is over.</summary>
     async Task<(string Id, bool ByJudge)?> NextQuestion(Actor asked)
     {
-        for (var look = 0; look < 40; look++)
+        for (var look = 0; look < 600; look++)
         {
             foreach (var (page, byJudge) in new[] { (cast.Judge.Page, true), (asked.Page, false) })
             {
@@ -118,7 +146,7 @@ public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
                 return null;
             }
 
-            await Task.Delay(150);
+            await Task.Delay(100);
         }
 
         throw new TimeoutException("Neither a question nor the next step came up.");
@@ -126,29 +154,21 @@ public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
 
     async Task AskAlone()
     {
-        await cast.Judge.Press($"form[action^='{room}/asides/'] button");
+        await cast.Judge.Press($"form[action^='{Room}/asides/'] button");
         await Assertions.Expect(cast.Judge.Page.Locator("form[data-question]")).ToHaveCountAsync(1);
         await Ask(cast.Principal);
-        await cast.Judge.Press($"form[action^='{room}/returns/'] button");
-    }
-
-    async Task ReadAndSign(Actor one)
-    {
-        await Read(one);
-        await one.Sign();
+        await cast.Judge.Press($"form[action^='{Room}/returns/'] button");
     }
 
     async Task Read(Actor reader)
     {
-        await reader.Press($"form[action^='{room}/documents/'][action$='/readings'] button");
+        await BeginReading(reader);
         await reader.ReadAloud();
     }
 
-    async Task ConfirmPowers() => await Ask(cast.Principal);
-
     async Task SignInTurn()
     {
-        foreach (var one in new[] { cast.Principal, cast.Lawyer, cast.Judge })
+        foreach (var one in cast.Everyone)
         {
             await one.Sign();
         }
@@ -156,7 +176,7 @@ public sealed class Meeting(Cast cast, string room, Func<string, Task> after)
 
     async Task Record()
     {
-        await cast.Judge.Press($"form[action='{room}/record'] button");
+        await cast.Judge.Press($"form[action='{Room}/record'] button");
         await SignInTurn();
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
 
     public async Task SignIn(Actor actor, string phone)
     {
-        await actor.Page.GotoAsync("/sign-in");
+        await actor.Go("/sign-in");
         await actor.Page.FillAsync("input[name=contact]", phone);
         await actor.Press("form[action='/sign-in'] button[type=submit]");
         await actor.Page.FillAsync("input[name=code]", await CodeSentTo(phone));
@@ -44,7 +44,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
 
     public async Task ProveIdentity(Actor actor, string documentType, string number)
     {
-        await actor.Page.GotoAsync("/me/identity");
+        await actor.Go("/me/identity");
         await actor.Page.CheckAsync($"input[name=document][value='{documentType}']");
         await actor.Page.FillAsync("input[name=number]", number);
         await actor.Page.FillAsync("input[name=name]", actor.Name);
@@ -58,7 +58,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     public async Task<string> Apply()
     {
         var page = cast.Principal.Page;
-        await page.GotoAsync("/authorizations/new");
+        await cast.Principal.Go("/authorizations/new");
         await page.FillAsync("input[name=address], textarea[name=address]", "香港九龙示例道1号");
         await page.FillAsync("input[name=place]", "香港九龙");
         await page.FillAsync("input[name=licence]", Licence);
@@ -81,19 +81,19 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     {
         foreach (var kind in kinds)
         {
-            await actor.Page.GotoAsync(authorization);
+            await actor.Go(authorization);
             var form = actor.Page.Locator($"form[action^='{authorization}/materials?kind={kind}&']");
             await form.Locator("input[type=file]").SetInputFilesAsync(Paper);
             var there = await actor.Page.Locator("ul.materials > li").CountAsync();
             await form.Locator("button[type=submit]").ClickAsync();
-            await Assertions.Expect(actor.Page.Locator("ul.materials > li")).ToHaveCountAsync(there + 1, new() { Timeout = 30_000 });
+            await Assertions.Expect(actor.Page.Locator("ul.materials > li")).ToHaveCountAsync(there + 1);
         }
     }
 
     public async Task Join(string authorization)
     {
         var page = cast.Lawyer.Page;
-        await page.GotoAsync(authorization);
+        await cast.Lawyer.Go(authorization);
         var form = page.Locator($"form[action='{authorization}/agency']");
         await form.Locator("textarea").First.FillAsync("已通过视频通话核对委托人的证件原件，与本人面容一致，并确认其委托意愿。");
         foreach (var tick in await form.Locator("input[type=checkbox]").AllAsync())
@@ -106,7 +106,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
 
     public async Task Accept(string authorization)
     {
-        await cast.Judge.Page.GotoAsync(authorization);
+        await cast.Judge.Go(authorization);
         await cast.Judge.Page.CheckAsync($"form[action='{authorization}/acceptance'] input[name=urgent]");
         await cast.Judge.Press($"form[action='{authorization}/acceptance'] button.primary");
     }
@@ -114,9 +114,9 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     /// <summary>Books the meeting to begin at once; gives the address of the room.</summary>
     public async Task<string> Book(string authorization)
     {
-        await cast.Principal.Page.GotoAsync($"{authorization}/booking");
+        await cast.Principal.Go($"{authorization}/booking");
         await cast.Principal.Press($"form[action='{authorization}/booking'] button.primary");
-        await cast.Judge.Page.GotoAsync(authorization);
+        await cast.Judge.Go(authorization);
         var link = await cast.Judge.Page.Locator("a[href^='/rooms/']").First.GetAttributeAsync("href");
         return link ?? throw new InvalidOperationException("The booking led to no room.");
     }
@@ -124,9 +124,9 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     /// <summary>The judge's review, once the recording is sealed.</summary>
     public async Task Approve(string authorization)
     {
-        for (var look = 0; look < 60; look++)
+        for (var look = 0; look < 300; look++)
         {
-            await cast.Judge.Page.GotoAsync(authorization);
+            await cast.Judge.Go(authorization);
             var button = cast.Judge.Page.Locator($"form[action='{authorization}/approval'] button");
             if (await button.CountAsync() > 0 && await button.First.IsEnabledAsync())
             {
@@ -134,7 +134,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
                 return;
             }
 
-            await Task.Delay(1000);
+            await Task.Delay(500);
         }
 
         throw new TimeoutException("The recording was not sealed in time.");
@@ -144,7 +144,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     public async Task<(byte[] Package, string Key)> Fetch(string authorization)
     {
         var page = cast.Principal.Page;
-        await page.GotoAsync($"{authorization}/package");
+        await cast.Principal.Go($"{authorization}/package");
         await cast.Principal.Press($"form[action='{authorization}/package'] button");
         var link = page.Locator($"a[href^='{authorization}/package/']").First;
         await link.WaitForAsync();
@@ -158,7 +158,7 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     async Task<string> CodeSentTo(string phone)
     {
         using var http = new HttpClient { BaseAddress = court.Sandboxes };
-        for (var look = 0; look < 50; look++)
+        for (var look = 0; look < 300; look++)
         {
             var sent = JsonNode.Parse(await http.GetStringAsync($"/outbox?to={Uri.EscapeDataString(phone)}"))!;
             var texts = (sent as JsonArray ?? sent["messages"]!.AsArray()).Select(message => (string?)message!["text"] ?? "");
