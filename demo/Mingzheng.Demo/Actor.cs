@@ -91,18 +91,28 @@ public sealed class Actor
     /// <param name="beforeEnd">What happens when a clause, counted from 1, is spoken and its button not yet pressed.</param>
     public async Task ReadAloud(Func<int, Task>? beforeEnd = null)
     {
+        const string Outcome = """
+            (clause) => {
+              const prompter = document.querySelector('[data-prompter]');
+              if (!prompter) return {};
+              if (prompter.querySelector('[data-prompter-next]').getAttribute('aria-disabled') === 'true') return null;
+              const trouble = prompter.querySelector('[data-prompter-trouble]');
+              if (!trouble.hidden) return { again: true, why: trouble.textContent };
+              return prompter.querySelector(`[data-clause="${clause}"]`).matches('.begun, .read') ? {} : null;
+            }
+            """;
         var next = Page.Locator("[data-prompter-next]");
-        await next.ClickAsync();
+        await next.WaitForAsync();
         var clauses = await Page.Locator("[data-clause] > p:first-child").AllInnerTextsAsync();
         var speech = voice.Speak(clauses[0]);
+        await Until(() => next.ClickAsync(), Outcome, 1);
         for (var clause = 1; clause <= clauses.Count; clause++)
         {
-            await Assertions.Expect(Page.Locator($"[data-clause='{clause}'].begun")).ToHaveCountAsync(1);
             var wav = Convert.ToBase64String(await speech);
             speech = clause < clauses.Count ? voice.Speak(clauses[clause]) : speech;
             await Page.EvaluateAsync("wav => window.speak(wav)", wav);
             await (beforeEnd?.Invoke(clause) ?? Task.CompletedTask);
-            await next.ClickAsync();
+            await Until(() => next.ClickAsync(), Outcome, Math.Min(clause + 1, clauses.Count));
         }
 
         await Page.Locator("[data-prompter]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -148,12 +158,12 @@ public sealed class Actor
 
     /// <summary>Does it, and does it again each time the page says that it was not done yet.</summary>
     /// <param name="outcome">Script: null while the answer is open, then <c>{again, why}</c> or <c>{refused}</c>.</param>
-    async Task Until(Func<Task> press, string outcome)
+    async Task Until(Func<Task> press, string outcome, object? about = null)
     {
         await press();
         for (var tries = 1; ; tries++)
         {
-            var answer = await Read(outcome);
+            var answer = await Read(outcome, about);
             if (answer.Refused is not null || tries == Patience)
             {
                 throw new InvalidOperationException($"{Name} was refused at {Page.Url}: {answer.Refused ?? answer.Why}");
@@ -170,13 +180,13 @@ public sealed class Actor
         }
     }
 
-    async Task<Answer> Read(string outcome)
+    async Task<Answer> Read(string outcome, object? about)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestWait;)
         {
             try
             {
-                if (await Page.EvaluateAsync<Answer?>(outcome) is { } answer)
+                if (await Page.EvaluateAsync<Answer?>(outcome, about) is { } answer)
                 {
                     return answer;
                 }

@@ -67,6 +67,8 @@ public sealed class Browser(IBrowser browser) : IAsyncDisposable
             Permissions = ["camera", "microphone"],
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 860 },
             TimezoneId = "Asia/Hong_Kong",
+            // An animation that never ends makes a browser without a graphics card draw sixty times a second.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(LongestWait);
         await context.AddInitScriptAsync(Microphone);

@@ -142,11 +142,13 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
 
     public async Task Read(Visitor reader)
     {
+        await media.Beat($"{room:D}");
         var page = await Press(reader, Forms(await reader.Get(Room), $"{Room}/documents/").Single());
         var marks = Marks().Match(page.Text).Groups[1].Value;
         var clauses = Clauses().Count(page.Text);
         for (var clause = 1; clause <= clauses; clause++)
         {
+            await media.Beat($"{room:D}");
             (await reader.Post(marks, ("clause", $"{clause}"), ("mark", "end"))).Refusal.ShouldBeNull();
         }
     }

@@ -8,9 +8,6 @@ namespace Mingzheng.Rooms.Signing;
 /// <summary>What must be true before a person may sign a document in a room. Pure: facts and time are passed in.</summary>
 static class SigningGuard
 {
-    /// <summary>Signing is locked unless the recorder has shown bytes of the signer this recently.</summary>
-    public static readonly TimeSpan RecorderPatience = TimeSpan.FromSeconds(15);
-
     /// <exception cref="RefusedException">What is missing.</exception>
     public static SigningStep RefuseUnlessMayBegin(RoomFacts facts, Procedure procedure, RoomParticipant me, Document document, DateTimeOffset now)
     {
@@ -22,7 +19,7 @@ static class SigningGuard
         Refuse.If(facts.NextSigner(document, step) == me.Role ? null : Conflict("NOT_YOUR_TURN", "AW-R2"));
         Refuse.If(JudgeIsPresent(facts, now) ? null : Conflict("JUDGE_MUST_BE_PRESENT", "AW-R3"));
         Refuse.If(ReadOf(facts, procedure, document));
-        Refuse.If(Recorded(facts, me, now) ? null : Conflict("RECORDER_SILENT", "AW-10"));
+        Refuse.If(RecorderGuard.Objection(facts, me, now));
         return step;
     }
 
@@ -47,9 +44,6 @@ static class SigningGuard
     /// <summary>Inside, and seen and heard by the recorder: a judge whose line broke is not present.</summary>
     static bool JudgeIsPresent(RoomFacts facts, DateTimeOffset now) =>
         facts.In(RoomRole.Judge) is { IsInside: true } judge && Recorded(facts, judge, now);
-
-    static bool Recorded(RoomFacts facts, RoomParticipant me, DateTimeOffset now) =>
-        facts.LastRecorded.TryGetValue(me.Id, out var last) && now - last <= RecorderPatience;
 
     static Refusal Conflict(string code, string rule) => new(code, rule) { Status = StatusCodes.Status409Conflict };
 }

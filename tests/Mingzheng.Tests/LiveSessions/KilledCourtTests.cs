@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mingzheng.Demo;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.LiveSessions;
+
+/// <summary>
+/// Property: what a browser was told is done, is done. The attack: SIGKILL of the app after every step of a witnessing, while three browsers
+/// stay open. After every second kill the people wait until the court is back; after the others they go on at once and meet a dead line.
+/// </summary>
+[Collection(LiveSubset.Name), Trait("kind", "live")]
+public sealed class KilledCourtTests
+{
+    private readonly List<Task<double>> comebacks = [];
+    private readonly List<Snapshot> snapshots = [];
+
+    [Fact]
+    public async Task A_court_killed_after_every_step_has_lost_no_act_that_it_answered()
+    {
+        await using var session = await LiveSession.Start("killed-court", DemoOptions.Usual with { Powers = ["S4"] });
+        await session.Play(() => session.Witnessing.Run(after: _ => Kill(session)));
+        await Task.WhenAll(comebacks);
+
+        (await session.Verify()).ShouldBeTrue();
+        var (acts, entries) = (await session.Books.Acts(), await session.Books.Entries());
+        var lost = session.Heard.Acts.Where(act => !acts.Contains(act.Key)).Select(act => $"{act.Key} {act.Value}").ToList();
+        lost.ShouldBeEmpty("Every act that a browser was told is done stands in the books.");
+        snapshots.Count.ShouldBe(session.Witnessing.Steps.Count);
+        foreach (var before in snapshots)
+        {
+            before.Entries.Where(entry => entries.GetValueOrDefault(entry.Key) != entry.Value).ShouldBeEmpty("No entry went or changed.");
+            (await session.Books.RootAt(before.Size)).ShouldBe(before.Root, "What the log signed before the kill is the beginning of the log now.");
+        }
+
+        await EachStepWasDoneOnce(session);
+        await Tell(session, lost.Count);
+        await session.DisposeAsync();
+        session.StillRunning().ShouldBeEmpty();
+    }
+
+    private async Task Kill(LiveSession session)
+    {
+        await Task.WhenAll(comebacks);
+        var (size, root) = await session.Books.Checkpoint();
+        snapshots.Add(new Snapshot(await session.Books.Entries(), size, root));
+        await session.Court.Kill(CourtProcess.App);
+        await session.Court.Start(CourtProcess.App);
+        comebacks.Add(Comeback(session));
+        if (comebacks.Count % 2 == 0)
+        {
+            await comebacks[^1];
+        }
+    }
+
+    private static async Task<double> Comeback(LiveSession session)
+    {
+        var away = Stopwatch.StartNew();
+        await session.Court.Ready();
+        return away.Elapsed.TotalSeconds;
+    }
+
+    private static async Task EachStepWasDoneOnce(LiveSession session)
+    {
+        var steps = await session.Books.EntriesOf("room.step-done");
+        steps.ShouldBeUnique();
+        steps.Count.ShouldBe(Meeting.Order.Count);
+        (await session.Books.Ceremonies()).Where(one => one.Completed).Select(one => $"{one.Document} {one.Role}").Order().ShouldBe(
+        [
+            "agent-commitment agent", "power-of-attorney agent", "power-of-attorney judge", "power-of-attorney principal",
+            "principal-commitment principal", "record agent", "record judge", "record principal",
+        ]);
+        (await session.Books.Count("unsequenced")).ShouldBe(0);
+        (await session.Books.EntriesOf("recording.node-restarted")).ShouldBeEmpty("The app's death is none of the media node's business.");
+    }
+
+    private async Task Tell(LiveSession session, int lost)
+    {
+        var seconds = comebacks.ConvertAll(comeback => comeback.GetAwaiter().GetResult());
+        string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+        await Figures.Write(
+            "killed-court",
+            $"kills of the app: {comebacks.Count}",
+            $"acts answered to a browser: {session.Heard.Acts.Count}, lost: {lost}",
+            $"requests cut off and sent again by the pages: {session.Heard.Cut}",
+            $"pages asked for or buttons pressed a second time by people: {session.Cast.Everyone.Sum(person => person.Repeated)}",
+            $"seconds until ready: {Text(seconds.Average())} on average, {Text(seconds.Max())} at most");
+    }
+
+    private sealed record Snapshot(IReadOnlyDictionary<(string Stream, long N), string> Entries, long Size, string Root);
+}
