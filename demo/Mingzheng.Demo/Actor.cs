@@ -174,9 +174,12 @@ public sealed class Actor
                 return;
             }
 
-            Repeated++;
             await Task.Delay(Breath);
-            await press();
+            if ((await Read(outcome, about)).Again)
+            {
+                Repeated++;
+                await press();
+            }
         }
     }
 

@@ -112,6 +112,7 @@ public sealed class Meeting
     /// <summary>Answers the script question by question: text is written down by the judge, yes or no is given by the person asked.</summary>
     async Task Ask(Actor asked)
     {
+        await cast.Judge.Page.Locator("#room-panel .asking").WaitForAsync();
         while (await NextQuestion(asked) is var (id, byJudge))
         {
             var answering = byJudge ? cast.Judge : asked;
@@ -155,7 +156,6 @@ public sealed class Meeting
     async Task AskAlone()
     {
         await cast.Judge.Press($"form[action^='{Room}/asides/'] button");
-        await Assertions.Expect(cast.Judge.Page.Locator("form[data-question]")).ToHaveCountAsync(1);
         await Ask(cast.Principal);
         await cast.Judge.Press($"form[action^='{Room}/returns/'] button");
     }

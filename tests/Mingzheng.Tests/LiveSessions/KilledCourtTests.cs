@@ -73,6 +73,8 @@ public sealed class KilledCourtTests
         ]);
         (await session.Books.Count("unsequenced")).ShouldBe(0);
         (await session.Books.EntriesOf("recording.node-restarted")).ShouldBeEmpty("The app's death is none of the media node's business.");
+        (await session.Books.EntriesOf("recording.disconnected")).ShouldAllBe(
+            left => !left.Contains("SignallingLost", StringComparison.Ordinal), "The calls go on while the app is away, however long.");
     }
 
     private async Task Tell(LiveSession session, int lost)

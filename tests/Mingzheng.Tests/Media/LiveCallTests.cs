@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Mingzheng.Base;
 using Mingzheng.Proof.Age;
 using Mingzheng.Rooms.Media;
+using Mingzheng.Tests.LiveSessions;
 using Mingzheng.Tests.Proof;
 using Shouldly;
 using Xunit;
@@ -10,7 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Media;
 
 /// <summary>Three real browsers, a real media server and a real recording.</summary>
-[Trait("kind", "media")]
+[Collection(LiveSubset.Name), Trait("kind", "live")]
 public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
 {
     private static readonly string[] People = ["principal", "lawyer", "judge"];

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Mingzheng.Demo;
 using Mingzheng.Proof.Age;
 using Mingzheng.Rooms.Media;
 using Mingzheng.Tests.Hosting;
@@ -67,8 +66,8 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
     private readonly TemporaryFolder disk = new();
     private readonly string memory = $"/dev/shm/mingzheng-town-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
     private readonly ConcurrentQueue<MediaEvent> events = new();
-    private readonly int nodePort = FreePort();
-    private readonly int appPort = FreePort();
+    private readonly int nodePort = FreePort.Next();
+    private readonly int appPort = FreePort.Next();
     private readonly ConcurrentQueue<string> nodeSays = new();
     private IPlaywright? playwright;
     private WebApplication? app;
@@ -235,11 +234,4 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
     ];
 
     private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -48,6 +48,8 @@ function bodyOf(form, submitter) {
 }
 
 async function show(form, answer) {
+  // An answer came: what was said of the line is over, also where a live part keeps the form for a moment.
+  clear(form);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const refusal = page.querySelector('[data-refusal]');
   if (refusal && !answer.redirected) {
@@ -93,7 +95,6 @@ function swap(page) {
 
 /** A refusal stands in the form that was refused; nothing that was typed is lost. */
 function showBeside(form, refusal) {
-  clear(form);
   refusal.classList.add('beside');
   refusal.dataset.said = '';
   refusal.tabIndex = -1;

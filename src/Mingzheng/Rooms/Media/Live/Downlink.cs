@@ -13,7 +13,7 @@ namespace Mingzheng.Rooms.Media.Live;
 internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AbsentAnswerLimit = Peer.KeptWithoutSignalling + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AbsentAnswerLimit = Peer.KeptWithoutMedia + TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(

@@ -10,10 +10,8 @@ namespace Mingzheng.Rooms.Media.Live;
 /// </summary>
 internal sealed class Peer : IDisposable
 {
-    /// <summary>How long a call lives on while its signalling is gone.</summary>
-    public static readonly TimeSpan KeptWithoutSignalling = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan KeptWithoutMedia = TimeSpan.FromSeconds(30);
+    /// <summary>How long somebody is kept whose camera and microphone do not reach us.</summary>
+    public static readonly TimeSpan KeptWithoutMedia = TimeSpan.FromSeconds(30);
 
     private readonly LiveRoom room;
     private readonly TimeProvider clock;
@@ -54,6 +52,15 @@ internal sealed class Peer : IDisposable
 
     /// <summary>Since when camera and microphone reach the room; null while they do not.</summary>
     public DateTimeOffset? ConnectedSince => Publication != 0 ? uplink.PublishedAt : null;
+
+    /// <summary>
+    /// Without signalling: since when neither picture nor sound comes either; null while one does, for then it is the app that is away, and
+    /// its absence cuts no call.
+    /// </summary>
+    private DateTimeOffset? GoneSince =>
+        Publication == 0 ? signallingLost
+        : uplink.SilentSince is { } silent ? silent > signallingLost ? silent : signallingLost
+        : null;
 
     public bool Receives(TrackKind track) => uplink.Receives(track);
 
@@ -144,7 +151,7 @@ internal sealed class Peer : IDisposable
     {
         if (!HasSignalling)
         {
-            return now - signallingLost > KeptWithoutSignalling ? DisconnectReason.SignallingLost : null;
+            return now - GoneSince > KeptWithoutMedia ? DisconnectReason.SignallingLost : null;
         }
         if (uplink.SilentSince is { } since && now - since > KeptWithoutMedia)
         {
