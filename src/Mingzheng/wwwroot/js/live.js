@@ -5,7 +5,7 @@ import { pause } from './line.js';
 import { word } from './words.js';
 
 const heartbeat = 40000;   // the court sends one at least every 15 s
-const longestPause = 15000;
+const longestPause = 8000;    // with its spread, back within ten seconds of the court's return
 
 export function start(element) {
   let after = element.dataset.after;

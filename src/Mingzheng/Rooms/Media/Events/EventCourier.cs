@@ -11,7 +11,9 @@ internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvide
 
     private const int BatchSize = 100;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Short, for reading and signing are locked until the app hears from the recorder again.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
