@@ -43,7 +43,7 @@ static class SigningGuard
 
     /// <summary>Inside, and seen and heard by the recorder: a judge whose line broke is not present.</summary>
     static bool JudgeIsPresent(RoomFacts facts, DateTimeOffset now) =>
-        facts.In(RoomRole.Judge) is { IsInside: true } judge && Recorded(facts, judge, now);
+        facts.In(RoomRole.Judge) is { IsInside: true } judge && RecorderGuard.Objection(facts, judge, now) is null;
 
     static Refusal Conflict(string code, string rule) => new(code, rule) { Status = StatusCodes.Status409Conflict };
 }
