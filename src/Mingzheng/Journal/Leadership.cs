@@ -26,17 +26,22 @@ public sealed class Leadership(DatabaseOptions database, IConfiguration configur
 
     async Task<bool> HoldLock(CancellationToken stop)
     {
-        if (IsHeld && connection is { FullState: System.Data.ConnectionState.Open })
+        var isOpen = connection is { FullState: System.Data.ConnectionState.Open };
+        if (IsHeld && isOpen)
         {
             return true;
         }
 
         try
         {
-            await Release();
-            // Not from the pool: a pooled connection would keep the lock after it was given back.
-            connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString);
-            await connection.OpenAsync(stop);
+            if (!isOpen)
+            {
+                await Release();
+                // Not from the pool: a pooled connection would keep the lock after it was given back.
+                connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString);
+                await connection.OpenAsync(stop);
+            }
+
             await using var command = new NpgsqlCommand("select pg_try_advisory_lock(@key)", connection);
             command.Parameters.AddWithValue("key", LockKey);
             return (bool)(await command.ExecuteScalarAsync(stop))!;

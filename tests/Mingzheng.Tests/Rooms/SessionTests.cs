@@ -93,7 +93,7 @@ public sealed class SessionTests
         await using var scene = await Scene.Booked(kind);
         var session = scene.Session;
         await session.RunUntil("identity");
-        await Claim(session.Principal, "B123456(9)", "冒名（虚构）");
+        await Claim(session.Principal, "B123456(6)", "冒名（虚构）");
         var refused = await ShowFace(session);
         refused.Refusal.ShouldBe("IDENTITY_OTHER_PERSON", refused.Text);
         (await session.Judge.Get(session.Room)).Text.ShouldNotContain($"{session.Room}/papers/");
