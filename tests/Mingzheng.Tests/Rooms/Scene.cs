@@ -28,7 +28,9 @@ public sealed class Scene : IAsyncDisposable
     {
         var media = await StandInMediaNode.Start();
         var court = await CourtHost.Start(kind, null,
-            $"Media:Url={media.Address}", $"Media:Secret={StandInMediaNode.Secret}", "Media:AppUrl=http://127.0.0.1:1");
+            $"Media:Url={media.Address}", $"Media:Secret={StandInMediaNode.Secret}", "Media:AppUrl=http://127.0.0.1:1",
+            // The one stranger of the tests stands for many.
+            "Verification:FilesPerMinute=1000", "Verification:CodesPerMinute=1000");
         media.Serve(court);
         return new Scene(court, media, await Witnessing.Scene.Booked(court, "S4", "S7"));
     }
