@@ -55,8 +55,9 @@ function samePart(node, wanted) {
 
 function copyAttributes(from, to, how) {
   for (const name of from.getAttributeNames()) {
-    const openedByPerson = name === 'open' && how.keepTyped;
-    if (!to.hasAttribute(name) && !openedByPerson) from.removeAttribute(name);
+    // What the person opened stays open, and what the person typed stays marked as typed.
+    const byPerson = how.keepTyped && (name === 'open' || name === 'data-typed');
+    if (!to.hasAttribute(name) && !byPerson) from.removeAttribute(name);
   }
   for (const name of to.getAttributeNames()) {
     if (from.getAttribute(name) !== to.getAttribute(name)) from.setAttribute(name, to.getAttribute(name));
