@@ -153,6 +153,7 @@ public sealed class LocalCourt : IAsyncDisposable
             ["Media__State"] = Path.Combine(Data, "media"),
             ["Media__Objects"] = Path.Combine(Data, "objects"),
             ["Media__Memory"] = Memory,
+            ["Media__RtpPorts"] = RtpPorts(),
             ["Media__Secret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["OutsideServices__Timestamps__Url"] = $"http://127.0.0.1:{sandboxPort}/tsa",
             ["OutsideServices__Mail__Host"] = "127.0.0.1",
@@ -168,6 +169,13 @@ public sealed class LocalCourt : IAsyncDisposable
         }
 
         return chosen;
+    }
+
+    /// <summary>A hundred ports beside those of a court that <c>./run</c> started.</summary>
+    string RtpPorts()
+    {
+        var first = 21_000 + mediaPort % 80 * 100;
+        return $"{Text(first)}-{Text(first + 99)}";
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -51,6 +51,21 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         (await page.EvaluateAsync<string>("() => document.querySelector('#picture').playing")).ShouldBe("yes");
     }
 
+    /// <summary>Who types, then scrolls to read on, has words in a field without focus; two redraws later they must still be there.</summary>
+    [Fact]
+    public async Task Typed_text_stays_through_entries_when_the_field_has_lost_the_focus()
+    {
+        var page = await browser.Open(new Uri(_host.Address, "room"));
+        await page.Locator("#words").FillAsync("写完了");
+        await page.Locator("#words").BlurAsync();
+        foreach (var count in new[] { "1", "2" })
+        {
+            Write();
+            await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync(count);
+            await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync("写完了");
+        }
+    }
+
     [Fact]
     public async Task After_a_break_it_goes_on_from_its_cursor()
     {
