@@ -1,7 +1,7 @@
 namespace Mingzheng.Bench;
 
 /// <summary>The part of a Markdown file that a run may replace; it stands between two comments.</summary>
-static class RecordedFigures
+public static class RecordedFigures
 {
     const string Begin = "<!-- figures: written by bench/run --record -->";
     const string End = "<!-- end of figures -->";

@@ -15,8 +15,8 @@ sealed class AppendBenchmark : IBenchmark
     /// <summary>How many at once, how many in a round, and what share of the raw rate may be asked for on each database.</summary>
     static readonly IReadOnlyList<(int AtOnce, int Acts, double Sqlite, double Postgres)> Loads =
     [
-        (1, 300, 0.3, 0.3),
-        (32, 2_000, 0.15, 0.15),
+        (1, 300, 0.25, 0.2),
+        (32, 2_000, 0.2, 0.2),
         (1000, 5_000, 0.1, 0.1),
     ];
 

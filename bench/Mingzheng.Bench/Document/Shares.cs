@@ -16,10 +16,12 @@ sealed class Shares
     public const string Certificates = "certificates";
     public const string Timestamps = "timestamps";
     public const string Books = "books";
-    public const string Whole = "whole";
+    const string Rest = "sign and store";
 
-    readonly Dictionary<string, double> milliseconds = [];
-    int documents;
+    static readonly string[] Parts = [Typesetting, Certificates, Timestamps, Books];
+
+    readonly List<IReadOnlyDictionary<string, double>> documents = [];
+    Dictionary<string, double> current = [];
 
     /// <summary>Puts a watch in front of the typesetter and the authorities of a court.</summary>
     public void Watch(WebApplicationBuilder builder)
@@ -31,29 +33,32 @@ sealed class Shares
             court => new WatchedTimestamps(ActivatorUtilities.CreateInstance<TimestampAuthority>(court), this)));
     }
 
-    public void Forget()
-    {
-        milliseconds.Clear();
-        documents = 0;
-    }
+    /// <summary>Begins anew: what is told is of the last round.</summary>
+    public void Forget() => documents.Clear();
 
     public async Task<T> Of<T>(string share, Func<Task<T>> work)
     {
         var start = Stopwatch.GetTimestamp();
         var result = await work();
-        milliseconds[share] = milliseconds.GetValueOrDefault(share) + Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        documents += share == Whole ? 1 : 0;
+        current[share] = current.GetValueOrDefault(share) + Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return result;
     }
 
-    /// <summary>Means of one document: what is left is the court's own work on files and signatures.</summary>
-    public override string ToString()
+    /// <summary>What no part accounts for is the court's own work on files and signatures, and on the store.</summary>
+    public async Task<T> OfDocument<T>(Func<Task<T>> work)
     {
-        string[] parts = [Typesetting, Certificates, Timestamps, Books];
-        var rest = milliseconds.GetValueOrDefault(Whole) - parts.Sum(part => milliseconds.GetValueOrDefault(part));
-        return string.Join(", ", [
-            .. parts.Select(part => $"{part} {Numbers.Short(milliseconds.GetValueOrDefault(part) / documents)}"), $"sign and store {Numbers.Short(rest / documents)}"]);
+        current = [];
+        var start = Stopwatch.GetTimestamp();
+        var result = await work();
+        current[Rest] = Stopwatch.GetElapsedTime(start).TotalMilliseconds - current.Values.Sum();
+        documents.Add(current);
+        current = [];
+        return result;
     }
+
+    /// <summary>Medians of one document.</summary>
+    public override string ToString() => string.Join(", ", Parts.Append(Rest).Select(part =>
+        $"{part} {Numbers.Short(Numbers.Median(documents.Select(document => document.GetValueOrDefault(part))))}"));
 
     sealed class WatchedTypesetter(Typesetter inner, Shares shares) : ITypesetter
     {

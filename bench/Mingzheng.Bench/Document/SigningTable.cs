@@ -60,7 +60,7 @@ sealed class SigningTable
     }
 
     /// <summary>The bytes of a document that all have signed.</summary>
-    public Task<byte[]> Make() => shares.Of(Shares.Whole, async () =>
+    public Task<byte[]> Make() => shares.OfDocument(async () =>
     {
         var draft = await court.Get<Drafting>().Draft(
             matter, "power-of-attorney", "授权委托书", PowerOfAttorneyDocument.Template, data, clauses,

@@ -18,7 +18,7 @@ namespace Mingzheng.Bench.Page;
 /// <summary>An invented judge, signed in, with a desk full of authorizations under review. All people are fictitious.</summary>
 sealed record JudgeWithMatters(Person Person, string Cookie)
 {
-    public static async Task<JudgeWithMatters> Make(BenchCourt bench, int matters)
+    public static async Task<JudgeWithMatters> Make(BenchCourt bench, int matters, int ofOthers)
     {
         var now = TimeProvider.System.Now();
         var people = new People(bench.Get<Accounts>(), now);
@@ -26,11 +26,19 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
         var signIn = new SignIn { Id = BenchCourt.NewId(), AccountId = people.Judge.Id, At = now, ExpiresAt = now + SignInRules.SignInIsGood };
         await bench.Get<Writer>().Do(new Command(BenchCourt.NewId(), "system", "bench.seed"), writing =>
         {
-            writing.Db.AddRange(people.Judge, people.Principal, people.Lawyer, court, signIn);
+            writing.Db.AddRange(people.Judge, people.Colleague, people.Principal, people.Lawyer, court, signIn);
             writing.Db.Add(new StaffMember { AccountId = people.Judge.Id, CourtId = court.Id, Role = StaffRole.Judge, Name = "郑明示" });
-            for (var i = 0; i < matters; i++)
+            // Nobody opens the matters of others here: one key for all of them spares two thousand key files.
+            var closed = bench.Get<DataKeys>().Of(Case.OwnerOf(court.Id));
+            for (var i = 0; i < ofOthers; i++)
             {
-                AddMatter(writing, bench.Get<DataKeys>(), court, people, i);
+                AddMatter(writing, writing.NewId(), closed, court, people, people.Colleague, i);
+            }
+
+            for (var i = ofOthers; i < ofOthers + matters; i++)
+            {
+                var id = writing.NewId();
+                AddMatter(writing, id, bench.Get<DataKeys>().Of(Case.OwnerOf(id)), court, people, people.Judge, i);
             }
 
             return Task.CompletedTask;
@@ -39,10 +47,8 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
         return new JudgeWithMatters(person, CookieOf(bench, signIn));
     }
 
-    static void AddMatter(Writing writing, DataKeys keys, Court court, People people, int serial)
+    static void AddMatter(Writing writing, Guid id, DataKey key, Court court, People people, Account judge, int serial)
     {
-        var id = writing.NewId();
-        var key = keys.Of(Case.OwnerOf(id));
         var number = string.Create(CultureInfo.InvariantCulture, $"（2026）示01民初{serial + 1}号");
         var party = new CaseParty
         {
@@ -70,7 +76,7 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
             SubmittedAt = writing.Now,
         };
         authorization.Join(people.Lawyer.Id, writing.Now);
-        authorization.Accept(people.Judge.Id, urgent: false, writing.Now);
+        authorization.Accept(judge.Id, urgent: false, writing.Now);
         writing.Db.Add(authorization);
     }
 
@@ -82,14 +88,15 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
         return context.Response.Headers.SetCookie[0]!.Split(';')[0];
     }
 
-    sealed record People(Account Judge, Account Principal, Account Lawyer)
+    sealed record People(Account Judge, Account Colleague, Account Principal, Account Lawyer)
     {
         public const string PrincipalName = "陈小样";
         public const string Licence = "14401201010123456";
 
         public People(Accounts accounts, DateTimeOffset now)
             : this(
-                Of(accounts, "郑明示", "+8613800000102", now), Of(accounts, PrincipalName, "+85255500100", now), Of(accounts, "林示例", "+8613800000101", now))
+                Of(accounts, "郑明示", "+8613800000102", now), Of(accounts, "周示范", "+8613800000103", now),
+                Of(accounts, PrincipalName, "+85255500100", now), Of(accounts, "林示例", "+8613800000101", now))
         {
         }
 

@@ -4,14 +4,15 @@ using Mingzheng.Bench.Hosting;
 namespace Mingzheng.Bench.Page;
 
 /// <summary>
-/// The desk of a judge with fifty matters, from the cookie to the last tag, against the same list from the same queries as JSON from a
+/// The desk of a judge with fifty matters in a court that has thousands, from the cookie to the last tag, against the same list from the same queries as JSON from a
 /// bare endpoint: no sign-in, no gate, no page.
 /// </summary>
 sealed class PageBenchmark : IBenchmark
 {
     const int Matters = 50;
+    const int MattersOfOthers = 2_000;
     const int AtOnce = 8;
-    const int Requests = 1_500;
+    const int Requests = 600;
 
     static readonly Limit OfTheList = new(Bound.AtLeast, 0.25);
 
@@ -24,7 +25,7 @@ sealed class PageBenchmark : IBenchmark
         foreach (var kind in BenchDatabase.Kinds)
         {
             await using var court = await BenchCourt.Open(kind);
-            var judge = await JudgeWithMatters.Make(court, Matters);
+            var judge = await JudgeWithMatters.Make(court, Matters, extent.Of(MattersOfOthers));
             await using var list = await BareList.Open(court, judge.Person);
             using var browser = new Visits(court.Address, judge.Cookie);
             using var reader = new Visits(list.Address, cookie: null);

@@ -12,6 +12,7 @@ using Mingzheng.Identity.Platform;
 using Mingzheng.Identity.SigningIn;
 using Mingzheng.Notices;
 using Mingzheng.Objects;
+using Mingzheng.Web;
 
 namespace Mingzheng.Identity;
 
@@ -39,8 +40,9 @@ public static class IdentityModule
         return services;
     }
 
-    /// <summary>After routing, before everything that asks who is there.</summary>
-    public static void UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<KnownPerson>();
+    /// <summary>After routing, before everything that asks who is there. Style sheets and scripts are the same for everybody.</summary>
+    public static void UseIdentity(this IApplicationBuilder app) => app.UseWhen(
+        context => !context.Request.Path.StartsWithSegments(Assets.Folder), pages => pages.UseMiddleware<KnownPerson>());
 
     public static void MapIdentity(this IEndpointRouteBuilder app)
     {

@@ -9,7 +9,8 @@ namespace Mingzheng.Web;
 /// </summary>
 public sealed class Assets
 {
-    public const string Prefix = "/assets/";
+    public const string Folder = "/assets";
+    public const string Prefix = Folder + "/";
 
     public Assets(IWebHostEnvironment environment)
     {

@@ -81,7 +81,7 @@ public static class WebModule
         var immutable = !app.Environment.IsDevelopment();
         app.Use((context, next) =>
         {
-            if (context.Request.Path.StartsWithSegments("/assets", out var rest) && rest.Value is { Length: > 1 } path)
+            if (context.Request.Path.StartsWithSegments(Assets.Folder, out var rest) && rest.Value is { Length: > 1 } path)
             {
                 // /assets/{digest}/js/court.js is the file /js/court.js.
                 var slash = path.IndexOf('/', 1);

@@ -68,7 +68,6 @@ public sealed class WritingTests
     public async Task Under_a_rush_streams_and_positions_have_no_gaps(DatabaseKind kind)
     {
         await using var court = await CourtHost.Start(kind);
-        var before = await court.Get<JournalReader>().LastPosition();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
             try
@@ -90,8 +89,8 @@ public sealed class WritingTests
         var all = await court.EntriesOf("test:all");
         all.Select(entry => entry.Body["i"]!.GetValue<int>()).ShouldBe(Enumerable.Range(0, 200).Where(i => i % 5 != 0), ignoreOrder: true);
         await Placed(court, 320);
-        var placed = await court.Get<JournalReader>().After(before, 1000);
-        placed.Select(entry => entry.Position).ShouldBe(Enumerable.Range(0, 320).Select(i => before + 1 + i));
+        var placed = await court.Get<JournalReader>().After(-1, 1000);
+        placed.Select(entry => entry.Position).ShouldBe(Enumerable.Range(0, placed.Count).Select(position => (long)position));
         foreach (var stream in placed.GroupBy(entry => entry.Stream))
         {
             stream.Select(entry => entry.N).ShouldBe(Enumerable.Range(1, stream.Count()).Select(n => (long)n), stream.Key);

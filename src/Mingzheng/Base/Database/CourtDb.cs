@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Mingzheng.Base.Database;
@@ -56,6 +57,9 @@ public sealed class CourtDb(DbContextOptions<CourtDb> options, IReadOnlyList<ITa
 
         return text.ToString();
     }
+
+    /// <summary>A list that is asked for stays one parameter, whatever its length: the same question has the same text, and is translated once.</summary>
+    internal static void KeepLists(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToMicroseconds(), value => Instants.FromMicroseconds(value));

@@ -17,7 +17,7 @@ public sealed class Reads
         this.modules = [.. modules];
         var builder = new DbContextOptionsBuilder<CourtDb>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         (options, connect) = database.Kind == DatabaseKind.Sqlite
-            ? (builder.UseSqlite(database.Connection).Options, () => new SqliteConnection(database.Connection))
+            ? (builder.UseSqlite(database.Connection, CourtDb.KeepLists).Options, () => new SqliteConnection(database.Connection))
             : (builder.UseNpgsql(source!).Options, (Func<DbConnection>)source!.CreateConnection);
     }
 

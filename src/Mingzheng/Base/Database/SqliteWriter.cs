@@ -35,7 +35,7 @@ sealed partial class SqliteWriter : Writer, IAsyncDisposable
         using var pragma = connection.Command("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
         pragma.ExecuteNonQuery();
         commands = new Commands(connection);
-        db = new CourtDb(new DbContextOptionsBuilder<CourtDb>().UseSqlite(connection).Options, [.. modules]);
+        db = new CourtDb(new DbContextOptionsBuilder<CourtDb>().UseSqlite(connection, CourtDb.KeepLists).Options, [.. modules]);
         db.Database.AutoSavepointsEnabled = false;
         loop = Task.Run(Loop);
     }
