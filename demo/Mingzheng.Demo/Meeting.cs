@@ -49,7 +49,7 @@ public sealed class Meeting
     /// <summary>The judge changes the special powers while the session goes on.</summary>
     public async Task ChangePowers(IReadOnlyList<string> powers)
     {
-        var tool = cast.Judge.Page.Locator("details.judge-tool");
+        var tool = cast.Judge.Page.Locator($"details:has(form[action='{Room}/powers'])");
         await tool.Locator("summary").ClickAsync();
         foreach (var box in await tool.Locator("input[name=powers]").AllAsync())
         {
