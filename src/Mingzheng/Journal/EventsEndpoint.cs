@@ -13,6 +13,9 @@ public static class EventsEndpoint
 {
     static readonly TimeSpan HeartBeat = TimeSpan.FromSeconds(15);
 
+    /// <summary>Then the browser comes back with its cursor and is asked again who it is: a right that was lost is lost here too.</summary>
+    static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(2);
+
     /// <summary>Decides whether the one who asks may follow a stream; supplied by the access rules.</summary>
     public delegate Task<bool> MayFollow(HttpContext context, string stream);
 
@@ -28,8 +31,7 @@ public static class EventsEndpoint
         }
 
         var services = context.RequestServices;
-        await Send(context, streams, await Cursor(context, services.GetRequiredService<JournalReader>()),
-            services.GetRequiredService<JournalReader>(), services.GetRequiredService<JournalSignals>());
+        await Send(context, streams, await Cursor(context, services.GetRequiredService<JournalReader>()), services.GetRequiredService<JournalReader>());
     }
 
     /// <summary>A reconnecting browser names the last event it saw; a new page names the cursor it was drawn at; else: from now.</summary>
@@ -43,9 +45,12 @@ public static class EventsEndpoint
             : await journal.LastPosition(context.RequestAborted);
     }
 
-    static async Task Send(HttpContext context, List<string> streams, long cursor, JournalReader journal, JournalSignals signals)
+    static async Task Send(HttpContext context, List<string> streams, long cursor, JournalReader journal)
     {
         var stop = context.RequestAborted;
+        var signals = context.RequestServices.GetRequiredService<JournalSignals>();
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        var end = clock.Now() + LongestConnection;
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
@@ -53,7 +58,7 @@ public static class EventsEndpoint
         await context.Response.Body.FlushAsync(stop);
         try
         {
-            while (streams.Count > 0 && !stop.IsCancellationRequested)
+            while (streams.Count > 0 && clock.Now() < end)
             {
                 var next = signals.Placed.Next;
                 var entries = await journal.After(cursor, streams, stop: stop);

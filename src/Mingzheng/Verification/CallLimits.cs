@@ -18,7 +18,6 @@ static class CallLimits
         var files = configuration.GetValue("Verification:FilesPerMinute", 20);
         return services.AddRateLimiter(options =>
         {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = SayWhen;
             options.AddPolicy(Policy, context => PartitionOf(context, codes, files));
         });

@@ -46,6 +46,14 @@ public sealed partial record Page(HttpStatusCode Status, string Path, string Tex
                 yield return (name, AttributeOf(attributes, "value") ?? "");
             }
         }
+
+        foreach (Match list in Lists().Matches(form))
+        {
+            if (AttributeOf(list.Groups[1].Value, "name") is { } name && Chosen().Match(list.Groups[2].Value) is { Success: true } chosen)
+            {
+                yield return (name, AttributeOf(chosen.Groups[1].Value, "value") ?? "");
+            }
+        }
     }
 
     static string? FieldOf(string text, string name) => Inputs().Matches(text).Select(input => input.Groups[1].Value)
@@ -59,6 +67,12 @@ public sealed partial record Page(HttpStatusCode Status, string Path, string Tex
 
     [GeneratedRegex("<input\\b([^>]*)>", RegexOptions.Singleline)]
     private static partial Regex Inputs();
+
+    [GeneratedRegex("<select\\b([^>]*)>(.*?)</select>", RegexOptions.Singleline)]
+    private static partial Regex Lists();
+
+    [GeneratedRegex("<option\\b([^>]*\\sselected\\b[^>]*)>")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex("\\schecked\\b")]
     private static partial Regex Ticked();

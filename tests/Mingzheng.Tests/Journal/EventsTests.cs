@@ -1,3 +1,4 @@
+using System.Net;
 using Mingzheng.Base.Database;
 using Mingzheng.Journal;
 using Mingzheng.Tests.Hosting;
@@ -41,13 +42,59 @@ public sealed class EventsTests
         (await other.Get("/events?stream=nothing:1")).Refusal.ShouldBe("NOT_FOUND");
     }
 
+    /// <summary>Attack: a right that was taken away lives on in a line that is never cut.</summary>
+    [Fact]
+    public async Task A_line_ends_after_a_while_and_the_next_is_asked_anew_who_it_is()
+    {
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
+        await using var court = await CourtHost.Start(DatabaseKind.Sqlite, clock);
+        using var scene = await Scene.Applied(court, "S4");
+        var stream = $"authorization:{scene.Authorization:D}";
+        using var answer = await Open(scene.Principal, stream, after: -1);
+        clock.Advance(TimeSpan.FromMinutes(3));
+        await scene.Join();
+
+        var told = await answer.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        told.ShouldContain("event: entry");
+        await scene.Principal.Submit(await scene.Principal.Get("/"), "/sign-out");
+        using var again = await Open(scene.Principal, stream, after: -1);
+        again.IsSuccessStatusCode.ShouldBeFalse();
+    }
+
+    /// <summary>Attack: one person holds so many lines that none are left for others.</summary>
+    [Fact]
+    public async Task One_person_holds_a_limited_number_of_lines()
+    {
+        await using var court = await CourtHost.Start();
+        using var scene = await Scene.Applied(court, "S4");
+        var stream = $"authorization:{scene.Authorization:D}";
+        await scene.Join();
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 31; i++)
+        {
+            answers.Add(await Open(scene.Principal, stream, after: -1));
+        }
+
+        answers[^1].StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answers.SkipLast(1).ShouldAllBe(answer => answer.IsSuccessStatusCode);
+        using var other = await Open(scene.Agent, stream, after: -1);
+        other.IsSuccessStatusCode.ShouldBeTrue();
+        answers.ForEach(answer => answer.Dispose());
+    }
+
+    static async Task<HttpResponseMessage> Open(Visitor visitor, string stream, long after)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/events?stream={stream}");
+        request.Headers.Add("Last-Event-ID", $"{after}");
+        return await visitor.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>Reads so many entries and hangs up.</summary>
     static async Task<List<(long Cursor, string Data)>> Follow(Visitor visitor, string stream, long after, int most)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/events?stream={stream}");
-        request.Headers.Add("Last-Event-ID", $"{after}");
-        using var answer = await visitor.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        using var answer = await Open(visitor, stream, after);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(limit.Token));
         var seen = new List<(long, string)>();

@@ -68,7 +68,7 @@ public sealed class KilledCourtTests
         steps.Count.ShouldBe(Meeting.Order.Count);
         (await session.Books.Ceremonies()).Where(one => one.Completed).Select(one => $"{one.Document} {one.Role}").Order().ShouldBe(
         [
-            "agent-commitment agent", "power-of-attorney agent", "power-of-attorney judge", "power-of-attorney principal",
+            "agent-commitment agent", "certificate court", "power-of-attorney agent", "power-of-attorney judge", "power-of-attorney principal",
             "principal-commitment principal", "record agent", "record judge", "record principal",
         ]);
         (await session.Books.Count("unsequenced")).ShouldBe(0);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Mingzheng.Demo;
@@ -108,8 +109,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));
-        app.MapGet("/js/media.js", () => Results.File(
-            Path.Combine(CourtHost.Repository, "src", "Mingzheng", "wwwroot", "js", "media.js"), "text/javascript"));
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(CourtHost.Repository, "src", "Mingzheng", "wwwroot")) });
         app.MapGet("/rooms/{room}/media", (HttpContext http, string room, MediaBridge bridge) =>
             bridge.Serve(http, room, h => Task.FromResult((string?)h.Request.Query["who"])));
         app.MapPost("/internal/media/events", TakeEvents);

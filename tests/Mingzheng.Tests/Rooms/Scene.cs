@@ -23,8 +23,8 @@ public sealed class Scene : IAsyncDisposable
 
     public string Address => people.Address;
 
-    /// <summary>Booked with the special powers of ACC-AW-01.</summary>
-    public static async Task<Scene> Booked(DatabaseKind kind)
+    /// <param name="book">How the three come to their booking; null for the special powers of ACC-AW-01.</param>
+    public static async Task<Scene> Booked(DatabaseKind kind, Func<CourtHost, Task<Witnessing.Scene>>? book = null)
     {
         var media = await StandInMediaNode.Start();
         var court = await CourtHost.Start(kind, null,
@@ -32,7 +32,7 @@ public sealed class Scene : IAsyncDisposable
             // The one stranger of the tests stands for many.
             "Verification:FilesPerMinute=1000", "Verification:CodesPerMinute=1000");
         media.Serve(court);
-        return new Scene(court, media, await Witnessing.Scene.Booked(court, "S4", "S7"));
+        return new Scene(court, media, await (book?.Invoke(court) ?? Witnessing.Scene.Booked(court, "S4", "S7")));
     }
 
     /// <summary>The judge's review, once the recording is sealed and exported.</summary>

@@ -70,22 +70,6 @@ public sealed class SessionTests
         (await Agent(session)).Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S6 S7");
     }
 
-    [Theory, DatabaseData]
-    public async Task ACC_AW_01_A_witnessed_authorization_takes_effect_with_exactly_its_powers(DatabaseKind kind)
-    {
-        await using var scene = await Scene.Booked(kind);
-        var session = scene.Session;
-        await session.RunUntil("");
-        await scene.Approve();
-
-        var agent = await Agent(session);
-        agent.Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S7");
-        agent.PowerOfAttorneySha256.ShouldBe((await Live(session, "power-of-attorney")).Sha256);
-        await using var db = session.Court.Get<Reads>().Open();
-        var codes = await db.Set<DossierItem>().OrderBy(item => item.Serial).Select(item => item.Code).ToListAsync();
-        codes.ShouldBe(["A3.1", "A3.3", "A3.4", "A3.4", "A3.5", "A3.6"]);
-    }
-
     /// <summary>Whoever holds the account of the principal cannot sign as the principal with a face and a paper of their own (AW-R8).</summary>
     [Theory, DatabaseData]
     public async Task Another_person_on_the_same_account_is_not_identified_in_the_room(DatabaseKind kind)

@@ -67,9 +67,11 @@ public sealed partial class FinishedSession : IAsyncDisposable
 
     public Guid Room => scene.Session.RoomId;
 
-    public static async Task<FinishedSession> Make(DatabaseKind kind)
+    public static async Task<FinishedSession> Make(DatabaseKind kind) => await Finish(await Rooms.Scene.Booked(kind));
+
+    /// <summary>Plays what is booked to its end; the scene goes with the session.</summary>
+    public static async Task<FinishedSession> Finish(Rooms.Scene scene)
     {
-        var scene = await Rooms.Scene.Booked(kind);
         await scene.Session.RunUntil("");
         await scene.Approve();
         return new FinishedSession(scene);

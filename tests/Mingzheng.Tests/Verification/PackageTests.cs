@@ -27,7 +27,7 @@ public sealed class PackageTests(FinishedSessions sessions)
         folder.Write("tsa.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/tsa.pem"));
         folder.Write("log.vkey", await session.Stranger.Http.GetByteArrayAsync("/log/key"));
 
-        var (code, report) = await Verify(
+        var (code, report) = await VerifierProgram.Run(
             folder["package.zip"], "--root", folder["root.pem"], "--tsa", folder["tsa.pem"], "--log-key", folder["log.vkey"]);
 
         code.ShouldBe(0, report.ToJsonString());
@@ -55,7 +55,7 @@ public sealed class PackageTests(FinishedSessions sessions)
         using var folder = new TemporaryFolder();
         folder.Write("package.zip", Changed(await session.Package(), path));
 
-        var (code, report) = await Verify(folder["package.zip"]);
+        var (code, report) = await VerifierProgram.Run(folder["package.zip"]);
 
         code.ShouldBe(1);
         report["findings"]!.AsArray().Where(finding => (string)finding!["outcome"]! == "FAIL")
@@ -118,13 +118,6 @@ public sealed class PackageTests(FinishedSessions sessions)
         var session = await sessions.On(kind);
         (await session.Stranger.Get($"{session.Address}/package")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await session.Stranger.Post($"{session.Address}/recording-key")).Text.ShouldNotContain("AGE-SECRET-KEY");
-    }
-
-    static async Task<(int Code, JsonObject Report)> Verify(params string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "mingzheng-verify.dll");
-        var (code, output, errors) = await PublicTool.Run("dotnet", [program, .. arguments, "--json"]);
-        return (code, JsonNode.Parse(output.Length > 0 ? Encoding.UTF8.GetString(output) : throw new InvalidOperationException(errors))!.AsObject());
     }
 
     static Dictionary<string, byte[]> Parts(byte[] package)

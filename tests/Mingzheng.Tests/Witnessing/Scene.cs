@@ -19,6 +19,7 @@ public sealed class Scene : IDisposable
 {
     static readonly ConditionalWeakTable<Visitor, object> Accounts = [];
 
+    public const string ApplicationForm = "/authorizations/new";
     public const string Licence = "14401201010123456";
     public const string ClientCheck = "2026年4月1日与委托人视频通话，当面查看其香港身份证原件，并核对联系电话和案件材料。";
 
@@ -100,9 +101,12 @@ public sealed class Scene : IDisposable
         .. special.Select(code => ("powers", code)),
     ];
 
-    public static async Task<Guid> Apply(Visitor principal, params string[] special)
+    public static async Task<Guid> Apply(Visitor principal, params string[] special) =>
+        await Sent(principal, await principal.Get(ApplicationForm), Application(special));
+
+    static async Task<Guid> Sent(Visitor principal, Page application, params (string Name, string Value)[] typed)
     {
-        var page = await principal.Submit(await principal.Get("/authorizations/new"), "/authorizations/new", Application(special));
+        var page = await principal.Submit(application, ApplicationForm, typed);
         page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
         return Guid.Parse(page.Path["/authorizations/".Length..]);
     }
@@ -127,6 +131,9 @@ public sealed class Scene : IDisposable
     public static Guid AccountOf(Visitor visitor) => (Guid)Accounts.GetValue(visitor, _ => throw new InvalidOperationException("Not made here."));
 
     public async Task Apply(params string[] special) => Authorization = await Apply(Principal, special);
+
+    /// <summary>Sends the application with what stands on the page.</summary>
+    public async Task Send(Page application) => Authorization = await Sent(Principal, application);
 
     public Task<Page> Join() => JoinAs(Agent, Authorization);
 

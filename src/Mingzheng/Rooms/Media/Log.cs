@@ -3,8 +3,8 @@ namespace Mingzheng.Rooms.Media;
 /// <summary>What the media node tells its operator. Rooms and participants are identifiers; nothing personal is logged.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(4001, LogLevel.Warning, "The app does not take media events: {Reason}. They stay on disk.")]
-    public static partial void AppNotTakingEvents(this ILogger log, string reason);
+    [LoggerMessage(4001, LogLevel.Warning, "The app does not take the media events of room {Room}: {Reason}. They stay on disk.")]
+    public static partial void AppNotTakingEvents(this ILogger log, string room, string reason);
 
     [LoggerMessage(4002, LogLevel.Critical, "Recording of {Participant} {Track} in room {Room} is damaged and was ended.")]
     public static partial void PartDamaged(this ILogger log, Exception fault, string room, string participant, TrackKind track);

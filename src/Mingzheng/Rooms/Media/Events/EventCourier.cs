@@ -20,22 +20,34 @@ internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvide
         var pause = Poll;
         while (!stoppingToken.IsCancellationRequested)
         {
+            pause = await Round(stoppingToken) ? Poll : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            await Task.Delay(pause, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Says whether everything was taken. A room whose events the app refuses waits alone; when the app is away, all wait.</summary>
+    private async Task<bool> Round(CancellationToken stop)
+    {
+        var refused = false;
+        foreach (var ledger in rooms.Ledgers())
+        {
             try
             {
-                foreach (var ledger in rooms.Ledgers())
-                {
-                    await Deliver(ledger, stoppingToken);
-                }
-                pause = Poll;
+                await Deliver(ledger, stop);
             }
             catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
             {
-                stoppingToken.ThrowIfCancellationRequested();
-                log.AppNotTakingEvents(fault.Message);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                stop.ThrowIfCancellationRequested();
+                log.AppNotTakingEvents(ledger.Room, fault.Message);
+                refused = true;
+                if (fault is not HttpRequestException { StatusCode: not null })
+                {
+                    break;
+                }
             }
-            await Task.Delay(pause, clock, stoppingToken);
         }
+
+        return !refused;
     }
 
     private async Task Deliver(RoomLedger ledger, CancellationToken stop)
