@@ -1,16 +1,16 @@
 namespace Mingzheng.Sandboxes;
 
 /// <summary>The folder of the state that survives a restart, held by one process at a time: two would certify a key twice.</summary>
-internal sealed class DataFolder : IDisposable
+sealed class DataFolder : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private readonly FileStream _claim;
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    readonly FileStream claim;
 
     public DataFolder(SandboxOptions options)
     {
         Location = Path.GetFullPath(options.Data);
         Directory.CreateDirectory(Location);
-        _claim = new FileStream(PathOf("claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        claim = new FileStream(PathOf("claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 
     public string Location { get; }
@@ -36,5 +36,5 @@ internal sealed class DataFolder : IDisposable
         File.Move(unfinished, PathOf(name), overwrite: true);
     }
 
-    public void Dispose() => _claim.Dispose();
+    public void Dispose() => claim.Dispose();
 }

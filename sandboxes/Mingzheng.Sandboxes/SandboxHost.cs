@@ -17,7 +17,7 @@ public static class SandboxHost
     /// <summary>Every answer carries this header, so that a court that believes it talks to the real service finds out.</summary>
     public const string Mark = "X-Sandbox";
 
-    private const string DefaultAddress = "http://127.0.0.1:5900";
+    const string DefaultAddress = "http://127.0.0.1:5900";
 
     /// <summary>Builds the sandboxes; the caller starts and disposes them.</summary>
     public static WebApplication Build(string[] args) => Build(args, TimeProvider.System);
@@ -53,7 +53,7 @@ public static class SandboxHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, SandboxOptions options, TimeProvider clock)
+    static void AddServices(IServiceCollection services, SandboxOptions options, TimeProvider clock)
     {
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json =>
@@ -69,7 +69,7 @@ public static class SandboxHost
         services.AddHostedService(provider => provider.GetRequiredService<SmtpReceiver>());
     }
 
-    private static Task Marked(HttpContext context, RequestDelegate next)
+    static Task Marked(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers[Mark] = "1";
         return next(context);

@@ -7,7 +7,7 @@ namespace Mingzheng.Sandboxes;
 /// <param name="Secret">Secret under which the court signs its requests.</param>
 /// <param name="RegistersUnknown">Whether a person with a valid document number is taken into the register on first sight.</param>
 /// <param name="SmtpPort">Port of the mail receiver on 127.0.0.1; 0 takes a free one.</param>
-internal sealed record SandboxOptions(string Data, string AppId, string Secret, bool RegistersUnknown, int SmtpPort)
+sealed record SandboxOptions(string Data, string AppId, string Secret, bool RegistersUnknown, int SmtpPort)
 {
     public const string DefaultAppId = "court";
     public const string DefaultSecret = "sandbox-secret-for-development-only";

@@ -6,7 +6,7 @@ using Mingzheng.Proof.Packages;
 namespace Mingzheng.Verify;
 
 /// <summary>What the command line asked for.</summary>
-internal sealed record VerifyArguments(string Package, TrustAnchors Anchors, bool Json)
+sealed record VerifyArguments(string Package, TrustAnchors Anchors, bool Json)
 {
     internal const string Usage = """
         Usage: mingzheng-verify PACKAGE [--root FILE] [--tsa FILE] [--log-key VKEY] [--json]
@@ -56,10 +56,10 @@ internal sealed record VerifyArguments(string Package, TrustAnchors Anchors, boo
         return new VerifyArguments(package ?? throw new FormatException("Which package?"), anchors, json);
     }
 
-    private static string ValueOf(string[] arguments, ref int option) =>
+    static string ValueOf(string[] arguments, ref int option) =>
         ++option < arguments.Length ? arguments[option] : throw new FormatException($"{arguments[option - 1]} needs a value.");
 
-    private static X509Certificate2Collection Certificates(string file)
+    static X509Certificate2Collection Certificates(string file)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -74,7 +74,7 @@ internal sealed record VerifyArguments(string Package, TrustAnchors Anchors, boo
         return certificates.Count > 0 ? certificates : throw new FormatException($"{file} holds no certificate.");
     }
 
-    private static NoteVerifier LogKey(string value)
+    static NoteVerifier LogKey(string value)
     {
         try
         {

@@ -9,11 +9,11 @@ namespace Mingzheng.Verify;
 /// <summary>The command mingzheng-verify: prints what holds and what does not, object by object.</summary>
 public static class VerifyCommand
 {
-    private const int AllProved = 0;
-    private const int NotProved = 1;
-    private const int WrongUse = 2;
+    const int AllProved = 0;
+    const int NotProved = 1;
+    const int WrongUse = 2;
 
-    private static readonly JsonSerializerOptions Readable =
+    static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
@@ -40,7 +40,7 @@ public static class VerifyCommand
         }
     }
 
-    private static string ToText(PackageReport report)
+    static string ToText(PackageReport report)
     {
         var lines = new List<string>();
         if (report.Manifest is { } manifest)
@@ -58,7 +58,7 @@ public static class VerifyCommand
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static JsonObject ToJson(PackageReport report) => new()
+    static JsonObject ToJson(PackageReport report) => new()
     {
         ["valid"] = report.IsValid,
         ["session"] = report.Manifest?.Session,
@@ -79,7 +79,7 @@ public static class VerifyCommand
         })]),
     };
 
-    private static string Word(PackageOutcome outcome) => outcome switch
+    static string Word(PackageOutcome outcome) => outcome switch
     {
         PackageOutcome.Passed => "PASS",
         PackageOutcome.Failed => "FAIL",
@@ -87,10 +87,10 @@ public static class VerifyCommand
     };
 
     /// <summary>Names in a hostile package must not steer the reader's terminal or forge a line of this report.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => IsVisible(c) ? c : '\ufffd'));
+    static string Printable(string text) => string.Concat(text.Select(c => IsVisible(c) ? c : '\ufffd'));
 
     /// <summary>Format characters reverse the direction of what follows.</summary>
-    private static bool IsVisible(char c) =>
+    static bool IsVisible(char c) =>
         CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

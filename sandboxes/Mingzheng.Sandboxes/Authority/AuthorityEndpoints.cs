@@ -7,10 +7,10 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Authority;
 
 /// <summary>The certificate issuer: certifies a signer's key for one event, and a court's seal key.</summary>
-internal static partial class AuthorityEndpoints
+static partial class AuthorityEndpoints
 {
-    private const int LargestOrder = 16 * 1024;
-    private const string Pem = "application/x-pem-file";
+    const int LargestOrder = 16 * 1024;
+    const string Pem = "application/x-pem-file";
 
     public static void MapAuthority(this IEndpointRouteBuilder routes)
     {
@@ -32,7 +32,7 @@ internal static partial class AuthorityEndpoints
             });
     }
 
-    private static Issued CertifyEvent(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
+    static Issued CertifyEvent(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
     {
         if (!order.TryGetProperty("subject", out var subject) || subject.ValueKind != JsonValueKind.Object)
         {
@@ -48,7 +48,7 @@ internal static partial class AuthorityEndpoints
         return Issued.Of(certificate, ca);
     }
 
-    private static Issued CertifySeal(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
+    static Issued CertifySeal(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
     {
         var court = Identifier(order, "court");
         var name = SignedRequest.Text(order, "name");
@@ -56,7 +56,7 @@ internal static partial class AuthorityEndpoints
         return Issued.Of(certificate, ca);
     }
 
-    private static PublicKey NewKey(JsonElement order, CertifiedKeys keys)
+    static PublicKey NewKey(JsonElement order, CertifiedKeys keys)
     {
         var proven = ProvenKey.From(order);
         return keys.Add(proven.Information)
@@ -64,7 +64,7 @@ internal static partial class AuthorityEndpoints
             : throw new RequestRefusedException(StatusCodes.Status409Conflict, "key-certified-before", "The key was certified before.");
     }
 
-    private static string Identifier(JsonElement order, string name)
+    static string Identifier(JsonElement order, string name)
     {
         var identifier = SignedRequest.Text(order, name, 64);
         return IdentifierForm().IsMatch(identifier) ? identifier : throw RequestRefusedException.Unreadable(name, "letters, digits and hyphens");
@@ -74,7 +74,7 @@ internal static partial class AuthorityEndpoints
     private static partial Regex IdentifierForm();
 
     /// <summary>The certificate and what lies between it and the root, in DER.</summary>
-    private sealed record Issued(byte[] Certificate, byte[][] Chain)
+    sealed record Issued(byte[] Certificate, byte[][] Chain)
     {
         public static Issued Of(X509Certificate2 certificate, CertificateAuthority ca) => new(certificate.RawData, [ca.Issuer.RawData]);
     }

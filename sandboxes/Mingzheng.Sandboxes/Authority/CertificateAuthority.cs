@@ -9,19 +9,19 @@ namespace Mingzheng.Sandboxes.Authority;
 /// A certificate authority with a root, an issuer under it that certifies signers, and the timestamp authority's certificate.
 /// The keys are made on first start and kept, with their certificates, in the data folder.
 /// </summary>
-internal sealed class CertificateAuthority : IDisposable
+sealed class CertificateAuthority : IDisposable
 {
-    private const string Organization = "Mingzheng sandbox (development only)";
-    private const string SerialNumberAttribute = "2.5.4.5";
-    private const int LongestCommonName = 64; // RFC 5280 appendix A.1, ub-common-name
-    private static readonly TimeSpan EventValidity = TimeSpan.FromDays(3 * 365);
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+    const string Organization = "Mingzheng sandbox (development only)";
+    const string SerialNumberAttribute = "2.5.4.5";
+    const int LongestCommonName = 64; // RFC 5280 appendix A.1, ub-common-name
+    static readonly TimeSpan EventValidity = TimeSpan.FromDays(3 * 365);
+    static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
-    private readonly TimeProvider _clock;
+    readonly TimeProvider clock;
 
     public CertificateAuthority(DataFolder folder, TimeProvider clock)
     {
-        _clock = clock;
+        this.clock = clock;
         Root = Kept(folder, "root", MakeRoot);
         Issuer = Kept(folder, "issuer", MakeIssuer);
         Timestamps = Kept(folder, "timestamps", MakeTimestamps);
@@ -37,14 +37,14 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>Certifies a key for one event: the key is gone after it, the certificate stays good for readers that look at today only; the event as the serial number of the subject.</summary>
     public X509Certificate2 CertifyEvent(string eventId, string name, PublicKey key)
     {
-        var notBefore = _clock.GetUtcNow() - ClockDifference;
+        var notBefore = clock.GetUtcNow() - ClockDifference;
         return CertifySigner(Subject(name, eventId, organization: null), key, notBefore, notBefore + EventValidity, shortLived: true);
     }
 
     /// <summary>Certifies a court's long-lived seal key for three years.</summary>
     public X509Certificate2 CertifySeal(string courtCode, string courtName, PublicKey key)
     {
-        var notBefore = _clock.GetUtcNow() - ClockDifference;
+        var notBefore = clock.GetUtcNow() - ClockDifference;
         return CertifySigner(Subject(courtName, courtCode, courtName), key, notBefore, notBefore.AddYears(3), shortLived: false);
     }
 
@@ -55,7 +55,7 @@ internal sealed class CertificateAuthority : IDisposable
         Timestamps.Dispose();
     }
 
-    private X509Certificate2 CertifySigner(
+    X509Certificate2 CertifySigner(
         X500DistinguishedName subject, PublicKey key, DateTimeOffset notBefore, DateTimeOffset notAfter, bool shortLived)
     {
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -63,22 +63,22 @@ internal sealed class CertificateAuthority : IDisposable
         return request.Create(Issuer, notBefore, notAfter, SerialNumber());
     }
 
-    private X509Certificate2 MakeRoot()
+    X509Certificate2 MakeRoot()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Subject("Mingzheng Sandbox Root", null, Organization), key, HashAlgorithmName.SHA256);
         Extensions.ForAuthority(request, issuer: null, pathLength: 1);
-        var notBefore = _clock.GetUtcNow().AddDays(-1);
+        var notBefore = clock.GetUtcNow().AddDays(-1);
         return request.CreateSelfSigned(notBefore, notBefore.AddYears(20));
     }
 
-    private X509Certificate2 MakeIssuer() =>
+    X509Certificate2 MakeIssuer() =>
         MakeUnderRoot("Mingzheng Sandbox Event Issuer", 15, request => Extensions.ForAuthority(request, Root, pathLength: 0));
 
-    private X509Certificate2 MakeTimestamps() =>
+    X509Certificate2 MakeTimestamps() =>
         MakeUnderRoot("Mingzheng Sandbox Timestamp Authority", 10, request => Extensions.ForTimestamps(request, Root));
 
-    private X509Certificate2 MakeUnderRoot(string name, int years, Action<CertificateRequest> extend)
+    X509Certificate2 MakeUnderRoot(string name, int years, Action<CertificateRequest> extend)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Subject(name, null, Organization), key, HashAlgorithmName.SHA256);
@@ -89,7 +89,7 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     // Key and certificate are one file, so that a crash cannot leave one without the other.
-    private static X509Certificate2 Kept(DataFolder folder, string name, Func<X509Certificate2> make)
+    static X509Certificate2 Kept(DataFolder folder, string name, Func<X509Certificate2> make)
     {
         var file = $"{name}.pem";
         if (!File.Exists(folder.PathOf(file)))
@@ -103,7 +103,7 @@ internal sealed class CertificateAuthority : IDisposable
         return X509Certificate2.CreateFromPem(pem, pem);
     }
 
-    private static X500DistinguishedName Subject(string commonName, string? serialNumber, string? organization)
+    static X500DistinguishedName Subject(string commonName, string? serialNumber, string? organization)
     {
         // The builder encodes the last part added first: organization, name, serial number.
         var builder = new X500DistinguishedNameBuilder();
@@ -122,7 +122,7 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     // Names of people may be longer than X.520 allows; the serial number identifies the signer, the name is for reading.
-    private static string Shortened(string name)
+    static string Shortened(string name)
     {
         var shortened = new StringBuilder();
         var elements = StringInfo.GetTextElementEnumerator(name.Trim());
@@ -135,7 +135,7 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     // RFC 5280 section 4.1.2.2: positive, at most 20 octets.
-    private static byte[] SerialNumber()
+    static byte[] SerialNumber()
     {
         var number = RandomNumberGenerator.GetBytes(16);
         number[0] = (byte)((number[0] & 0x7F) | 0x40);

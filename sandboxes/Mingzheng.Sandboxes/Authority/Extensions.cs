@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace Mingzheng.Sandboxes.Authority;
 
 /// <summary>The certificate extensions (RFC 5280 section 4.2) of each kind of certificate in the hierarchy.</summary>
-internal static class Extensions
+static class Extensions
 {
-    private const string EmailProtection = "1.3.6.1.5.5.7.3.4";
-    private const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
-    private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
-    private const string NoRevocationAvailable = "2.5.29.56";
+    const string EmailProtection = "1.3.6.1.5.5.7.3.4";
+    const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
+    const string TimeStamping = "1.3.6.1.5.5.7.3.8";
+    const string NoRevocationAvailable = "2.5.29.56";
 
     public static void ForAuthority(CertificateRequest request, X509Certificate2? issuer, int pathLength)
     {
@@ -40,14 +40,14 @@ internal static class Extensions
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], true));
     }
 
-    private static void AddLeaf(CertificateRequest request, X509Certificate2 issuer, X509KeyUsageFlags usage)
+    static void AddLeaf(CertificateRequest request, X509Certificate2 issuer, X509KeyUsageFlags usage)
     {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
         AddKeyIdentifiers(request, issuer);
     }
 
-    private static void AddKeyIdentifiers(CertificateRequest request, X509Certificate2? issuer)
+    static void AddKeyIdentifiers(CertificateRequest request, X509Certificate2? issuer)
     {
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         if (issuer is not null)

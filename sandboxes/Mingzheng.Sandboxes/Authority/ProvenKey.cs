@@ -6,9 +6,9 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Authority;
 
 /// <summary>A P-256 public key whose holder has shown to have the private key, by signing the challenge.</summary>
-internal sealed record ProvenKey(PublicKey Key, byte[] Information)
+sealed record ProvenKey(PublicKey Key, byte[] Information)
 {
-    private const string P256 = "1.2.840.10045.3.1.7";
+    const string P256 = "1.2.840.10045.3.1.7";
 
     /// <summary>Reads <c>spki</c>, <c>challenge</c> and <c>proof</c> (r || s, as WebCrypto makes it) and checks them.</summary>
     public static ProvenKey From(JsonElement order)
@@ -22,7 +22,7 @@ internal sealed record ProvenKey(PublicKey Key, byte[] Information)
             : throw Refused("proof-wrong", "The proof is not a signature over the challenge by this key.");
     }
 
-    private static ECDsa Read(byte[] information)
+    static ECDsa Read(byte[] information)
     {
         var key = ECDsa.Create();
         try
@@ -42,6 +42,6 @@ internal sealed record ProvenKey(PublicKey Key, byte[] Information)
         throw Refused("key-not-p256", "The key is not a public key on the curve P-256.");
     }
 
-    private static RequestRefusedException Refused(string code, string reason) =>
+    static RequestRefusedException Refused(string code, string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, code, reason);
 }

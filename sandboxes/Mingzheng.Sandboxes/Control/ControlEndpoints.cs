@@ -2,9 +2,9 @@ using Mingzheng.Sandboxes.Requests;
 
 namespace Mingzheng.Sandboxes.Control;
 
-internal static class ControlEndpoints
+static class ControlEndpoints
 {
-    private const int DefaultSlowness = 3_000;
+    const int DefaultSlowness = 3_000;
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
@@ -43,5 +43,5 @@ internal static class ControlEndpoints
         return group;
     }
 
-    private sealed record SwitchOrder(ServiceMode Mode, int? Milliseconds);
+    sealed record SwitchOrder(ServiceMode Mode, int? Milliseconds);
 }

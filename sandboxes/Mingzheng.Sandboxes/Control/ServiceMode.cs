@@ -1,7 +1,7 @@
 namespace Mingzheng.Sandboxes.Control;
 
 /// <summary>How a sandbox behaves: as the real service on a good day, late, refusing every request, or broken.</summary>
-internal enum ServiceMode
+enum ServiceMode
 {
     Ok,
     Slow,

@@ -1,7 +1,7 @@
 namespace Mingzheng.Sandboxes.Control;
 
 /// <summary>The present setting of one sandbox. The delay, in milliseconds, comes before the answer in every mode.</summary>
-internal sealed record ServiceSwitch(ServiceMode Mode, int Milliseconds)
+sealed record ServiceSwitch(ServiceMode Mode, int Milliseconds)
 {
     public const int LongestDelay = 600_000;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Mingzheng.Sandboxes.Identity;
 
 /// <summary>Whether a document of a kind can have a number, by its published form and check digit.</summary>
-internal static partial class DocumentNumber
+static partial class DocumentNumber
 {
     public static readonly IReadOnlyList<string> Kinds =
         ["hong-kong-identity-card", "mainland-resident-id", "residence-permit", "mainland-travel-permit", "taiwan-travel-permit", "passport"];
@@ -24,7 +24,7 @@ internal static partial class DocumentNumber
     };
 
     // Letters count A=10 to Z=35 and a missing first letter 36; weights 9 down to 1.
-    private static int HongKongSum(string normal)
+    static int HongKongSum(string normal)
     {
         var padded = normal.PadLeft(9, ' ');
         return padded.Select((character, index) => (9 - index) * Value(character)).Sum();
@@ -38,7 +38,7 @@ internal static partial class DocumentNumber
     }
 
     // GB 11643: ISO 7064 MOD 11-2 over the first 17 digits.
-    private static bool IsResidentNumber(string normal)
+    static bool IsResidentNumber(string normal)
     {
         int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
         var sum = weights.Select((weight, index) => weight * (normal[index] - '0')).Sum();

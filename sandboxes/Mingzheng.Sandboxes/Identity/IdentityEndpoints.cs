@@ -5,9 +5,9 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Identity;
 
 /// <summary>The national identity platform: compares a name, a document and a face, and keeps no face.</summary>
-internal static class IdentityEndpoints
+static class IdentityEndpoints
 {
-    private const int LargestFace = 2 * 1024 * 1024;
+    const int LargestFace = 2 * 1024 * 1024;
 
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
@@ -31,7 +31,7 @@ internal static class IdentityEndpoints
         });
     }
 
-    private static Comparison Compare(
+    static Comparison Compare(
         SignedRequest request, Transactions transactions, PopulationRegister register, DateTimeOffset now)
     {
         if (!JpegImage.IsWellFormed(request.Body))
@@ -57,7 +57,7 @@ internal static class IdentityEndpoints
         return new Comparison(transaction, $"NIP-{Guid.CreateVersion7(now):N}", result, band, now);
     }
 
-    private sealed record Comparison(
+    sealed record Comparison(
         string Transaction,
         string ProviderTransaction,
         string Result,

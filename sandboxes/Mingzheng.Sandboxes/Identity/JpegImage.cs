@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace Mingzheng.Sandboxes.Identity;
 
 /// <summary>Recognises a JPEG picture by its structure (ITU-T T.81 annex B): start, a frame header, a scan, an end.</summary>
-internal static class JpegImage
+static class JpegImage
 {
-    private const byte StartOfScan = 0xDA;
-    private const byte EndOfImage = 0xD9;
+    const byte StartOfScan = 0xDA;
+    const byte EndOfImage = 0xD9;
 
     public static bool IsWellFormed(ReadOnlySpan<byte> image)
     {
@@ -39,5 +39,5 @@ internal static class JpegImage
     }
 
     // C0 to CF are frame headers, but for the tables C4 and CC and the reserved C8.
-    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

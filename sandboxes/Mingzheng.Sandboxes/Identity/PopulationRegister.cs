@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace Mingzheng.Sandboxes.Identity;
 
 /// <summary>One person of the register, known by one document.</summary>
-internal sealed record RegisteredPerson(string DocumentType, string DocumentNumber, string Name);
+sealed record RegisteredPerson(string DocumentType, string DocumentNumber, string Name);
 
 /// <summary>What the register says of a name and a document.</summary>
-internal enum RegisterFinding
+enum RegisterFinding
 {
     SamePerson,
     OtherName,
@@ -16,14 +16,14 @@ internal enum RegisterFinding
 }
 
 /// <summary>Fictitious people and their documents: no faces. People registered while running are forgotten at the end.</summary>
-internal sealed class PopulationRegister
+sealed class PopulationRegister
 {
-    private readonly ConcurrentDictionary<(string Kind, string Number), string> _names = new();
-    private readonly bool _registersUnknown;
+    readonly ConcurrentDictionary<(string Kind, string Number), string> names = new();
+    readonly bool registersUnknown;
 
     public PopulationRegister(SandboxOptions options)
     {
-        _registersUnknown = options.RegistersUnknown;
+        registersUnknown = options.RegistersUnknown;
         using var seed = typeof(PopulationRegister).Assembly.GetManifestResourceStream("people.json")!;
         foreach (var person in JsonSerializer.Deserialize<RegisteredPerson[]>(seed, JsonSerializerOptions.Web)!)
         {
@@ -33,7 +33,7 @@ internal sealed class PopulationRegister
 
     /// <summary>Enters a person, replacing who had the document before.</summary>
     public void Register(RegisteredPerson person) =>
-        _names[(person.DocumentType, DocumentNumber.Normal(person.DocumentNumber))] = person.Name;
+        names[(person.DocumentType, DocumentNumber.Normal(person.DocumentNumber))] = person.Name;
 
     public RegisterFinding Find(RegisteredPerson person)
     {
@@ -44,15 +44,15 @@ internal sealed class PopulationRegister
         }
 
         var key = (person.DocumentType, number);
-        if (_registersUnknown)
+        if (registersUnknown)
         {
-            _names.TryAdd(key, person.Name);
+            names.TryAdd(key, person.Name);
         }
 
-        return !_names.TryGetValue(key, out var name) ? RegisterFinding.UnknownDocument
+        return !names.TryGetValue(key, out var name) ? RegisterFinding.UnknownDocument
             : Comparable(name) == Comparable(person.Name) ? RegisterFinding.SamePerson
             : RegisterFinding.OtherName;
     }
 
-    private static string Comparable(string name) => name.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    static string Comparable(string name) => name.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 }

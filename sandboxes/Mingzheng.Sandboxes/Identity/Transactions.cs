@@ -1,27 +1,27 @@
 namespace Mingzheng.Sandboxes.Identity;
 
 /// <summary>The transaction numbers seen lately, so that a recorded request cannot be played again.</summary>
-internal sealed class Transactions
+sealed class Transactions
 {
-    private const int Remembered = 100_000;
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
-    private readonly Lock _lock = new();
+    const int Remembered = 100_000;
+    readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    readonly Queue<string> order = new();
+    readonly Lock gate = new();
 
     /// <summary>True the first time.</summary>
     public bool Begin(string transaction)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (!_seen.Add(transaction))
+            if (!seen.Add(transaction))
             {
                 return false;
             }
 
-            _order.Enqueue(transaction);
-            if (_order.Count > Remembered)
+            order.Enqueue(transaction);
+            if (order.Count > Remembered)
             {
-                _seen.Remove(_order.Dequeue());
+                seen.Remove(order.Dequeue());
             }
 
             return true;

@@ -4,9 +4,9 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Lawyers;
 
 /// <summary>The national register of lawyers: says whether the holder of a licence may practise.</summary>
-internal static class LawyerEndpoints
+static class LawyerEndpoints
 {
-    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
+    static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
 
     public static void MapLawyers(this IEndpointRouteBuilder routes)
     {
@@ -30,8 +30,8 @@ internal static class LawyerEndpoints
         });
     }
 
-    private static RequestRefusedException Unknown() =>
+    static RequestRefusedException Unknown() =>
         new(StatusCodes.Status404NotFound, "unknown-licence", "The register holds no such licence.");
 
-    private sealed record StatusOrder(PracticeStatus Status);
+    sealed record StatusOrder(PracticeStatus Status);
 }

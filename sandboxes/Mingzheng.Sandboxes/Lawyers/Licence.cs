@@ -1,7 +1,7 @@
 namespace Mingzheng.Sandboxes.Lawyers;
 
 /// <summary>Whether a lawyer may practise.</summary>
-internal enum PracticeStatus
+enum PracticeStatus
 {
     Practising,
     Suspended,
@@ -9,4 +9,4 @@ internal enum PracticeStatus
 }
 
 /// <summary>A lawyer's licence as the register holds it. <c>Since</c> is the legal date of the present status.</summary>
-internal sealed record Licence(string Number, string Name, string Firm, string FirmCode, PracticeStatus Status, DateOnly Since);
+sealed record Licence(string Number, string Name, string Firm, string FirmCode, PracticeStatus Status, DateOnly Since);

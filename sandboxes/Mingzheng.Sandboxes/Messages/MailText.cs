@@ -5,7 +5,7 @@ namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>What a person would read of a mail: subject and text. Understands one text part in UTF-8 or ASCII, the three transfer
 /// encodings of RFC 2045 section 6 and the encoded words of RFC 2047; anything else is shown as it came.</summary>
-internal sealed partial record MailText(string? Subject, string Text, string? MessageId)
+sealed partial record MailText(string? Subject, string Text, string? MessageId)
 {
     public static MailText Read(byte[] content)
     {
@@ -19,7 +19,7 @@ internal sealed partial record MailText(string? Subject, string Text, string? Me
             headers.GetValueOrDefault("Message-ID")?.Trim('<', '>'));
     }
 
-    private static Dictionary<string, string> Headers(string text)
+    static Dictionary<string, string> Headers(string text)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in Fold().Replace(text, " ").Split("\r\n"))
@@ -35,7 +35,7 @@ internal sealed partial record MailText(string? Subject, string Text, string? Me
     }
 
     // White space between two encoded words belongs to the encoding, not to the text (RFC 2047 section 6.2).
-    private static string Words(string header)
+    static string Words(string header)
     {
         var joined = BetweenWords().Replace(header, "");
         // Adjacent words may split a character between them, so their bytes are decoded together.
@@ -46,23 +46,23 @@ internal sealed partial record MailText(string? Subject, string Text, string? Me
         });
     }
 
-    private static byte[] WordBytes(string kind, string text) =>
+    static byte[] WordBytes(string kind, string text) =>
         kind is "B" or "b" ? Base64(text) : QuotedPrintable(text.Replace('_', ' '));
 
-    private static string Decoded(string body, string? encoding) => encoding?.ToUpperInvariant() switch
+    static string Decoded(string body, string? encoding) => encoding?.ToUpperInvariant() switch
     {
         "BASE64" => Encoding.UTF8.GetString(Base64(body)),
         "QUOTED-PRINTABLE" => Encoding.UTF8.GetString(QuotedPrintable(body.Replace("=\r\n", "", StringComparison.Ordinal))),
         _ => body,
     };
 
-    private static byte[] Base64(string text)
+    static byte[] Base64(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(text);
     }
 
-    private static byte[] QuotedPrintable(string text)
+    static byte[] QuotedPrintable(string text)
     {
         using var bytes = new MemoryStream();
         for (var position = 0; position < text.Length; position++)

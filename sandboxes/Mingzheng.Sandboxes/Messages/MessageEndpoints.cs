@@ -5,10 +5,10 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>The SMS gateway, and the outbox that shows what it and the mail receiver were given.</summary>
-internal static partial class MessageEndpoints
+static partial class MessageEndpoints
 {
-    private const int LargestOrder = 16 * 1024;
-    private const int LongestText = 1_000;
+    const int LargestOrder = 16 * 1024;
+    const int LongestText = 1_000;
 
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
@@ -22,7 +22,7 @@ internal static partial class MessageEndpoints
             });
     }
 
-    private static Accepted Accept(SignedRequest request, Outbox outbox, DateTimeOffset now)
+    static Accepted Accept(SignedRequest request, Outbox outbox, DateTimeOffset now)
     {
         var order = request.Json();
         var to = SignedRequest.Text(order, "to", 16);
@@ -50,5 +50,5 @@ internal static partial class MessageEndpoints
     [GeneratedRegex(@"^\+[1-9]\d{6,14}$")]
     private static partial Regex InternationalNumber();
 
-    private sealed record Accepted(string Id, string Reference, DateTimeOffset At);
+    sealed record Accepted(string Id, string Reference, DateTimeOffset At);
 }

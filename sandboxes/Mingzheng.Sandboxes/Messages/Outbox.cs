@@ -1,15 +1,15 @@
 namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>The messages sent lately, in memory, for the eyes of a developer.</summary>
-internal sealed class Outbox
+sealed class Outbox
 {
-    private const int Kept = 2_000;
-    private readonly LinkedList<OutboxMessage> _messages = new();
-    private readonly Lock _lock = new();
+    const int Kept = 2_000;
+    readonly LinkedList<OutboxMessage> messages = new();
+    readonly Lock gate = new();
 
     public void Add(OutboxMessage message)
     {
-        lock (_lock)
+        lock (gate)
         {
             Append(message);
         }
@@ -18,9 +18,9 @@ internal sealed class Outbox
     /// <summary>Adds a short message unless one with its reference is there: then that one is returned.</summary>
     public OutboxMessage AddOnce(OutboxMessage message)
     {
-        lock (_lock)
+        lock (gate)
         {
-            var earlier = _messages.FirstOrDefault(kept => kept.Channel == message.Channel && kept.Reference == message.Reference);
+            var earlier = messages.FirstOrDefault(kept => kept.Channel == message.Channel && kept.Reference == message.Reference);
             if (earlier is null)
             {
                 Append(message);
@@ -33,19 +33,19 @@ internal sealed class Outbox
     /// <summary>The newest first; all, or those to one receiver.</summary>
     public IReadOnlyList<OutboxMessage> To(string? receiver)
     {
-        lock (_lock)
+        lock (gate)
         {
-            return [.. _messages.Where(message => receiver is null
+            return [.. messages.Where(message => receiver is null
                 || message.To.Equals(receiver, StringComparison.OrdinalIgnoreCase)).Reverse()];
         }
     }
 
-    private void Append(OutboxMessage message)
+    void Append(OutboxMessage message)
     {
-        _messages.AddLast(message);
-        if (_messages.Count > Kept)
+        messages.AddLast(message);
+        if (messages.Count > Kept)
         {
-            _messages.RemoveFirst();
+            messages.RemoveFirst();
         }
     }
 }

@@ -5,12 +5,12 @@ namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>One line without its CRLF. <c>Fault</c> says why it must not be used: too long, or a bare CR or LF in it, by which a
 /// message could be smuggled past a server that reads line ends otherwise (RFC 5321 section 2.3.8).</summary>
-internal readonly record struct SmtpLine(byte[] Bytes, string? Fault);
+readonly record struct SmtpLine(byte[] Bytes, string? Fault);
 
 /// <summary>Reads lines that end in CRLF, in bounded memory.</summary>
-internal sealed class SmtpLines(Stream stream)
+sealed class SmtpLines(Stream stream)
 {
-    private readonly PipeReader _reader = PipeReader.Create(stream);
+    readonly PipeReader reader = PipeReader.Create(stream);
 
     /// <summary>The next line, or null at the end of the connection.</summary>
     public async Task<SmtpLine?> Next(int longest, CancellationToken cancellation)
@@ -18,18 +18,18 @@ internal sealed class SmtpLines(Stream stream)
         var tooLong = false;
         while (true)
         {
-            var read = await _reader.ReadAsync(cancellation);
+            var read = await reader.ReadAsync(cancellation);
             var buffer = read.Buffer;
             if (TryTake(ref buffer, out var line))
             {
                 var bytes = line.Length > longest ? [] : line.ToArray();
-                _reader.AdvanceTo(buffer.Start);
+                reader.AdvanceTo(buffer.Start);
                 return new SmtpLine(bytes, Fault(bytes, tooLong || line.Length > longest));
             }
 
             if (read.IsCompleted)
             {
-                _reader.AdvanceTo(buffer.End);
+                reader.AdvanceTo(buffer.End);
                 return null;
             }
 
@@ -37,16 +37,16 @@ internal sealed class SmtpLines(Stream stream)
             {
                 // The rest of an overlong line is skipped; its last byte stays, it may be the CR of the end.
                 tooLong = true;
-                _reader.AdvanceTo(buffer.GetPosition(buffer.Length - 1), buffer.End);
+                reader.AdvanceTo(buffer.GetPosition(buffer.Length - 1), buffer.End);
             }
             else
             {
-                _reader.AdvanceTo(buffer.Start, buffer.End);
+                reader.AdvanceTo(buffer.Start, buffer.End);
             }
         }
     }
 
-    private static bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
+    static bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
     {
         var reader = new SequenceReader<byte>(buffer);
         if (!reader.TryReadTo(out line, "\r\n"u8))
@@ -58,6 +58,6 @@ internal sealed class SmtpLines(Stream stream)
         return true;
     }
 
-    private static string? Fault(byte[] bytes, bool tooLong) =>
+    static string? Fault(byte[] bytes, bool tooLong) =>
         tooLong ? "line too long" : bytes.AsSpan().IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? "bare CR or LF" : null;
 }

@@ -5,51 +5,51 @@ using Mingzheng.Sandboxes.Control;
 namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>The mail receiver on 127.0.0.1: takes every message for every receiver into the outbox.</summary>
-internal sealed partial class SmtpReceiver(
+sealed partial class SmtpReceiver(
     SandboxOptions options, Outbox outbox, Switchboard switches, TimeProvider clock, ILogger<SmtpReceiver> log)
     : IHostedService, IDisposable
 {
-    private const int MostConnections = 64;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, options.SmtpPort);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _places = new(MostConnections);
-    private Task _accepting = Task.CompletedTask;
+    const int MostConnections = 64;
+    readonly TcpListener listener = new(IPAddress.Loopback, options.SmtpPort);
+    readonly CancellationTokenSource stopping = new();
+    readonly SemaphoreSlim places = new(MostConnections);
+    Task accepting = Task.CompletedTask;
 
     /// <summary>The port in use, known once started.</summary>
     public int Port { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         LogListening(Port);
-        _accepting = Accept(_stopping.Token);
+        accepting = Accept(stopping.Token);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting.WaitAsync(cancellationToken);
+        await stopping.CancelAsync();
+        listener.Stop();
+        await accepting.WaitAsync(cancellationToken);
     }
 
     public void Dispose()
     {
-        _listener.Dispose();
-        _stopping.Dispose();
-        _places.Dispose();
+        listener.Dispose();
+        stopping.Dispose();
+        places.Dispose();
     }
 
-    private async Task Accept(CancellationToken stopping)
+    async Task Accept(CancellationToken stopping)
     {
         var sessions = new List<Task>();
         try
         {
             while (true)
             {
-                await _places.WaitAsync(stopping);
-                var client = await _listener.AcceptTcpClientAsync(stopping);
+                await places.WaitAsync(stopping);
+                var client = await listener.AcceptTcpClientAsync(stopping);
                 sessions.RemoveAll(session => session.IsCompleted);
                 sessions.Add(Serve(client, stopping));
             }
@@ -60,7 +60,7 @@ internal sealed partial class SmtpReceiver(
         }
     }
 
-    private async Task Serve(TcpClient client, CancellationToken stopping)
+    async Task Serve(TcpClient client, CancellationToken stopping)
     {
         try
         {
@@ -76,13 +76,13 @@ internal sealed partial class SmtpReceiver(
         }
         finally
         {
-            _places.Release();
+            places.Release();
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Mail receiver on smtp://127.0.0.1:{Port}")]
-    private partial void LogListening(int port);
+    partial void LogListening(int port);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A mail connection ended early: {Reason}")]
-    private partial void LogBroken(string reason);
+    partial void LogBroken(string reason);
 }

@@ -6,18 +6,18 @@ namespace Mingzheng.Sandboxes.Messages;
 
 /// <summary>One SMTP conversation (RFC 5321): EHLO, HELO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, QUIT; SIZE, 8BITMIME, SMTPUTF8 and
 /// PIPELINING.</summary>
-internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchboard switches, TimeProvider clock)
+sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchboard switches, TimeProvider clock)
 {
     public const int LargestMessage = 1024 * 1024;
-    private const int LongestCommand = 510; // RFC 5321 section 4.5.3.1.4, without CRLF
-    private const int MostReceivers = 100; // section 4.5.3.1.8
-    private const int MostErrors = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // section 4.5.3.2.7
+    const int LongestCommand = 510; // RFC 5321 section 4.5.3.1.4, without CRLF
+    const int MostReceivers = 100; // section 4.5.3.1.8
+    const int MostErrors = 20;
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // section 4.5.3.2.7
 
-    private readonly SmtpLines _lines = new(stream);
-    private readonly List<string> _receivers = [];
-    private bool _greeted;
-    private string? _sender;
+    readonly SmtpLines lines = new(stream);
+    readonly List<string> receivers = [];
+    bool greeted;
+    string? sender;
 
     public async Task Run(CancellationToken stopping)
     {
@@ -48,7 +48,7 @@ internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchbo
         await Say("421 4.7.0 Too many errors", stopping);
     }
 
-    private async Task<string> Obey(byte[] line, CancellationToken stopping)
+    async Task<string> Obey(byte[] line, CancellationToken stopping)
     {
         var command = Encoding.UTF8.GetString(line);
         var space = command.IndexOf(' ', StringComparison.Ordinal);
@@ -69,20 +69,20 @@ internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchbo
         };
     }
 
-    private string Greet(string name, string reply)
+    string Greet(string name, string reply)
     {
         if (name.Length == 0)
         {
             return "501 5.5.4 Who is there?";
         }
 
-        _greeted = true;
+        greeted = true;
         return Reset(reply);
     }
 
-    private string Begin(string argument)
+    string Begin(string argument)
     {
-        if (!_greeted || _sender is not null)
+        if (!greeted || sender is not null)
         {
             return "503 5.5.1 Not now";
         }
@@ -98,13 +98,13 @@ internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchbo
             return "552 5.3.4 Message too large";
         }
 
-        _sender = match.Groups["address"].Value;
+        sender = match.Groups["address"].Value;
         return "250 2.1.0 Sender noted";
     }
 
-    private string AddReceiver(string argument)
+    string AddReceiver(string argument)
     {
-        if (_sender is null)
+        if (sender is null)
         {
             return "503 5.5.1 MAIL first";
         }
@@ -120,18 +120,18 @@ internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchbo
             return "501 5.1.3 Expected RCPT TO:<address>";
         }
 
-        if (_receivers.Count == MostReceivers)
+        if (receivers.Count == MostReceivers)
         {
             return "452 4.5.3 Too many receivers";
         }
 
-        _receivers.Add(match.Groups["address"].Value);
+        receivers.Add(match.Groups["address"].Value);
         return "250 2.1.5 Receiver noted";
     }
 
-    private async Task<string> TakeMessage(CancellationToken stopping)
+    async Task<string> TakeMessage(CancellationToken stopping)
     {
-        if (_receivers.Count == 0)
+        if (receivers.Count == 0)
         {
             return "503 5.5.1 RCPT first";
         }
@@ -160,34 +160,34 @@ internal sealed partial class SmtpSession(Stream stream, Outbox outbox, Switchbo
         throw new IOException("The connection ended within a message.");
     }
 
-    private string Keep(byte[] content)
+    string Keep(byte[] content)
     {
         var now = clock.GetUtcNow();
         var text = MailText.Read(content);
         var id = $"MAIL-{Guid.CreateVersion7(now):N}";
-        foreach (var receiver in _receivers)
+        foreach (var receiver in receivers)
         {
-            outbox.Add(new OutboxMessage(id, Channel.Mail, receiver, _sender, text.Subject, text.Text, text.MessageId ?? id, now));
+            outbox.Add(new OutboxMessage(id, Channel.Mail, receiver, sender, text.Subject, text.Text, text.MessageId ?? id, now));
         }
 
         return Reset($"250 2.0.0 Kept as {id}");
     }
 
-    private string Reset(string reply)
+    string Reset(string reply)
     {
-        _sender = null;
-        _receivers.Clear();
+        sender = null;
+        receivers.Clear();
         return reply;
     }
 
-    private async Task<SmtpLine?> Next(int longest, CancellationToken stopping)
+    async Task<SmtpLine?> Next(int longest, CancellationToken stopping)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(Patience);
-        return await _lines.Next(longest, patience.Token);
+        return await lines.Next(longest, patience.Token);
     }
 
-    private async Task Say(string reply, CancellationToken stopping)
+    async Task Say(string reply, CancellationToken stopping)
     {
         await switches[Switchboard.Mail].Delay(stopping);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), stopping);

@@ -1,7 +1,7 @@
 namespace Mingzheng.Sandboxes.Requests;
 
 /// <summary>A request that the service does not accept. The answer is <c>{"code","reason"}</c> with the HTTP status given.</summary>
-internal sealed class RequestRefusedException(int status, string code, string reason) : Exception(reason)
+sealed class RequestRefusedException(int status, string code, string reason) : Exception(reason)
 {
     public int Status { get; } = status;
 
@@ -26,7 +26,7 @@ internal sealed class RequestRefusedException(int status, string code, string re
         }
     }
 
-    private static Task Write(HttpContext context, int status, string code, string reason)
+    static Task Write(HttpContext context, int status, string code, string reason)
     {
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(new { code, reason }, context.RequestAborted);

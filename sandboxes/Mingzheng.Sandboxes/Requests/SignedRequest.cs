@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Mingzheng.Sandboxes.Requests;
 
 /// <summary>A request whose signature was good. Disposing it wipes the body, which may be a face.</summary>
-internal sealed class SignedRequest(JsonElement facts, byte[] body) : IDisposable
+sealed class SignedRequest(JsonElement facts, byte[] body) : IDisposable
 {
     public ReadOnlySpan<byte> Body => body;
 

@@ -10,9 +10,9 @@ namespace Mingzheng.Sandboxes.Requests;
 /// <c>X-App-Id</c> names the key; <c>X-Request</c> is base64url of a JSON object with at least <c>purpose</c> and
 /// <c>transaction</c>; <c>X-Signature</c> is hex HMAC-SHA256(secret, X-Request + "\n" + hex SHA-256(body)).
 /// </summary>
-internal sealed class SignedRequests(SandboxOptions options)
+sealed class SignedRequests(SandboxOptions options)
 {
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Secret);
+    readonly byte[] secret = Encoding.UTF8.GetBytes(options.Secret);
 
     /// <summary>Reads the body into memory, up to a size in bytes, and checks the signature.</summary>
     public async Task<SignedRequest> Read(HttpContext context, string purpose, int largestBody)
@@ -29,11 +29,11 @@ internal sealed class SignedRequests(SandboxOptions options)
         }
     }
 
-    private JsonElement Verified(IHeaderDictionary headers, string purpose, byte[] body)
+    JsonElement Verified(IHeaderDictionary headers, string purpose, byte[] body)
     {
         var header = headers["X-Request"].ToString();
         var text = Encoding.ASCII.GetBytes($"{header}\n{Convert.ToHexStringLower(SHA256.HashData(body))}");
-        var expected = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(_secret, text)));
+        var expected = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(secret, text)));
         var given = Encoding.ASCII.GetBytes(headers["X-Signature"].ToString());
         var known = string.Equals(headers["X-App-Id"].ToString(), options.AppId, StringComparison.Ordinal);
         if (!CryptographicOperations.FixedTimeEquals(expected, given) || !known)
@@ -48,7 +48,7 @@ internal sealed class SignedRequests(SandboxOptions options)
             : throw Unauthorized("wrong-purpose", "The request was signed for another purpose.");
     }
 
-    private static JsonElement Facts(string header)
+    static JsonElement Facts(string header)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class SignedRequests(SandboxOptions options)
         }
     }
 
-    private static async Task<byte[]> ReadBody(HttpRequest request, int largest)
+    static async Task<byte[]> ReadBody(HttpRequest request, int largest)
     {
         if (request.ContentLength > largest)
         {
@@ -95,9 +95,9 @@ internal sealed class SignedRequests(SandboxOptions options)
         return body;
     }
 
-    private static RequestRefusedException Unauthorized(string code, string reason) =>
+    static RequestRefusedException Unauthorized(string code, string reason) =>
         new(StatusCodes.Status401Unauthorized, code, reason);
 
-    private static RequestRefusedException TooLarge(int largest) =>
+    static RequestRefusedException TooLarge(int largest) =>
         new(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is over {largest} bytes.");
 }

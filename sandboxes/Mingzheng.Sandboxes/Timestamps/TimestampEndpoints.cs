@@ -5,11 +5,11 @@ using Mingzheng.Sandboxes.Requests;
 namespace Mingzheng.Sandboxes.Timestamps;
 
 /// <summary>The timestamp authority over HTTP (RFC 3161 section 3.4).</summary>
-internal static class TimestampEndpoints
+static class TimestampEndpoints
 {
-    private const string Query = "application/timestamp-query";
-    private const string ReplyType = "application/timestamp-reply";
-    private const int LargestQuery = 16 * 1024;
+    const string Query = "application/timestamp-query";
+    const string ReplyType = "application/timestamp-reply";
+    const int LargestQuery = 16 * 1024;
 
     public static void MapTimestamps(this IEndpointRouteBuilder routes)
     {
@@ -32,7 +32,7 @@ internal static class TimestampEndpoints
         });
     }
 
-    private static async Task<byte[]> Read(HttpRequest request)
+    static async Task<byte[]> Read(HttpRequest request)
     {
         if (request.ContentType != Query)
         {

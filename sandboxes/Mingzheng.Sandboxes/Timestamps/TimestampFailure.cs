@@ -2,7 +2,7 @@ namespace Mingzheng.Sandboxes.Timestamps;
 
 /// <summary>PKIFailureInfo of RFC 3161 section 2.4.2; the value is the bit of the ASN.1 BIT STRING.</summary>
 [Flags]
-internal enum TimestampFailure
+enum TimestampFailure
 {
     None = 0,
     BadAlgorithm = 1 << 0,

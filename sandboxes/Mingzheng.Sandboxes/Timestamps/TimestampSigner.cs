@@ -7,17 +7,17 @@ using Mingzheng.Sandboxes.Authority;
 namespace Mingzheng.Sandboxes.Timestamps;
 
 /// <summary>Answers RFC 3161 requests: a signed token, or a rejection that names its cause.</summary>
-internal sealed class TimestampSigner(CertificateAuthority authority, TimeProvider clock)
+sealed class TimestampSigner(CertificateAuthority authority, TimeProvider clock)
 {
-    private const string TokenContent = "1.2.840.113549.1.9.16.1.4"; // id-ct-TSTInfo
-    private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47"; // RFC 5035
-    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
-    private const string Policy = "2.25.141423801527390174826095771843220948177.1";
-    private const int Granted = 0;
-    private const int Rejection = 2;
-    private const int AccuracyMicroseconds = 1_000_000;
+    const string TokenContent = "1.2.840.113549.1.9.16.1.4"; // id-ct-TSTInfo
+    const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47"; // RFC 5035
+    const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    const string Policy = "2.25.141423801527390174826095771843220948177.1";
+    const int Granted = 0;
+    const int Rejection = 2;
+    const int AccuracyMicroseconds = 1_000_000;
 
-    private static readonly Dictionary<string, int> DigestSizes = new()
+    static readonly Dictionary<string, int> DigestSizes = new()
     {
         [Sha256] = 32,
         ["2.16.840.1.101.3.4.2.2"] = 48,
@@ -76,7 +76,7 @@ internal sealed class TimestampSigner(CertificateAuthority authority, TimeProvid
         return writer.Encode();
     }
 
-    private byte[] Grant(Rfc3161TimestampRequest request)
+    byte[] Grant(Rfc3161TimestampRequest request)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -92,7 +92,7 @@ internal sealed class TimestampSigner(CertificateAuthority authority, TimeProvid
         return writer.Encode();
     }
 
-    private byte[] Token(Rfc3161TimestampRequest request)
+    byte[] Token(Rfc3161TimestampRequest request)
     {
         var info = new Rfc3161TimestampTokenInfo(
             new Oid(Policy),
@@ -115,7 +115,7 @@ internal sealed class TimestampSigner(CertificateAuthority authority, TimeProvid
     }
 
     // SigningCertificateV2 with one ESSCertIDv2: SHA-256 is its default algorithm and therefore left out.
-    private static byte[] EssCertificate(X509Certificate2 certificate)
+    static byte[] EssCertificate(X509Certificate2 certificate)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -128,7 +128,7 @@ internal sealed class TimestampSigner(CertificateAuthority authority, TimeProvid
         return writer.Encode();
     }
 
-    private static byte[] SerialNumber()
+    static byte[] SerialNumber()
     {
         var number = RandomNumberGenerator.GetBytes(16);
         number[0] = (byte)((number[0] & 0x7F) | 0x40);

@@ -5,18 +5,18 @@ using Mingzheng.Proof.Crypto;
 namespace Mingzheng.Proof.Age;
 
 /// <summary>The text header of an age v1 file with X25519 stanzas (C2SP age.md, "Header").</summary>
-internal static class AgeHeader
+static class AgeHeader
 {
     internal const int FileKeySize = 16;
 
     /// <summary>Room for more than a hundred recipients; bounds what a hostile file makes us read.</summary>
     internal const int MaximumSize = 16 * 1024;
 
-    private const string Intro = "age-encryption.org/v1";
-    private const string StanzaPrefix = "-> ";
-    private const string MacPrefix = "---";
-    private const int BodyColumns = 64;
-    private const int TagSize = 16;
+    const string Intro = "age-encryption.org/v1";
+    const string StanzaPrefix = "-> ";
+    const string MacPrefix = "---";
+    const int BodyColumns = 64;
+    const int TagSize = 16;
 
     internal static byte[] Write(ReadOnlySpan<byte> fileKey, IReadOnlyList<AgeRecipient> recipients)
     {
@@ -81,7 +81,7 @@ internal static class AgeHeader
 
     internal static byte[] PayloadKey(ReadOnlySpan<byte> fileKey, ReadOnlySpan<byte> nonce) => Derive(fileKey, nonce, "payload"u8);
 
-    private static void AppendStanza(StringBuilder text, ReadOnlySpan<byte> fileKey, AgeRecipient recipient)
+    static void AppendStanza(StringBuilder text, ReadOnlySpan<byte> fileKey, AgeRecipient recipient)
     {
         using var ephemeral = X25519Key.Generate();
         using var wrapping = WrappingCipher(
@@ -92,7 +92,7 @@ internal static class AgeHeader
         text.Append(ToBase64(body)).Append('\n');
     }
 
-    private static byte[]? Unwrap(string[] arguments, byte[] body, IReadOnlyList<AgeIdentity> identities)
+    static byte[]? Unwrap(string[] arguments, byte[] body, IReadOnlyList<AgeIdentity> identities)
     {
         if (arguments.Length != 2 || body.Length != FileKeySize + TagSize)
         {
@@ -116,7 +116,7 @@ internal static class AgeHeader
         return null;
     }
 
-    private static byte[]? TryUnwrap(byte[] share, byte[] body, AgeIdentity identity)
+    static byte[]? TryUnwrap(byte[] share, byte[] body, AgeIdentity identity)
     {
         try
         {
@@ -135,7 +135,7 @@ internal static class AgeHeader
         }
     }
 
-    private static ChaCha20Poly1305 WrappingCipher(byte[] shared, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient)
+    static ChaCha20Poly1305 WrappingCipher(byte[] shared, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient)
     {
         Span<byte> salt = stackalloc byte[2 * X25519Key.Size];
         share.CopyTo(salt);
@@ -143,17 +143,17 @@ internal static class AgeHeader
         return new ChaCha20Poly1305(Derive(shared, salt, "age-encryption.org/v1/X25519"u8));
     }
 
-    private static byte[] Mac(ReadOnlySpan<byte> fileKey, ReadOnlySpan<byte> header) =>
+    static byte[] Mac(ReadOnlySpan<byte> fileKey, ReadOnlySpan<byte> header) =>
         HMACSHA256.HashData(Derive(fileKey, [], "header"u8), header);
 
-    private static byte[] Derive(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> purpose)
+    static byte[] Derive(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> purpose)
     {
         var key = new byte[32];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, key, salt, purpose);
         return key;
     }
 
-    private static byte[] ReadBody(ReadOnlySpan<byte> file, ref int position)
+    static byte[] ReadBody(ReadOnlySpan<byte> file, ref int position)
     {
         var body = new StringBuilder();
         string line;
@@ -171,7 +171,7 @@ internal static class AgeHeader
         return FromBase64(body.ToString());
     }
 
-    private static string ReadLine(ReadOnlySpan<byte> file, ref int position)
+    static string ReadLine(ReadOnlySpan<byte> file, ref int position)
     {
         var window = file[position..Math.Min(file.Length, MaximumSize)];
         var length = window.IndexOf((byte)'\n');
@@ -184,9 +184,9 @@ internal static class AgeHeader
         return Encoding.ASCII.GetString(window[..length]);
     }
 
-    private static string ToBase64(ReadOnlySpan<byte> data) => Convert.ToBase64String(data).TrimEnd('=');
+    static string ToBase64(ReadOnlySpan<byte> data) => Convert.ToBase64String(data).TrimEnd('=');
 
-    private static byte[] FromBase64(string text)
+    static byte[] FromBase64(string text)
     {
         try
         {
@@ -199,5 +199,5 @@ internal static class AgeHeader
         }
     }
 
-    private static AgeException Malformed(string message) => new(AgeFault.Malformed, message);
+    static AgeException Malformed(string message) => new(AgeFault.Malformed, message);
 }

@@ -6,9 +6,9 @@ namespace Mingzheng.Proof.Age;
 /// <summary>The secret that opens age files, written "AGE-SECRET-KEY-1...".</summary>
 public sealed class AgeIdentity : IDisposable
 {
-    private const string Prefix = "age-secret-key-";
+    const string Prefix = "age-secret-key-";
 
-    private AgeIdentity(X25519Key key)
+    AgeIdentity(X25519Key key)
     {
         Key = key;
         Recipient = new AgeRecipient(key.PublicKey);

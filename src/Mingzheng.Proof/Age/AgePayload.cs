@@ -4,20 +4,20 @@ using System.Security.Cryptography;
 namespace Mingzheng.Proof.Age;
 
 /// <summary>The chunks of an age payload: STREAM over ChaCha20-Poly1305 (C2SP age.md, "Payload").</summary>
-internal sealed class AgePayload(byte[] key) : IDisposable
+sealed class AgePayload(byte[] key) : IDisposable
 {
     internal const int NonceSize = 16;
     internal const int ChunkSize = 64 * 1024;
     internal const int TagSize = 16;
     internal const int SealedChunkSize = ChunkSize + TagSize;
 
-    private readonly ChaCha20Poly1305 _cipher = new(key);
+    readonly ChaCha20Poly1305 cipher = new(key);
 
     internal void Seal(long index, bool last, ReadOnlySpan<byte> plain, Span<byte> output)
     {
         Span<byte> nonce = stackalloc byte[12];
         WriteNonce(nonce, index, last);
-        _cipher.Encrypt(nonce, plain, output[..plain.Length], output.Slice(plain.Length, TagSize));
+        cipher.Encrypt(nonce, plain, output[..plain.Length], output.Slice(plain.Length, TagSize));
     }
 
     internal void Open(long index, bool last, ReadOnlySpan<byte> chunk, Span<byte> plain)
@@ -32,7 +32,7 @@ internal sealed class AgePayload(byte[] key) : IDisposable
         WriteNonce(nonce, index, last);
         try
         {
-            _cipher.Decrypt(nonce, chunk[..^TagSize], chunk[^TagSize..], plain[..(chunk.Length - TagSize)]);
+            cipher.Decrypt(nonce, chunk[..^TagSize], chunk[^TagSize..], plain[..(chunk.Length - TagSize)]);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -40,9 +40,9 @@ internal sealed class AgePayload(byte[] key) : IDisposable
         }
     }
 
-    public void Dispose() => _cipher.Dispose();
+    public void Dispose() => cipher.Dispose();
 
-    private static void WriteNonce(Span<byte> nonce, long index, bool last)
+    static void WriteNonce(Span<byte> nonce, long index, bool last)
     {
         nonce.Clear();
         BinaryPrimitives.WriteInt64BigEndian(nonce[3..], index);

@@ -10,24 +10,24 @@ namespace Mingzheng.Proof.Age;
 public sealed class AgeReadStream : Stream
 {
     /// <summary>One byte more than a chunk, so that the last chunk is known as such before it is opened.</summary>
-    private const int Window = AgePayload.SealedChunkSize + 1;
+    const int Window = AgePayload.SealedChunkSize + 1;
 
-    private readonly Stream _source;
-    private readonly bool _leaveOpen;
-    private readonly byte[] _cipher;
-    private readonly byte[] _plain = new byte[AgePayload.ChunkSize];
-    private readonly AgePayload _payload;
-    private readonly long _payloadStart;
-    private int _cipherStart;
-    private int _cipherEnd;
-    private int _plainStart;
-    private int _plainEnd;
-    private long _chunk;
-    private long _position;
-    private bool _ended;
-    private long? _length;
+    readonly Stream source;
+    readonly bool leaveOpen;
+    readonly byte[] cipher;
+    readonly byte[] plain = new byte[AgePayload.ChunkSize];
+    readonly AgePayload payload;
+    readonly long payloadStart;
+    int cipherStart;
+    int cipherEnd;
+    int plainStart;
+    int plainEnd;
+    long chunk;
+    long position;
+    bool ended;
+    long? length;
 
-    private AgeReadStream(Stream source, byte[] cipher, int filled, IReadOnlyList<AgeIdentity> identities, bool leaveOpen)
+    AgeReadStream(Stream source, byte[] cipher, int filled, IReadOnlyList<AgeIdentity> identities, bool leaveOpen)
     {
         var (fileKey, headerLength) = AgeHeader.Open(cipher.AsSpan(0, filled), identities);
         var start = headerLength + AgePayload.NonceSize;
@@ -36,28 +36,28 @@ public sealed class AgeReadStream : Stream
             throw new AgeException(AgeFault.Altered, "The encrypted file is cut short.");
         }
 
-        _payload = new AgePayload(AgeHeader.PayloadKey(fileKey, cipher.AsSpan(headerLength, AgePayload.NonceSize)));
+        payload = new AgePayload(AgeHeader.PayloadKey(fileKey, cipher.AsSpan(headerLength, AgePayload.NonceSize)));
         CryptographicOperations.ZeroMemory(fileKey);
-        _source = source;
-        _leaveOpen = leaveOpen;
-        _cipher = cipher;
-        _cipherStart = start;
-        _cipherEnd = filled;
-        _payloadStart = source.CanSeek ? source.Position - filled + start : 0;
+        this.source = source;
+        this.leaveOpen = leaveOpen;
+        this.cipher = cipher;
+        cipherStart = start;
+        cipherEnd = filled;
+        payloadStart = source.CanSeek ? source.Position - filled + start : 0;
     }
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => _source.CanSeek;
+    public override bool CanSeek => source.CanSeek;
 
     public override bool CanWrite => false;
 
     /// <summary>Bytes of clear content. The first call authenticates the last chunk (C2SP age.md, "Random access").</summary>
-    public override long Length => _length ??= MeasureLength();
+    public override long Length => length ??= MeasureLength();
 
     public override long Position
     {
-        get => _position;
+        get => position;
         set => Seek(value, SeekOrigin.Begin);
     }
 
@@ -81,10 +81,10 @@ public sealed class AgeReadStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_plainStart == _plainEnd && !_ended && buffer.Length > 0)
+        if (plainStart == plainEnd && !ended && buffer.Length > 0)
         {
             var missing = PrepareWindow();
-            _cipherEnd += _source.ReadAtLeast(_cipher.AsSpan(_cipherEnd), missing, throwOnEndOfStream: false);
+            cipherEnd += source.ReadAtLeast(cipher.AsSpan(cipherEnd), missing, throwOnEndOfStream: false);
             OpenChunk();
         }
 
@@ -96,11 +96,11 @@ public sealed class AgeReadStream : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_plainStart == _plainEnd && !_ended && buffer.Length > 0)
+        if (plainStart == plainEnd && !ended && buffer.Length > 0)
         {
             var missing = PrepareWindow();
-            _cipherEnd += await _source
-                .ReadAtLeastAsync(_cipher.AsMemory(_cipherEnd), missing, throwOnEndOfStream: false, cancellationToken)
+            cipherEnd += await source
+                .ReadAtLeastAsync(cipher.AsMemory(cipherEnd), missing, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
             OpenChunk();
         }
@@ -121,14 +121,14 @@ public sealed class AgeReadStream : Stream
 
         // The end of a file that fills its last chunk lies in that chunk, not in a following one.
         var chunk = Math.Min(target / AgePayload.ChunkSize, Math.Max(0, Length - 1) / AgePayload.ChunkSize);
-        _source.Position = _payloadStart + chunk * AgePayload.SealedChunkSize;
-        (_cipherStart, _cipherEnd, _plainStart, _plainEnd) = (0, 0, 0, 0);
-        (_chunk, _ended) = (chunk, false);
+        source.Position = payloadStart + chunk * AgePayload.SealedChunkSize;
+        (cipherStart, cipherEnd, plainStart, plainEnd) = (0, 0, 0, 0);
+        (this.chunk, ended) = (chunk, false);
         var missing = PrepareWindow();
-        _cipherEnd += _source.ReadAtLeast(_cipher, missing, throwOnEndOfStream: false);
+        cipherEnd += source.ReadAtLeast(cipher, missing, throwOnEndOfStream: false);
         OpenChunk();
-        _plainStart = (int)(target - chunk * AgePayload.ChunkSize);
-        _position = target;
+        plainStart = (int)(target - chunk * AgePayload.ChunkSize);
+        position = target;
         return target;
     }
 
@@ -144,11 +144,11 @@ public sealed class AgeReadStream : Stream
     {
         if (disposing)
         {
-            _payload.Dispose();
-            CryptographicOperations.ZeroMemory(_plain);
-            if (!_leaveOpen)
+            payload.Dispose();
+            CryptographicOperations.ZeroMemory(plain);
+            if (!leaveOpen)
             {
-                _source.Dispose();
+                source.Dispose();
             }
         }
 
@@ -157,60 +157,60 @@ public sealed class AgeReadStream : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        if (!_leaveOpen)
+        if (!leaveOpen)
         {
-            await _source.DisposeAsync().ConfigureAwait(false);
+            await source.DisposeAsync().ConfigureAwait(false);
         }
 
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static byte[] NewBuffer() => new byte[AgeHeader.MaximumSize + AgePayload.NonceSize + Window];
+    static byte[] NewBuffer() => new byte[AgeHeader.MaximumSize + AgePayload.NonceSize + Window];
 
     /// <summary>Moves what is left to the front and says how many bytes a chunk and its lookahead still need.</summary>
-    private int PrepareWindow()
+    int PrepareWindow()
     {
-        _cipher.AsSpan(_cipherStart, _cipherEnd - _cipherStart).CopyTo(_cipher);
-        _cipherEnd -= _cipherStart;
-        _cipherStart = 0;
-        return Math.Max(0, Window - _cipherEnd);
+        cipher.AsSpan(cipherStart, cipherEnd - cipherStart).CopyTo(cipher);
+        cipherEnd -= cipherStart;
+        cipherStart = 0;
+        return Math.Max(0, Window - cipherEnd);
     }
 
-    private void OpenChunk()
+    void OpenChunk()
     {
-        var available = _cipherEnd - _cipherStart;
+        var available = cipherEnd - cipherStart;
         var last = available < Window;
         var size = Math.Min(available, AgePayload.SealedChunkSize);
-        _payload.Open(_chunk, last, _cipher.AsSpan(_cipherStart, size), _plain);
-        _cipherStart += size;
-        _plainStart = 0;
-        _plainEnd = size - AgePayload.TagSize;
-        _chunk++;
-        _ended = last;
+        payload.Open(chunk, last, cipher.AsSpan(cipherStart, size), plain);
+        cipherStart += size;
+        plainStart = 0;
+        plainEnd = size - AgePayload.TagSize;
+        chunk++;
+        ended = last;
     }
 
-    private int Give(Span<byte> buffer)
+    int Give(Span<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, _plainEnd - _plainStart);
-        _plain.AsSpan(_plainStart, count).CopyTo(buffer);
-        _plainStart += count;
-        _position += count;
+        var count = Math.Min(buffer.Length, plainEnd - plainStart);
+        plain.AsSpan(plainStart, count).CopyTo(buffer);
+        plainStart += count;
+        position += count;
         return count;
     }
 
-    private long MeasureLength()
+    long MeasureLength()
     {
-        var before = _source.Position;
-        var sealedLength = _source.Length - _payloadStart;
+        var before = source.Position;
+        var sealedLength = source.Length - payloadStart;
         var chunks = Math.Max(1, (sealedLength + AgePayload.SealedChunkSize - 1) / AgePayload.SealedChunkSize);
         var lastStart = (chunks - 1) * AgePayload.SealedChunkSize;
         var lastSize = (int)(sealedLength - lastStart);
         var last = new byte[Math.Max(lastSize, 0)];
-        _source.Position = _payloadStart + lastStart;
-        _source.ReadExactly(last);
-        _source.Position = before;
+        source.Position = payloadStart + lastStart;
+        source.ReadExactly(last);
+        source.Position = before;
         var scratch = new byte[AgePayload.ChunkSize];
-        _payload.Open(chunks - 1, last: true, last, scratch);
+        payload.Open(chunks - 1, last: true, last, scratch);
         CryptographicOperations.ZeroMemory(scratch);
         return sealedLength - chunks * AgePayload.TagSize;
     }

@@ -5,9 +5,9 @@ namespace Mingzheng.Proof.Age;
 /// <summary>Whoever may open an age file: an X25519 public key, written "age1...".</summary>
 public sealed class AgeRecipient : IEquatable<AgeRecipient>
 {
-    private const string Prefix = "age";
+    const string Prefix = "age";
 
-    private readonly byte[] _publicKey;
+    readonly byte[] publicKey;
 
     internal AgeRecipient(ReadOnlySpan<byte> publicKey)
     {
@@ -16,10 +16,10 @@ public sealed class AgeRecipient : IEquatable<AgeRecipient>
             throw new FormatException("An age recipient holds 32 bytes.");
         }
 
-        _publicKey = publicKey.ToArray();
+        this.publicKey = publicKey.ToArray();
     }
 
-    internal ReadOnlySpan<byte> PublicKey => _publicKey;
+    internal ReadOnlySpan<byte> PublicKey => publicKey;
 
     /// <summary>Throws <see cref="FormatException"/> for anything but an X25519 recipient.</summary>
     public static AgeRecipient Parse(string text)
@@ -28,11 +28,11 @@ public sealed class AgeRecipient : IEquatable<AgeRecipient>
         return new AgeRecipient(Bech32.Decode(Prefix, text.Trim()));
     }
 
-    public override string ToString() => Bech32.Encode(Prefix, _publicKey);
+    public override string ToString() => Bech32.Encode(Prefix, publicKey);
 
-    public bool Equals(AgeRecipient? other) => other is not null && _publicKey.AsSpan().SequenceEqual(other._publicKey);
+    public bool Equals(AgeRecipient? other) => other is not null && publicKey.AsSpan().SequenceEqual(other.publicKey);
 
     public override bool Equals(object? obj) => Equals(obj as AgeRecipient);
 
-    public override int GetHashCode() => BitConverter.ToInt32(_publicKey);
+    public override int GetHashCode() => BitConverter.ToInt32(publicKey);
 }

@@ -9,15 +9,15 @@ namespace Mingzheng.Proof.Age;
 /// </summary>
 public sealed class AgeWriteStream : Stream
 {
-    private readonly Stream _target;
-    private readonly bool _leaveOpen;
-    private readonly AgePayload _payload;
-    private readonly byte[] _plain = new byte[AgePayload.ChunkSize];
-    private readonly byte[] _sealed;
-    private readonly int _prefix;
-    private int _filled;
-    private long _chunk;
-    private bool _complete;
+    readonly Stream target;
+    readonly bool leaveOpen;
+    readonly AgePayload payload;
+    readonly byte[] plain = new byte[AgePayload.ChunkSize];
+    readonly byte[] cipher;
+    readonly int prefix;
+    int filled;
+    long chunk;
+    bool complete;
 
     internal AgeWriteStream(Stream target, IReadOnlyList<AgeRecipient> recipients, bool leaveOpen)
     {
@@ -26,29 +26,29 @@ public sealed class AgeWriteStream : Stream
             throw new ArgumentException("An age file needs a recipient.", nameof(recipients));
         }
 
-        _target = target;
-        _leaveOpen = leaveOpen;
+        this.target = target;
+        this.leaveOpen = leaveOpen;
         var fileKey = RandomNumberGenerator.GetBytes(AgeHeader.FileKeySize);
         var nonce = RandomNumberGenerator.GetBytes(AgePayload.NonceSize);
         byte[] prefix = [.. AgeHeader.Write(fileKey, recipients), .. nonce];
-        _payload = new AgePayload(AgeHeader.PayloadKey(fileKey, nonce));
+        payload = new AgePayload(AgeHeader.PayloadKey(fileKey, nonce));
         CryptographicOperations.ZeroMemory(fileKey);
-        _prefix = prefix.Length;
-        _sealed = new byte[prefix.Length + AgePayload.SealedChunkSize];
-        prefix.CopyTo(_sealed, 0);
+        this.prefix = prefix.Length;
+        cipher = new byte[prefix.Length + AgePayload.SealedChunkSize];
+        prefix.CopyTo(cipher, 0);
     }
 
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => !_complete;
+    public override bool CanWrite => !complete;
 
     public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
-        get => _chunk * AgePayload.ChunkSize + _filled;
+        get => chunk * AgePayload.ChunkSize + filled;
         set => throw new NotSupportedException();
     }
 
@@ -59,9 +59,9 @@ public sealed class AgeWriteStream : Stream
         RefuseAfterEnd();
         while (buffer.Length > 0)
         {
-            if (_filled == _plain.Length)
+            if (filled == plain.Length)
             {
-                _target.Write(Seal(last: false).Span);
+                target.Write(Seal(last: false).Span);
             }
 
             buffer = buffer[Take(buffer)..];
@@ -76,9 +76,9 @@ public sealed class AgeWriteStream : Stream
         RefuseAfterEnd();
         while (buffer.Length > 0)
         {
-            if (_filled == _plain.Length)
+            if (filled == plain.Length)
             {
-                await _target.WriteAsync(Seal(last: false), cancellationToken).ConfigureAwait(false);
+                await target.WriteAsync(Seal(last: false), cancellationToken).ConfigureAwait(false);
             }
 
             buffer = buffer[Take(buffer.Span)..];
@@ -89,24 +89,24 @@ public sealed class AgeWriteStream : Stream
     public void Complete()
     {
         RefuseAfterEnd();
-        _complete = true;
-        _target.Write(Seal(last: true).Span);
-        _target.Flush();
+        complete = true;
+        target.Write(Seal(last: true).Span);
+        target.Flush();
     }
 
     /// <inheritdoc cref="Complete"/>
     public async Task CompleteAsync(CancellationToken cancellationToken = default)
     {
         RefuseAfterEnd();
-        _complete = true;
-        await _target.WriteAsync(Seal(last: true), cancellationToken).ConfigureAwait(false);
-        await _target.FlushAsync(cancellationToken).ConfigureAwait(false);
+        complete = true;
+        await target.WriteAsync(Seal(last: true), cancellationToken).ConfigureAwait(false);
+        await target.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Flushes full chunks only: the format cannot end a chunk early.</summary>
-    public override void Flush() => _target.Flush();
+    public override void Flush() => target.Flush();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _target.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => target.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -118,11 +118,11 @@ public sealed class AgeWriteStream : Stream
     {
         if (disposing)
         {
-            _payload.Dispose();
-            CryptographicOperations.ZeroMemory(_plain);
-            if (!_leaveOpen)
+            payload.Dispose();
+            CryptographicOperations.ZeroMemory(plain);
+            if (!leaveOpen)
             {
-                _target.Dispose();
+                target.Dispose();
             }
         }
 
@@ -131,35 +131,35 @@ public sealed class AgeWriteStream : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        if (!_leaveOpen)
+        if (!leaveOpen)
         {
-            await _target.DisposeAsync().ConfigureAwait(false);
+            await target.DisposeAsync().ConfigureAwait(false);
         }
 
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    private int Take(ReadOnlySpan<byte> buffer)
+    int Take(ReadOnlySpan<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, _plain.Length - _filled);
-        buffer[..count].CopyTo(_plain.AsSpan(_filled));
-        _filled += count;
+        var count = Math.Min(buffer.Length, plain.Length - filled);
+        buffer[..count].CopyTo(plain.AsSpan(filled));
+        filled += count;
         return count;
     }
 
-    private ReadOnlyMemory<byte> Seal(bool last)
+    ReadOnlyMemory<byte> Seal(bool last)
     {
-        _payload.Seal(_chunk, last, _plain.AsSpan(0, _filled), _sealed.AsSpan(_prefix));
-        var start = _chunk == 0 ? 0 : _prefix;
-        var end = _prefix + _filled + AgePayload.TagSize;
-        _chunk++;
-        _filled = 0;
-        return _sealed.AsMemory(start, end - start);
+        payload.Seal(chunk, last, plain.AsSpan(0, filled), cipher.AsSpan(prefix));
+        var start = chunk == 0 ? 0 : prefix;
+        var end = prefix + filled + AgePayload.TagSize;
+        chunk++;
+        filled = 0;
+        return cipher.AsMemory(start, end - start);
     }
 
-    private void RefuseAfterEnd()
+    void RefuseAfterEnd()
     {
-        if (_complete)
+        if (complete)
         {
             throw new InvalidOperationException("The age file is already complete.");
         }

@@ -3,12 +3,12 @@ using System.Text;
 namespace Mingzheng.Proof.Age;
 
 /// <summary>Bech32 as age uses it for keys: BIP 173 without the limit of 90 characters.</summary>
-internal static class Bech32
+static class Bech32
 {
-    private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-    private const int ChecksumLength = 6;
+    const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    const int ChecksumLength = 6;
 
-    private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+    static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
     internal static string Encode(string prefix, ReadOnlySpan<byte> data)
     {
@@ -58,7 +58,7 @@ internal static class Bech32
         return ToEights(values.AsSpan(0, values.Length - ChecksumLength));
     }
 
-    private static uint Checksum(string prefix, ReadOnlySpan<byte> values)
+    static uint Checksum(string prefix, ReadOnlySpan<byte> values)
     {
         var check = 1u;
         foreach (var c in prefix)
@@ -80,7 +80,7 @@ internal static class Bech32
         return check;
     }
 
-    private static uint Mix(uint check, byte value)
+    static uint Mix(uint check, byte value)
     {
         var top = check >> 25;
         check = (check & 0x1ffffff) << 5 ^ value;
@@ -95,7 +95,7 @@ internal static class Bech32
         return check;
     }
 
-    private static List<byte> ToFives(ReadOnlySpan<byte> data)
+    static List<byte> ToFives(ReadOnlySpan<byte> data)
     {
         var fives = new List<byte>();
         var (accumulator, bits) = (0, 0);
@@ -117,7 +117,7 @@ internal static class Bech32
         return fives;
     }
 
-    private static byte[] ToEights(ReadOnlySpan<byte> fives)
+    static byte[] ToEights(ReadOnlySpan<byte> fives)
     {
         var eights = new List<byte>();
         var (accumulator, bits) = (0, 0);

@@ -12,18 +12,18 @@ public sealed class Ed25519Key : IDisposable
     public const int PublicKeySize = 32;
     public const int SignatureSize = 64;
 
-    private const string Algorithm = "ED25519";
+    const string Algorithm = "ED25519";
 
-    private readonly EvpKeyHandle _key;
-    private readonly byte[] _publicKey;
+    readonly EvpKeyHandle key;
+    readonly byte[] publicKey;
 
-    private Ed25519Key(EvpKeyHandle key)
+    Ed25519Key(EvpKeyHandle key)
     {
-        _key = key;
-        _publicKey = key.ExportPublic();
+        this.key = key;
+        publicKey = key.ExportPublic();
     }
 
-    public ReadOnlySpan<byte> PublicKey => _publicKey;
+    public ReadOnlySpan<byte> PublicKey => publicKey;
 
     public static Ed25519Key Generate()
     {
@@ -37,12 +37,12 @@ public sealed class Ed25519Key : IDisposable
     public static Ed25519Key FromSeed(ReadOnlySpan<byte> seed) => new(EvpKeyHandle.FromPrivate(Algorithm, seed));
 
     /// <summary>The 32-byte seed: the whole secret. Wipe it after storing.</summary>
-    public byte[] ExportSeed() => _key.ExportPrivate();
+    public byte[] ExportSeed() => key.ExportPrivate();
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
         using var context = LibCrypto.Require(LibCrypto.EVP_MD_CTX_new());
-        LibCrypto.Require(LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, _key));
+        LibCrypto.Require(LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, key));
         var signature = new byte[SignatureSize];
         var length = (nuint)signature.Length;
         LibCrypto.Require(LibCrypto.EVP_DigestSign(context, signature, ref length, data, (nuint)data.Length));
@@ -70,5 +70,5 @@ public sealed class Ed25519Key : IDisposable
         return valid;
     }
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => key.Dispose();
 }

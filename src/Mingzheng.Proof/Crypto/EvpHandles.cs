@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Mingzheng.Proof.Crypto;
 
 /// <summary>An EVP_PKEY. OpenSSL counts references itself and allows concurrent reads of one key.</summary>
-internal sealed class EvpKeyHandle() : SafeHandle(0, ownsHandle: true)
+sealed class EvpKeyHandle() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
 
@@ -45,7 +45,7 @@ internal sealed class EvpKeyHandle() : SafeHandle(0, ownsHandle: true)
 }
 
 /// <summary>An EVP_PKEY_CTX: one key agreement.</summary>
-internal sealed class EvpKeyContextHandle() : SafeHandle(0, ownsHandle: true)
+sealed class EvpKeyContextHandle() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
 
@@ -57,7 +57,7 @@ internal sealed class EvpKeyContextHandle() : SafeHandle(0, ownsHandle: true)
 }
 
 /// <summary>An EVP_MD_CTX: one signing or verifying.</summary>
-internal sealed class EvpDigestContextHandle() : SafeHandle(0, ownsHandle: true)
+sealed class EvpDigestContextHandle() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
 

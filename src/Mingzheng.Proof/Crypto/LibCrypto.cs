@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Mingzheng.Proof.Crypto;
 
 /// <summary>The few functions of OpenSSL 3 for the curves that .NET does not offer. Names are those of the C header.</summary>
-internal static partial class LibCrypto
+static partial class LibCrypto
 {
-    private const string Library = "libcrypto.so.3";
+    const string Library = "libcrypto.so.3";
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial EvpKeyHandle EVP_PKEY_new_raw_private_key_ex(
@@ -94,7 +94,7 @@ internal static partial class LibCrypto
     /// <summary>A refused signature leaves entries in OpenSSL's per-thread queue, which .NET's own calls would report later.</summary>
     internal static void ForgetErrors() => ERR_clear_error();
 
-    private static CryptographicException LastError()
+    static CryptographicException LastError()
     {
         Span<byte> text = stackalloc byte[256];
         ERR_error_string_n(ERR_get_error(), text, (nuint)text.Length);

@@ -10,18 +10,18 @@ public sealed class X25519Key : IDisposable
 {
     public const int Size = 32;
 
-    private const string Algorithm = "X25519";
+    const string Algorithm = "X25519";
 
-    private readonly EvpKeyHandle _key;
-    private readonly byte[] _publicKey;
+    readonly EvpKeyHandle key;
+    readonly byte[] publicKey;
 
-    private X25519Key(EvpKeyHandle key)
+    X25519Key(EvpKeyHandle key)
     {
-        _key = key;
-        _publicKey = key.ExportPublic();
+        this.key = key;
+        publicKey = key.ExportPublic();
     }
 
-    public ReadOnlySpan<byte> PublicKey => _publicKey;
+    public ReadOnlySpan<byte> PublicKey => publicKey;
 
     public static X25519Key Generate()
     {
@@ -35,7 +35,7 @@ public sealed class X25519Key : IDisposable
     public static X25519Key FromRaw(ReadOnlySpan<byte> raw) => new(EvpKeyHandle.FromPrivate(Algorithm, raw));
 
     /// <summary>The 32 secret bytes. Wipe them after storing.</summary>
-    public byte[] ExportRaw() => _key.ExportPrivate();
+    public byte[] ExportRaw() => key.ExportPrivate();
 
     /// <summary>
     /// The shared secret with the holder of <paramref name="peerPublicKey"/>. Throws for a point of low order, whose
@@ -44,7 +44,7 @@ public sealed class X25519Key : IDisposable
     public byte[] Derive(ReadOnlySpan<byte> peerPublicKey)
     {
         using var peer = EvpKeyHandle.FromPublic(Algorithm, peerPublicKey);
-        using var context = LibCrypto.Require(LibCrypto.EVP_PKEY_CTX_new(_key, 0));
+        using var context = LibCrypto.Require(LibCrypto.EVP_PKEY_CTX_new(key, 0));
         LibCrypto.Require(LibCrypto.EVP_PKEY_derive_init(context));
         LibCrypto.Require(LibCrypto.EVP_PKEY_derive_set_peer(context, peer));
         var secret = new byte[Size];
@@ -53,5 +53,5 @@ public sealed class X25519Key : IDisposable
         return secret;
     }
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => key.Dispose();
 }

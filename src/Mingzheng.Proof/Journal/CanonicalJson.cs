@@ -14,9 +14,9 @@ public static class CanonicalJson
 {
     public const long MaximumInteger = (1L << 53) - 1;
 
-    private const int MaximumDepth = 64;
+    const int MaximumDepth = 64;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The canonical UTF-8 bytes of <paramref name="node"/>, without byte order mark or line end.</summary>
     public static byte[] Serialize(JsonNode? node)
@@ -56,7 +56,7 @@ public static class CanonicalJson
         return utf8.SequenceEqual(Serialize(node)) ? node : throw new FormatException("The JSON is not in canonical form.");
     }
 
-    private static void Write(StringBuilder text, JsonNode? node, int depth)
+    static void Write(StringBuilder text, JsonNode? node, int depth)
     {
         if (depth > MaximumDepth)
         {
@@ -80,7 +80,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(StringBuilder text, JsonObject members, int depth)
+    static void WriteObject(StringBuilder text, JsonObject members, int depth)
     {
         text.Append('{');
         var separator = "";
@@ -98,7 +98,7 @@ public static class CanonicalJson
         text.Append('}');
     }
 
-    private static void WriteArray(StringBuilder text, JsonArray items, int depth)
+    static void WriteArray(StringBuilder text, JsonArray items, int depth)
     {
         text.Append('[');
         var separator = "";
@@ -112,7 +112,7 @@ public static class CanonicalJson
         text.Append(']');
     }
 
-    private static void WriteValue(StringBuilder text, object value)
+    static void WriteValue(StringBuilder text, object value)
     {
         switch (value)
         {
@@ -136,7 +136,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteElement(StringBuilder text, JsonElement element)
+    static void WriteElement(StringBuilder text, JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -154,7 +154,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteInteger(StringBuilder text, long value)
+    static void WriteInteger(StringBuilder text, long value)
     {
         if (value is < -MaximumInteger or > MaximumInteger)
         {
@@ -165,7 +165,7 @@ public static class CanonicalJson
     }
 
     /// <summary>RFC 8785 section 3.2.2.2: only what must be escaped is, in the shortest way.</summary>
-    private static void WriteString(StringBuilder text, string value)
+    static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (var c in value)
@@ -187,7 +187,7 @@ public static class CanonicalJson
         text.Append('"');
     }
 
-    private static JsonNode? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    static JsonNode? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
@@ -198,7 +198,7 @@ public static class CanonicalJson
         _ => null,
     };
 
-    private static JsonObject ReadObject(ref Utf8JsonReader reader)
+    static JsonObject ReadObject(ref Utf8JsonReader reader)
     {
         var members = new JsonObject();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -214,7 +214,7 @@ public static class CanonicalJson
         return members;
     }
 
-    private static JsonArray ReadArray(ref Utf8JsonReader reader)
+    static JsonArray ReadArray(ref Utf8JsonReader reader)
     {
         var items = new JsonArray();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -225,7 +225,7 @@ public static class CanonicalJson
         return items;
     }
 
-    private static long ParseInteger(string digits)
+    static long ParseInteger(string digits)
     {
         if (digits == "-0"
             || !long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -20,7 +20,7 @@ public sealed partial record JournalEntry(
 {
     public const int SaltSize = 32;
 
-    private static ReadOnlySpan<byte> LeafDomain => "mingzheng/entry/v1\n"u8;
+    static ReadOnlySpan<byte> LeafDomain => "mingzheng/entry/v1\n"u8;
 
     /// <summary>The bytes that are proved: RFC 8785 form. Throws <see cref="FormatException"/> for an entry out of shape.</summary>
     public byte[] CanonicalBytes()
@@ -72,15 +72,15 @@ public sealed partial record JournalEntry(
         return entry;
     }
 
-    private static int VersionOf(JsonObject json) =>
+    static int VersionOf(JsonObject json) =>
         json.Integer("v") is <= int.MaxValue and var version ? (int)version : throw new FormatException("The version is too large.");
 
-    private static Guid ActOf(JsonObject json) =>
+    static Guid ActOf(JsonObject json) =>
         Guid.TryParseExact(json.Text("act"), "D", out var act) && act.ToString() == json.Text("act")
             ? act
             : throw new FormatException("The act is not a UUID in lower case.");
 
-    private void RefuseOutOfShape()
+    void RefuseOutOfShape()
     {
         Require(StreamShape().IsMatch(Stream), $"\"{Stream}\" is not a stream.");
         Require(KindShape().IsMatch(Kind), $"\"{Kind}\" is not a kind.");
@@ -89,7 +89,7 @@ public sealed partial record JournalEntry(
         Require(Version >= 1, "Versions of a kind start at 1.");
     }
 
-    private static void Require(bool condition, string message)
+    static void Require(bool condition, string message)
     {
         if (!condition)
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Proof.Journal;
 
 /// <summary>Reads members of our own formats, where a missing, foreign or mistyped member is a <see cref="FormatException"/>.</summary>
-internal static class JsonMembers
+static class JsonMembers
 {
     internal static JsonObject AsObjectWith(this JsonNode? node, string what, params ReadOnlySpan<string> names)
     {
@@ -50,5 +50,5 @@ internal static class JsonMembers
     internal static string ItemText(JsonNode? item) =>
         item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new FormatException("A list holds something other than strings.");
 
-    private static FormatException WrongType(string name, string wanted) => new($"The member \"{name}\" is not {wanted}.");
+    static FormatException WrongType(string name, string wanted) => new($"The member \"{name}\" is not {wanted}.");
 }

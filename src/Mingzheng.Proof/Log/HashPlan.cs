@@ -6,12 +6,12 @@ namespace Mingzheng.Proof.Log;
 /// </summary>
 public sealed class HashPlan
 {
-    private readonly IReadOnlyList<IReadOnlyList<NodeId>> _parts;
+    readonly IReadOnlyList<IReadOnlyList<NodeId>> parts;
 
     /// <param name="parts">For each wanted hash the complete subtrees it folds, left to right.</param>
     internal HashPlan(IReadOnlyList<IReadOnlyList<NodeId>> parts)
     {
-        _parts = parts;
+        this.parts = parts;
         Nodes = [.. parts.SelectMany(part => part).Distinct()];
     }
 
@@ -20,5 +20,5 @@ public sealed class HashPlan
 
     /// <summary>The hashes in the order of the proof (for a root, just one). A node that is missing throws from <paramref name="read"/>.</summary>
     public IReadOnlyList<byte[]> Compute(Func<NodeId, byte[]> read) =>
-        [.. _parts.Select(part => LogTree.Fold([.. part.Select(read)]))];
+        [.. parts.Select(part => LogTree.Fold([.. part.Select(read)]))];
 }

@@ -62,7 +62,7 @@ public static class LogProof
         return path.Count > 0 && Climb(oldSize, newSize, oldRoot, newRoot, path);
     }
 
-    private static bool Climb(
+    static bool Climb(
         long oldSize, long newSize, ReadOnlySpan<byte> oldRoot, ReadOnlySpan<byte> newRoot, IReadOnlyList<byte[]> path)
     {
         var (node, last) = (oldSize - 1, newSize - 1);
@@ -96,10 +96,10 @@ public static class LogProof
         return last == 0 && oldRoot.SequenceEqual(oldHash) && newRoot.SequenceEqual(newHash);
     }
 
-    private static bool IsRight(long node) => (node & 1) == 1;
+    static bool IsRight(long node) => (node & 1) == 1;
 
     /// <summary>On the right border levels without a left sibling add no hash to the proof: skip them.</summary>
-    private static void ClimbToRight(ref long node, ref long last)
+    static void ClimbToRight(ref long node, ref long last)
     {
         while (!IsRight(node) && node != 0)
         {
@@ -107,5 +107,5 @@ public static class LogProof
         }
     }
 
-    private static bool AreHashes(IReadOnlyList<byte[]> proof) => proof.All(hash => hash.Length == LogHash.Size);
+    static bool AreHashes(IReadOnlyList<byte[]> proof) => proof.All(hash => hash.Length == LogHash.Size);
 }

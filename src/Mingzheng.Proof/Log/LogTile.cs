@@ -13,7 +13,7 @@ public readonly record struct LogTile(int Level, long Index, int Width)
     /// <summary>The level of entry bundles, "tile/entries/...".</summary>
     public const int Entries = -1;
 
-    private const int Height = 8;
+    const int Height = 8;
 
     /// <summary>The nodes whose hashes, one after the other, are the tile. For a bundle: the leaves it holds.</summary>
     public IEnumerable<NodeId> Nodes
@@ -101,7 +101,7 @@ public readonly record struct LogTile(int Level, long Index, int Width)
         return tile.Path == path;
     }
 
-    private static IEnumerable<LogTile> OfLevel(int level, long nodes)
+    static IEnumerable<LogTile> OfLevel(int level, long nodes)
     {
         for (var index = 0L; index < nodes / FullWidth; index++)
         {
@@ -114,7 +114,7 @@ public readonly record struct LogTile(int Level, long Index, int Width)
         }
     }
 
-    private static bool TryIndex(ReadOnlySpan<string> groups, out long index)
+    static bool TryIndex(ReadOnlySpan<string> groups, out long index)
     {
         index = 0;
         for (var i = 0; i < groups.Length; i++)
@@ -131,6 +131,6 @@ public readonly record struct LogTile(int Level, long Index, int Width)
         return true;
     }
 
-    private static bool TryNumber(string digits, out int number) =>
+    static bool TryNumber(string digits, out int number) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

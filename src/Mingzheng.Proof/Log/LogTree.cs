@@ -134,10 +134,10 @@ public static class LogTree
     }
 
     /// <summary>The largest power of two below <paramref name="count"/> (at least 2): where RFC 6962 splits.</summary>
-    private static long SplitOf(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
+    static long SplitOf(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
 
     /// <summary>The complete subtrees of leaves start..end, where start is a multiple of a power of two not below the length.</summary>
-    private static List<NodeId> Cover(long start, long end)
+    static List<NodeId> Cover(long start, long end)
     {
         var nodes = new List<NodeId>();
         while (start < end)
@@ -150,7 +150,7 @@ public static class LogTree
         return nodes;
     }
 
-    private static IReadOnlyList<byte[]> RefuseWrongEdge(long size, IReadOnlyList<byte[]> rightEdge) =>
+    static IReadOnlyList<byte[]> RefuseWrongEdge(long size, IReadOnlyList<byte[]> rightEdge) =>
         rightEdge.Count == BitOperations.PopCount((ulong)size) && rightEdge.All(hash => hash.Length == LogHash.Size)
             ? rightEdge
             : throw new ArgumentException($"A tree of {size} leaves has a right edge of {BitOperations.PopCount((ulong)size)} hashes.", nameof(rightEdge));

@@ -18,9 +18,9 @@ public enum NoteAlgorithm : byte
 /// <summary>A named public key that checks signed notes, written "name+hash+base64" (a "vkey").</summary>
 public sealed class NoteVerifier
 {
-    private const int TimeSize = 8;
+    const int TimeSize = 8;
 
-    private readonly byte[] _publicKey;
+    readonly byte[] publicKey;
 
     public NoteVerifier(string name, NoteAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
     {
@@ -36,7 +36,7 @@ public sealed class NoteVerifier
 
         Name = name;
         Algorithm = algorithm;
-        _publicKey = publicKey.ToArray();
+        this.publicKey = publicKey.ToArray();
         KeyId = BinaryPrimitives.ReadUInt32BigEndian(
             SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)algorithm, .. publicKey]));
     }
@@ -48,7 +48,7 @@ public sealed class NoteVerifier
     /// <summary>Four bytes of hash over name and key: a hint that finds the line, never a proof.</summary>
     public uint KeyId { get; }
 
-    public ReadOnlySpan<byte> PublicKey => _publicKey;
+    public ReadOnlySpan<byte> PublicKey => publicKey;
 
     /// <summary>Reads a vkey. Throws <see cref="FormatException"/> when it is mistyped or of an unknown kind.</summary>
     public static NoteVerifier Parse(string vkey)
@@ -71,13 +71,13 @@ public sealed class NoteVerifier
     }
 
     public override string ToString() =>
-        $"{Name}+{KeyId:x8}+{Convert.ToBase64String([(byte)Algorithm, .. _publicKey])}";
+        $"{Name}+{KeyId:x8}+{Convert.ToBase64String([(byte)Algorithm, .. publicKey])}";
 
     internal bool Verify(string text, ReadOnlySpan<byte> signature) => Algorithm switch
     {
-        NoteAlgorithm.Ed25519 => Ed25519Key.Verify(_publicKey, Encoding.UTF8.GetBytes(text), signature),
+        NoteAlgorithm.Ed25519 => Ed25519Key.Verify(publicKey, Encoding.UTF8.GetBytes(text), signature),
         NoteAlgorithm.CosignatureV1 => signature.Length > TimeSize
-            && Ed25519Key.Verify(_publicKey, CosignedMessage(text, TimeOf(signature)), signature[TimeSize..]),
+            && Ed25519Key.Verify(publicKey, CosignedMessage(text, TimeOf(signature)), signature[TimeSize..]),
         _ => false,
     };
 
@@ -87,6 +87,6 @@ public sealed class NoteVerifier
     /// <summary>Seconds since 1970 at the start of a cosignature.</summary>
     internal static long TimeOf(ReadOnlySpan<byte> cosignature) => BinaryPrimitives.ReadInt64BigEndian(cosignature);
 
-    private static byte[] CosignedMessage(string text, long time) =>
+    static byte[] CosignedMessage(string text, long time) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {time}\n{text}"));
 }

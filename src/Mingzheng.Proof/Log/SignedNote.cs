@@ -9,11 +9,11 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Signature);
 /// <summary>A text with signature lines below it (C2SP signed-note).</summary>
 public sealed class SignedNote
 {
-    private const string LineStart = "\u2014 ";
-    private const int MaximumLength = 1_000_000;
-    private const int MaximumSignatures = 100;
+    const string LineStart = "\u2014 ";
+    const int MaximumLength = 1_000_000;
+    const int MaximumSignatures = 100;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
@@ -95,7 +95,7 @@ public sealed class SignedNote
         return note.ToString();
     }
 
-    private static NoteSignature ParseLine(string line)
+    static NoteSignature ParseLine(string line)
     {
         var parts = line.StartsWith(LineStart, StringComparison.Ordinal) ? line[LineStart.Length..].Split(' ') : [];
         if (parts.Length != 2 || !NoteVerifier.IsName(parts[0]))
@@ -109,6 +109,6 @@ public sealed class SignedNote
             : throw new FormatException("A signature line of the note is too short.");
     }
 
-    private List<NoteSignature> LinesOf(NoteVerifier verifier) =>
+    List<NoteSignature> LinesOf(NoteVerifier verifier) =>
         [.. Signatures.Where(line => line.Name == verifier.Name && line.KeyId == verifier.KeyId)];
 }

@@ -4,10 +4,10 @@ namespace Mingzheng.Proof.Packages;
 /// Lets a zip archive write to a stream that takes asynchronous writes only, such as the body of a web response: .NET's
 /// zip parts end with a few bytes written synchronously, which wait here for the next asynchronous write.
 /// </summary>
-internal sealed class AsyncTargetStream(Stream target) : Stream
+sealed class AsyncTargetStream(Stream target) : Stream
 {
-    private readonly MemoryStream _waiting = new();
-    private long _position;
+    readonly MemoryStream waiting = new();
+    long position;
 
     public override bool CanRead => false;
 
@@ -19,7 +19,7 @@ internal sealed class AsyncTargetStream(Stream target) : Stream
 
     public override long Position
     {
-        get => _position;
+        get => position;
         set => throw new NotSupportedException();
     }
 
@@ -27,8 +27,8 @@ internal sealed class AsyncTargetStream(Stream target) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _waiting.Write(buffer);
-        _position += buffer.Length;
+        waiting.Write(buffer);
+        position += buffer.Length;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ internal sealed class AsyncTargetStream(Stream target) : Stream
     {
         await Drain(cancellationToken);
         await target.WriteAsync(buffer, cancellationToken);
-        _position += buffer.Length;
+        position += buffer.Length;
     }
 
     public override void Flush()
@@ -57,12 +57,12 @@ internal sealed class AsyncTargetStream(Stream target) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private async ValueTask Drain(CancellationToken stop)
+    async ValueTask Drain(CancellationToken stop)
     {
-        if (_waiting.Length > 0)
+        if (waiting.Length > 0)
         {
-            await target.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), stop);
-            _waiting.SetLength(0);
+            await target.WriteAsync(waiting.GetBuffer().AsMemory(0, (int)waiting.Length), stop);
+            waiting.SetLength(0);
         }
     }
 }

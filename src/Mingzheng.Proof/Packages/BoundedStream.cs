@@ -1,9 +1,9 @@
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>Reads at most a given number of bytes and throws <see cref="InvalidDataException"/> when more come.</summary>
-internal sealed class BoundedStream(Stream source, long limit) : Stream
+sealed class BoundedStream(Stream source, long limit) : Stream
 {
-    private long _read;
+    long read;
 
     public override bool CanRead => true;
 
@@ -15,7 +15,7 @@ internal sealed class BoundedStream(Stream source, long limit) : Stream
 
     public override long Position
     {
-        get => _read;
+        get => read;
         set => throw new NotSupportedException();
     }
 
@@ -24,8 +24,8 @@ internal sealed class BoundedStream(Stream source, long limit) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = source.Read(buffer);
-        _read += count;
-        return _read <= limit ? count : throw new InvalidDataException("A file is longer than it declares.");
+        read += count;
+        return read <= limit ? count : throw new InvalidDataException("A file is longer than it declares.");
     }
 
     public override void Flush()

@@ -5,9 +5,9 @@ namespace Mingzheng.Proof.Packages;
 /// <summary>What really lies under a path of the package.</summary>
 /// <param name="Sha256">Lower-case hex; empty when the file is missing or unreadable.</param>
 /// <param name="Head">The first bytes, enough to know the format.</param>
-internal sealed record FileState(long Bytes, string Sha256, byte[] Head, PackageFault Fault, string Problem)
+sealed record FileState(long Bytes, string Sha256, byte[] Head, PackageFault Fault, string Problem)
 {
-    private const int HeadSize = 64;
+    const int HeadSize = 64;
 
     /// <summary>Hashes a file, reading no more than it should hold.</summary>
     internal static FileState Of(PackageSource source, PackageFile listed)
@@ -28,7 +28,7 @@ internal sealed record FileState(long Bytes, string Sha256, byte[] Head, Package
         }
     }
 
-    private static (long Bytes, string Sha256, byte[] Head) Read(Stream stream, long expected)
+    static (long Bytes, string Sha256, byte[] Head) Read(Stream stream, long expected)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (bytes, head, buffer) = (0L, Array.Empty<byte>(), new byte[128 * 1024]);
@@ -43,7 +43,7 @@ internal sealed record FileState(long Bytes, string Sha256, byte[] Head, Package
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()), head);
     }
 
-    private static FileState Compare((long Bytes, string Sha256, byte[] Head) actual, PackageFile listed)
+    static FileState Compare((long Bytes, string Sha256, byte[] Head) actual, PackageFile listed)
     {
         var problem = actual switch
         {

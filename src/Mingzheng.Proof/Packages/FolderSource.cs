@@ -1,16 +1,16 @@
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>An unpacked package.</summary>
-internal sealed class FolderSource : PackageSource
+sealed class FolderSource : PackageSource
 {
-    private readonly string _folder;
+    readonly string folder;
 
     internal FolderSource(string folder)
     {
-        _folder = Path.GetFullPath(folder);
+        this.folder = Path.GetFullPath(folder);
         var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = 8 };
         var paths = new List<string>();
-        foreach (var item in new DirectoryInfo(_folder).EnumerateFileSystemInfos("*", everything))
+        foreach (var item in new DirectoryInfo(this.folder).EnumerateFileSystemInfos("*", everything))
         {
             // A link could show any file of the reader's machine as if it were part of the package.
             if (item.LinkTarget is not null)
@@ -20,7 +20,7 @@ internal sealed class FolderSource : PackageSource
 
             if (item is FileInfo)
             {
-                paths.Add(Path.GetRelativePath(_folder, item.FullName).Replace(Path.DirectorySeparatorChar, '/'));
+                paths.Add(Path.GetRelativePath(this.folder, item.FullName).Replace(Path.DirectorySeparatorChar, '/'));
             }
 
             if (paths.Count > MaximumFiles)
@@ -35,7 +35,7 @@ internal sealed class FolderSource : PackageSource
     internal override IReadOnlyList<string> Paths { get; }
 
     internal override Stream Open(string path) =>
-        PackagePath.IsSafe(path) ? File.OpenRead(Path.Combine(_folder, path)) : throw new InvalidDataException("The path is not safe.");
+        PackagePath.IsSafe(path) ? File.OpenRead(Path.Combine(folder, path)) : throw new InvalidDataException("The path is not safe.");
 
     public override void Dispose()
     {

@@ -4,20 +4,20 @@ using Mingzheng.Proof.Log;
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>The journal entries of a package that stand in the log, and what is wrong with the others.</summary>
-internal sealed class JournalEvidence
+sealed class JournalEvidence
 {
-    private const int MaximumCheckpoint = 1 << 20;
-    private const int MaximumEntries = 128 << 20;
+    const int MaximumCheckpoint = 1 << 20;
+    const int MaximumEntries = 128 << 20;
 
-    private readonly List<PackageFinding> _findings = [];
-    private readonly List<PackageEntry> _proven = [];
-    private bool _broken;
+    readonly List<PackageFinding> findings = [];
+    readonly List<PackageEntry> proven = [];
+    bool broken;
 
-    private JournalEvidence()
+    JournalEvidence()
     {
     }
 
-    internal IReadOnlyList<PackageFinding> Findings => _findings;
+    internal IReadOnlyList<PackageFinding> Findings => findings;
 
     /// <summary>Null when it does not hold.</summary>
     internal Checkpoint? Checkpoint { get; private set; }
@@ -29,21 +29,21 @@ internal sealed class JournalEvidence
         var checkpoint = new Judgement(PackagePath.Checkpoint);
         evidence.Checkpoint = OpenCheckpoint(source, log, keyIsDoubtful, checkpoint);
         var findings = evidence.ReadEntries(source, checkpoint);
-        evidence._findings.Add(checkpoint.ToFinding());
-        evidence._findings.AddRange(findings);
-        evidence._broken |= evidence._findings.Any(finding => finding.Outcome != PackageOutcome.Passed);
+        evidence.findings.Add(checkpoint.ToFinding());
+        evidence.findings.AddRange(findings);
+        evidence.broken |= evidence.findings.Any(finding => finding.Outcome != PackageOutcome.Passed);
         return evidence;
     }
 
     /// <summary>The proven entry of this kind whose body has these texts; null if there is none.</summary>
-    internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => _proven.FirstOrDefault(
+    internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => this.proven.FirstOrDefault(
         proven => proven.Entry.Kind == kind
             && body.All(member => proven.Entry.Body[member.Name] is JsonValue value && value.TryGetValue<string>(out var text) && text == member.Value));
 
     /// <summary>Blames an object for lacking an entry, unless the entry may be among the broken ones.</summary>
     internal void Miss(Judgement judgement, string reason)
     {
-        if (_broken)
+        if (broken)
         {
             judgement.LeaveOpen($"{reason}, but not all entries could be proved");
         }
@@ -57,13 +57,13 @@ internal sealed class JournalEvidence
     internal PackageFinding CheckStream(string stream)
     {
         var judgement = new Judgement(stream);
-        var numbers = _proven.Where(proven => proven.Entry.Stream == stream).Select(proven => proven.Entry.N).ToList();
+        var numbers = this.proven.Where(proven => proven.Entry.Stream == stream).Select(proven => proven.Entry.N).ToList();
         var hole = Enumerable.Range(0, numbers.Count).FirstOrDefault(i => numbers[i] != i + 1, numbers.Count == 0 ? 0 : -1);
         if (hole < 0)
         {
             judgement.Confirm($"entries 1 to {numbers.Count} are all there");
         }
-        else if (_broken)
+        else if (broken)
         {
             judgement.LeaveOpen($"entry {hole + 1} is not among the proved ones");
         }
@@ -75,7 +75,7 @@ internal sealed class JournalEvidence
         return judgement.ToFinding();
     }
 
-    private static Checkpoint? OpenCheckpoint(PackageSource source, NoteVerifier? log, bool keyIsDoubtful, Judgement judgement)
+    static Checkpoint? OpenCheckpoint(PackageSource source, NoteVerifier? log, bool keyIsDoubtful, Judgement judgement)
     {
         try
         {
@@ -109,7 +109,7 @@ internal sealed class JournalEvidence
         }
     }
 
-    private List<PackageFinding> ReadEntries(PackageSource source, Judgement checkpointJudgement)
+    List<PackageFinding> ReadEntries(PackageSource source, Judgement checkpointJudgement)
     {
         var findings = new List<PackageFinding>();
         var entries = ParseLines(source, findings);
@@ -136,7 +136,7 @@ internal sealed class JournalEvidence
         {
             if (included.Contains(entry))
             {
-                _proven.Add(entry);
+                proven.Add(entry);
                 continue;
             }
 
@@ -149,9 +149,9 @@ internal sealed class JournalEvidence
         return [summary.ToFinding(), .. findings];
     }
 
-    private void JudgeOrder(Judgement summary, List<PackageEntry> entries, int broken)
+    void JudgeOrder(Judgement summary, List<PackageEntry> entries, int broken)
     {
-        if (_proven.Zip(_proven.Skip(1)).Any(pair => pair.First.Position >= pair.Second.Position))
+        if (proven.Zip(proven.Skip(1)).Any(pair => pair.First.Position >= pair.Second.Position))
         {
             summary.Fail(PackageFault.Malformed, "entries stand twice or not in the order of the log");
         }
@@ -161,11 +161,11 @@ internal sealed class JournalEvidence
         }
         else
         {
-            summary.Confirm($"{_proven.Count} of {_proven.Count + broken} entries stand in the log");
+            summary.Confirm($"{proven.Count} of {proven.Count + broken} entries stand in the log");
         }
     }
 
-    private static List<PackageEntry> ParseLines(PackageSource source, List<PackageFinding> findings)
+    static List<PackageEntry> ParseLines(PackageSource source, List<PackageFinding> findings)
     {
         var entries = new List<PackageEntry>();
         var rest = ReadLines(source, findings).AsSpan();
@@ -188,7 +188,7 @@ internal sealed class JournalEvidence
         return entries;
     }
 
-    private static byte[] ReadLines(PackageSource source, List<PackageFinding> findings)
+    static byte[] ReadLines(PackageSource source, List<PackageFinding> findings)
     {
         try
         {

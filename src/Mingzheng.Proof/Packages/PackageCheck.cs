@@ -23,7 +23,7 @@ public static class PackageCheck
     /// <inheritdoc cref="Run(string, TrustAnchors?)"/>
     public static PackageReport Run(Stream zip, TrustAnchors? anchors = null) => Run(() => new ZipSource(zip), anchors);
 
-    private static PackageReport Run(Func<PackageSource> open, TrustAnchors? anchors)
+    static PackageReport Run(Func<PackageSource> open, TrustAnchors? anchors)
     {
         try
         {

@@ -13,7 +13,7 @@ public sealed record PackageDocument(string Path, string Kind, string Sha256, in
     /// <summary>Body {"document": kind, "sha256": hex, ...}.</summary>
     public const string EntryKind = "witnessing.document-completed";
 
-    private const int MaximumSignatures = 1000;
+    const int MaximumSignatures = 1000;
 
     internal JsonNode ToJson() =>
         new JsonObject { ["path"] = Path, ["kind"] = Kind, ["sha256"] = Sha256, ["signatures"] = Signatures };

@@ -10,7 +10,7 @@ namespace Mingzheng.Proof.Packages;
 /// <param name="Proof">Inclusion proof to the root of proof/checkpoint.</param>
 public sealed record PackageEntry(JournalEntry Entry, byte[] Salt, long Position, IReadOnlyList<byte[]> Proof)
 {
-    private const int MaximumProof = 64;
+    const int MaximumProof = 64;
 
     /// <summary>The line without its line break, in canonical form.</summary>
     public byte[] ToLine() => CanonicalJson.Serialize(new JsonObject

@@ -7,15 +7,15 @@ namespace Mingzheng.Proof.Packages;
 /// One check of one package. What rests on something broken is left unjudged, so that the report names the object that
 /// was changed and not everything that hangs on it.
 /// </summary>
-internal sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
+sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
 {
-    private const int MaximumManifest = 16 << 20;
-    private const int MaximumDocument = 64 << 20;
+    const int MaximumManifest = 16 << 20;
+    const int MaximumDocument = 64 << 20;
 
-    private readonly List<PackageFinding> _findings = [];
-    private readonly PackageTrust _trust = new(source, anchors);
-    private Dictionary<string, FileState> _files = [];
-    private bool _manifestHolds;
+    readonly List<PackageFinding> findings = [];
+    readonly PackageTrust trust = new(source, anchors);
+    Dictionary<string, FileState> files = [];
+    bool manifestHolds;
 
     internal PackageReport Run()
     {
@@ -33,25 +33,25 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
             return Report(null, [judgement.ToFinding()]);
         }
 
-        _files = manifest.Files.ToDictionary(file => file.Path, file => FileState.Of(source, file));
-        var keyIsDoubtful = !_trust.IsLogGiven && _files[PackagePath.LogKey].Fault != PackageFault.None;
-        var journal = JournalEvidence.Read(source, _trust.Log, keyIsDoubtful);
+        files = manifest.Files.ToDictionary(file => file.Path, file => FileState.Of(source, file));
+        var keyIsDoubtful = !trust.IsLogGiven && files[PackagePath.LogKey].Fault != PackageFault.None;
+        var journal = JournalEvidence.Read(source, trust.Log, keyIsDoubtful);
         JudgeManifest(judgement, manifest, digest, journal);
-        _findings.Add(judgement.ToFinding());
-        _findings.AddRange(journal.Findings);
-        _findings.AddRange(manifest.Streams.Select(journal.CheckStream));
-        _findings.AddRange([.. TrustFiles()]);
-        _findings.AddRange(manifest.Documents.Select(document => CheckDocument(document, journal)));
-        _findings.AddRange(manifest.Recordings.Select(recording => CheckRecording(recording, journal)));
-        _findings.AddRange([.. OtherFiles(manifest)]);
-        _findings.AddRange([.. UnlistedFiles()]);
-        return Report(manifest, _findings);
+        findings.Add(judgement.ToFinding());
+        findings.AddRange(journal.Findings);
+        findings.AddRange(manifest.Streams.Select(journal.CheckStream));
+        findings.AddRange([.. TrustFiles()]);
+        findings.AddRange(manifest.Documents.Select(document => CheckDocument(document, journal)));
+        findings.AddRange(manifest.Recordings.Select(recording => CheckRecording(recording, journal)));
+        findings.AddRange([.. OtherFiles(manifest)]);
+        findings.AddRange([.. UnlistedFiles()]);
+        return Report(manifest, findings);
     }
 
-    private PackageReport Report(PackageManifest? manifest, IEnumerable<PackageFinding> findings) =>
-        new(manifest, [.. findings], [.. _trust.Anchors]);
+    PackageReport Report(PackageManifest? manifest, IEnumerable<PackageFinding> findings) =>
+        new(manifest, [.. findings], [.. trust.Anchors]);
 
-    private (PackageManifest? Manifest, string Digest) ReadManifest(Judgement judgement)
+    (PackageManifest? Manifest, string Digest) ReadManifest(Judgement judgement)
     {
         if (!source.Has(PackagePath.Manifest))
         {
@@ -71,7 +71,7 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         }
     }
 
-    private void JudgeManifest(Judgement judgement, PackageManifest manifest, string digest, JournalEvidence journal)
+    void JudgeManifest(Judgement judgement, PackageManifest manifest, string digest, JournalEvidence journal)
     {
         var made = journal.Find(PackageManifest.EntryKind, ("manifest", digest));
         if (made is null)
@@ -88,20 +88,20 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         }
         else
         {
-            _manifestHolds = true;
+            manifestHolds = true;
             judgement.Confirm($"named by entry {made.Entry.N} of {made.Entry.Stream}, position {made.Position} in the log");
         }
     }
 
-    private IEnumerable<PackageFinding> TrustFiles()
+    IEnumerable<PackageFinding> TrustFiles()
     {
         foreach (var path in new[] { PackagePath.LogKey, PackagePath.Root, PackagePath.TimestampRoot })
         {
-            var judgement = _trust.JudgementOf(path);
+            var judgement = trust.JudgementOf(path);
             JudgeBytes(judgement, path);
-            if (_manifestHolds && _files[path].Fault != PackageFault.None)
+            if (manifestHolds && files[path].Fault != PackageFault.None)
             {
-                _trust.Distrust(path);
+                trust.Distrust(path);
             }
 
             yield return judgement.ToFinding();
@@ -109,14 +109,14 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
     }
 
     /// <summary>Compares with the manifest. The log key is judged even without one: the manifest's own proof rests on it.</summary>
-    private void JudgeBytes(Judgement judgement, string path)
+    void JudgeBytes(Judgement judgement, string path)
     {
-        var file = _files[path];
-        if (file.Fault is PackageFault.Missing or PackageFault.Unreadable || (file.Fault != PackageFault.None && (_manifestHolds || IsDoubtfulKey(path))))
+        var file = files[path];
+        if (file.Fault is PackageFault.Missing or PackageFault.Unreadable || (file.Fault != PackageFault.None && (manifestHolds || IsDoubtfulKey(path))))
         {
             judgement.Fail(file.Fault, file.Problem);
         }
-        else if (!_manifestHolds)
+        else if (!manifestHolds)
         {
             judgement.LeaveOpen("the manifest that lists it is not proved");
         }
@@ -126,14 +126,14 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         }
     }
 
-    private bool IsDoubtfulKey(string path) =>
-        path == PackagePath.LogKey && _findings.Any(finding => finding.Subject == PackagePath.Checkpoint && finding.Outcome == PackageOutcome.Unchecked);
+    bool IsDoubtfulKey(string path) =>
+        path == PackagePath.LogKey && findings.Any(finding => finding.Subject == PackagePath.Checkpoint && finding.Outcome == PackageOutcome.Unchecked);
 
-    private PackageFinding CheckDocument(PackageDocument document, JournalEvidence journal)
+    PackageFinding CheckDocument(PackageDocument document, JournalEvidence journal)
     {
         var judgement = new Judgement(document.Path);
         JudgeBytes(judgement, document.Path);
-        var file = _files[document.Path];
+        var file = files[document.Path];
         if (file.Sha256.Length == 0)
         {
             return judgement.ToFinding();
@@ -152,15 +152,15 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         return judgement.ToFinding();
     }
 
-    private void JudgeSignatures(Judgement judgement, PackageDocument document)
+    void JudgeSignatures(Judgement judgement, PackageDocument document)
     {
-        if (_trust.Roots is null || _trust.TimestampRoots is null)
+        if (trust.Roots is null || trust.TimestampRoots is null)
         {
             judgement.LeaveOpen("there are no sound root certificates to check its signatures with");
             return;
         }
 
-        var report = PdfCheck.Check(source.Read(document.Path, MaximumDocument), _trust.Roots, _trust.TimestampRoots);
+        var report = PdfCheck.Check(source.Read(document.Path, MaximumDocument), trust.Roots, trust.TimestampRoots);
         var count = report.Signatures.Count(signature => signature.Kind == PdfSignatureKind.Signature);
         if (!report.IsValid)
         {
@@ -176,11 +176,11 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         }
     }
 
-    private PackageFinding CheckRecording(PackageRecording recording, JournalEvidence journal)
+    PackageFinding CheckRecording(PackageRecording recording, JournalEvidence journal)
     {
         var judgement = new Judgement(recording.Path);
         JudgeBytes(judgement, recording.Path);
-        var file = _files[recording.Path];
+        var file = files[recording.Path];
         if (file.Sha256.Length == 0)
         {
             return judgement.ToFinding();
@@ -203,9 +203,9 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         return judgement.ToFinding();
     }
 
-    private IEnumerable<PackageFinding> OtherFiles(PackageManifest manifest)
+    IEnumerable<PackageFinding> OtherFiles(PackageManifest manifest)
     {
-        var judged = _findings.Select(finding => finding.Subject).ToHashSet();
+        var judged = findings.Select(finding => finding.Subject).ToHashSet();
         foreach (var file in manifest.Files.Where(file => !judged.Contains(file.Path)))
         {
             var judgement = new Judgement(file.Path);
@@ -214,12 +214,12 @@ internal sealed class PackageInspection(PackageSource source, TrustAnchors ancho
         }
     }
 
-    private IEnumerable<PackageFinding> UnlistedFiles()
+    IEnumerable<PackageFinding> UnlistedFiles()
     {
-        foreach (var path in source.Paths.Where(path => !PackagePath.IsUnlisted(path) && !_files.ContainsKey(path)))
+        foreach (var path in source.Paths.Where(path => !PackagePath.IsUnlisted(path) && !files.ContainsKey(path)))
         {
             var judgement = new Judgement(path);
-            if (_manifestHolds)
+            if (manifestHolds)
             {
                 judgement.Fail(PackageFault.Unlisted, "the manifest does not list this file");
             }

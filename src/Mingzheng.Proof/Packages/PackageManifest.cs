@@ -76,7 +76,7 @@ public sealed partial record PackageManifest(
         return manifest;
     }
 
-    private void RefuseContradictions()
+    void RefuseContradictions()
     {
         Require(SessionShape().IsMatch(Session), "The session's id is malformed.");
         Require(Streams.Contains(SessionStream), "The session's own stream is not included.");
@@ -102,7 +102,7 @@ public sealed partial record PackageManifest(
             "A document has two different digests.");
     }
 
-    private static void Require(bool condition, string message)
+    static void Require(bool condition, string message)
     {
         if (!condition)
         {

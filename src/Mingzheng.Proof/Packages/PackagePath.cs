@@ -12,7 +12,7 @@ public static partial class PackagePath
     public const string TimestampRoot = "trust/tsa.pem";
     public const string LogKey = "trust/log.vkey";
 
-    private const int MaximumLength = 200;
+    const int MaximumLength = 200;
 
     /// <summary>
     /// Whether a name is one that we write: relative, plain ASCII, no dots at the start of a part. Anything else could lead

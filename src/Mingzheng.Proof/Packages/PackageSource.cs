@@ -1,7 +1,7 @@
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>Where a package lies: names and contents, nothing interpreted.</summary>
-internal abstract class PackageSource : IDisposable
+abstract class PackageSource : IDisposable
 {
     protected const int MaximumFiles = 20_000;
 

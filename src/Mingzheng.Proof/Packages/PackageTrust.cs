@@ -6,16 +6,16 @@ using Mingzheng.Proof.Log;
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>The keys that a check rests on: given ones first, else those of the package itself.</summary>
-internal sealed class PackageTrust
+sealed class PackageTrust
 {
-    private const int MaximumFile = 1 << 20;
+    const int MaximumFile = 1 << 20;
 
-    private readonly Dictionary<string, Judgement> _judgements = [];
-    private readonly TrustAnchors _given;
+    readonly Dictionary<string, Judgement> judgements = [];
+    readonly TrustAnchors given;
 
     internal PackageTrust(PackageSource source, TrustAnchors given)
     {
-        _given = given;
+        this.given = given;
         Roots = Certificates(source, PackagePath.Root, given.Roots);
         TimestampRoots = Certificates(source, PackagePath.TimestampRoot, given.TimestampRoots);
         Log = LogKey(source);
@@ -27,21 +27,21 @@ internal sealed class PackageTrust
 
     internal NoteVerifier? Log { get; }
 
-    internal bool IsLogGiven => _given.Log is not null;
+    internal bool IsLogGiven => given.Log is not null;
 
     /// <summary>What there is; a package without keys rests on nothing.</summary>
     internal IEnumerable<PackageAnchor> Anchors => new PackageAnchor[]
     {
-        new("log key", Log?.ToString() ?? "", _given.Log is null),
-        new("signer roots", Fingerprints(Roots), _given.Roots is null),
-        new("timestamp roots", Fingerprints(TimestampRoots), _given.TimestampRoots is null),
+        new("log key", Log?.ToString() ?? "", given.Log is null),
+        new("signer roots", Fingerprints(Roots), given.Roots is null),
+        new("timestamp roots", Fingerprints(TimestampRoots), given.TimestampRoots is null),
     }.Where(anchor => anchor.Fingerprint.Length > 0);
 
     internal Judgement JudgementOf(string path)
     {
-        if (!_judgements.TryGetValue(path, out var judgement))
+        if (!judgements.TryGetValue(path, out var judgement))
         {
-            _judgements.Add(path, judgement = new Judgement(path));
+            judgements.Add(path, judgement = new Judgement(path));
         }
 
         return judgement;
@@ -50,11 +50,11 @@ internal sealed class PackageTrust
     /// <summary>A certificate that the proved manifest does not list vouches for nothing.</summary>
     internal void Distrust(string path)
     {
-        Roots = path == PackagePath.Root && _given.Roots is null ? null : Roots;
-        TimestampRoots = path == PackagePath.TimestampRoot && _given.TimestampRoots is null ? null : TimestampRoots;
+        Roots = path == PackagePath.Root && given.Roots is null ? null : Roots;
+        TimestampRoots = path == PackagePath.TimestampRoot && given.TimestampRoots is null ? null : TimestampRoots;
     }
 
-    private X509Certificate2Collection? Certificates(PackageSource source, string path, X509Certificate2Collection? given)
+    X509Certificate2Collection? Certificates(PackageSource source, string path, X509Certificate2Collection? given)
     {
         var found = new X509Certificate2Collection();
         try
@@ -79,30 +79,30 @@ internal sealed class PackageTrust
         return given ?? (found.Count > 0 ? found : null);
     }
 
-    private NoteVerifier? LogKey(PackageSource source)
+    NoteVerifier? LogKey(PackageSource source)
     {
         try
         {
             var path = PackagePath.LogKey;
             var found = NoteVerifier.Parse(Encoding.UTF8.GetString(source.Has(path) ? source.Read(path, MaximumFile) : []));
-            if (_given.Log is not null && found.ToString() != _given.Log.ToString())
+            if (given.Log is not null && found.ToString() != given.Log.ToString())
             {
                 JudgementOf(path).Fail(PackageFault.NotTheGivenAnchor, "it is not the log key that you trust");
             }
 
-            return _given.Log ?? found;
+            return given.Log ?? found;
         }
         catch (Exception fault) when (fault is FormatException or InvalidDataException or IOException)
         {
             JudgementOf(PackagePath.LogKey).Fail(PackageFault.Malformed, $"it is no log key ({fault.Message.TrimEnd('.')})");
-            return _given.Log;
+            return given.Log;
         }
     }
 
     /// <summary>By every byte; certificates of .NET count as equal when only issuer and serial number are.</summary>
-    private static bool IsAmong(X509Certificate2Collection given, X509Certificate2 certificate) =>
+    static bool IsAmong(X509Certificate2Collection given, X509Certificate2 certificate) =>
         given.Any(candidate => candidate.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
 
-    private static string Fingerprints(X509Certificate2Collection? certificates) =>
+    static string Fingerprints(X509Certificate2Collection? certificates) =>
         string.Join(" ", (certificates ?? []).Select(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
 }

@@ -32,7 +32,7 @@ public static class PackageWriter
         await body.FlushAsync(stop);
     }
 
-    private static async Task WriteParts(
+    static async Task WriteParts(
         ZipArchive zip, PackageManifest manifest, Func<string, Task<Stream>> open,
         IEnumerable<PackageEntry> entries, SignedNote checkpoint, CancellationToken stop)
     {
@@ -47,7 +47,7 @@ public static class PackageWriter
         await Add(zip, PackagePath.Checkpoint, time, new MemoryStream(Encoding.UTF8.GetBytes(checkpoint.ToString())), stop);
     }
 
-    private static MemoryStream Lines(IEnumerable<PackageEntry> entries)
+    static MemoryStream Lines(IEnumerable<PackageEntry> entries)
     {
         var lines = new MemoryStream();
         foreach (var entry in entries)
@@ -60,7 +60,7 @@ public static class PackageWriter
         return lines;
     }
 
-    private static async Task Add(ZipArchive zip, string path, DateTimeOffset time, Stream content, CancellationToken stop)
+    static async Task Add(ZipArchive zip, string path, DateTimeOffset time, Stream content, CancellationToken stop)
     {
         await using (content)
         {
@@ -69,7 +69,7 @@ public static class PackageWriter
         }
     }
 
-    private static async Task AddListed(ZipArchive zip, PackageFile file, DateTimeOffset time, Stream content, CancellationToken stop)
+    static async Task AddListed(ZipArchive zip, PackageFile file, DateTimeOffset time, Stream content, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (bytes, buffer) = (0L, new byte[81920]);
@@ -91,7 +91,7 @@ public static class PackageWriter
         }
     }
 
-    private static Task<Stream> NewPart(ZipArchive zip, string path, DateTimeOffset time, CancellationToken stop)
+    static Task<Stream> NewPart(ZipArchive zip, string path, DateTimeOffset time, CancellationToken stop)
     {
         // What is encrypted does not shrink.
         var isText = path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal);

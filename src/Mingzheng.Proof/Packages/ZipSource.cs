@@ -3,39 +3,39 @@ using System.IO.Compression;
 namespace Mingzheng.Proof.Packages;
 
 /// <summary>A package as one zip file.</summary>
-internal sealed class ZipSource : PackageSource
+sealed class ZipSource : PackageSource
 {
     /// <summary>Far above what text compresses to, far below what a zip bomb needs.</summary>
-    private const long MaximumRatio = 200;
-    private const long AlwaysAllowed = 1 << 20;
+    const long MaximumRatio = 200;
+    const long AlwaysAllowed = 1 << 20;
 
-    private readonly ZipArchive _archive;
-    private readonly Dictionary<string, ZipArchiveEntry> _entries = [];
+    readonly ZipArchive archive;
+    readonly Dictionary<string, ZipArchiveEntry> entries = [];
 
     internal ZipSource(Stream zip)
     {
-        _archive = new ZipArchive(zip, ZipArchiveMode.Read);
-        if (_archive.Entries.Count > MaximumFiles)
+        archive = new ZipArchive(zip, ZipArchiveMode.Read);
+        if (archive.Entries.Count > MaximumFiles)
         {
             throw new InvalidDataException("The zip file holds too many files.");
         }
 
-        foreach (var entry in _archive.Entries.Where(entry => !IsFolder(entry)))
+        foreach (var entry in archive.Entries.Where(entry => !IsFolder(entry)))
         {
-            if (!_entries.TryAdd(entry.FullName, entry))
+            if (!entries.TryAdd(entry.FullName, entry))
             {
                 throw new InvalidDataException($"{entry.FullName} stands twice in the zip file.");
             }
         }
 
-        Paths = [.. _entries.Keys];
+        Paths = [.. entries.Keys];
     }
 
     internal override IReadOnlyList<string> Paths { get; }
 
     internal override Stream Open(string path)
     {
-        var entry = _entries[path];
+        var entry = entries[path];
         if (entry.Length > AlwaysAllowed && entry.Length / MaximumRatio > entry.CompressedLength)
         {
             throw new InvalidDataException($"{path} would inflate to {entry.Length} bytes.");
@@ -45,7 +45,7 @@ internal sealed class ZipSource : PackageSource
         return new BoundedStream(entry.Open(), entry.Length);
     }
 
-    public override void Dispose() => _archive.Dispose();
+    public override void Dispose() => archive.Dispose();
 
-    private static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/') && entry.Length == 0;
+    static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/') && entry.Length == 0;
 }

@@ -8,18 +8,18 @@ namespace Mingzheng.Proof.Pdf;
 /// A detached CMS signature (RFC 5652) of the CAdES baseline profile with ECDSA and SHA-256. It is written here and not by a
 /// ready-made signer because the private key is in the signer's browser: the attributes leave, the signature value returns.
 /// </summary>
-internal static class CadesSignature
+static class CadesSignature
 {
     public const string IdData = "1.2.840.113549.1.7.1";
     public const string ContentType = "1.2.840.113549.1.9.3";
     public const string MessageDigest = "1.2.840.113549.1.9.4";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     public const string TimestampToken = "1.2.840.113549.1.9.16.2.14";
-    private const string SignedData = "1.2.840.113549.1.7.2";
-    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
-    private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
-    private static readonly Asn1Tag ImplicitFirst = new(TagClass.ContextSpecific, 0, isConstructed: true);
-    private static readonly Asn1Tag ImplicitSecond = new(TagClass.ContextSpecific, 1, isConstructed: true);
+    const string SignedData = "1.2.840.113549.1.7.2";
+    const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
+    static readonly Asn1Tag ImplicitFirst = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    static readonly Asn1Tag ImplicitSecond = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     /// <summary>
     /// The DER SET OF attributes that the signer signs. No signing-time: PAdES forbids it beside /M (EN 319 142-1, 6.3).
@@ -86,7 +86,7 @@ internal static class CadesSignature
         return der.Encode();
     }
 
-    private static void WriteSignerInfo(AsnWriter cms, SignerCertificate signer, byte[] signedAttributes, byte[] signature, byte[] timestampToken)
+    static void WriteSignerInfo(AsnWriter cms, SignerCertificate signer, byte[] signedAttributes, byte[] signature, byte[] timestampToken)
     {
         using var certificate = signer.Load();
         using (cms.PushSequence())
@@ -110,7 +110,7 @@ internal static class CadesSignature
         }
     }
 
-    private static void WriteAlgorithm(AsnWriter writer, string oid)
+    static void WriteAlgorithm(AsnWriter writer, string oid)
     {
         using (writer.PushSequence())
         {
@@ -118,7 +118,7 @@ internal static class CadesSignature
         }
     }
 
-    private static void WriteAttribute(AsnWriter writer, string oid, Action<AsnWriter> value)
+    static void WriteAttribute(AsnWriter writer, string oid, Action<AsnWriter> value)
     {
         using (writer.PushSequence())
         {
@@ -131,7 +131,7 @@ internal static class CadesSignature
     }
 
     // RFC 5035: SEQUENCE { certs SEQUENCE OF ESSCertIDv2 { certHash } }, SHA-256 being the default algorithm.
-    private static void WriteSigningCertificate(AsnWriter writer, byte[] certificate)
+    static void WriteSigningCertificate(AsnWriter writer, byte[] certificate)
     {
         using (writer.PushSequence())
         using (writer.PushSequence())
@@ -141,7 +141,7 @@ internal static class CadesSignature
         }
     }
 
-    private static ReadOnlySpan<byte> Shortest(ReadOnlySpan<byte> number)
+    static ReadOnlySpan<byte> Shortest(ReadOnlySpan<byte> number)
     {
         var start = number.IndexOfAnyExcept((byte)0);
         return start < 0 ? number[^1..] : number[start..];

@@ -4,9 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Chains certificates to the given roots only, offline, as of a given instant.</summary>
-internal static class CertificateTrust
+static class CertificateTrust
 {
-    private static readonly Oid TimeStamping = new("1.3.6.1.5.5.7.3.8");
+    static readonly Oid TimeStamping = new("1.3.6.1.5.5.7.3.8");
 
     /// <summary>Null when the signer is trusted, else why not.</summary>
     public static string? WhyNotSigner(
@@ -25,7 +25,7 @@ internal static class CertificateTrust
         X509Certificate2 certificate, X509Certificate2Collection companions, X509Certificate2Collection roots, DateTimeOffset at) =>
         WhyNot(certificate, companions, roots, at, TimeStamping);
 
-    private static string? WhyNot(
+    static string? WhyNot(
         X509Certificate2 certificate, X509Certificate2Collection companions, X509Certificate2Collection roots, DateTimeOffset at, Oid? purpose)
     {
         if (roots.Count == 0)

@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Finds glyph numbers in a font's cmap table, formats 12 and 4.</summary>
-internal sealed class CharacterMap
+sealed class CharacterMap
 {
-    private readonly byte[] font;
-    private readonly int format4;
-    private readonly int format12;
+    readonly byte[] font;
+    readonly int format4;
+    readonly int format12;
 
     public CharacterMap(byte[] font, int table)
     {
@@ -30,7 +30,7 @@ internal sealed class CharacterMap
     /// <summary>0 when the font has no such character.</summary>
     public int Glyph(int character) => format12 != 0 ? InGroups(character) : character <= 0xFFFF ? InSegments(character) : 0;
 
-    private int InGroups(int character)
+    int InGroups(int character)
     {
         for (uint low = 0, high = UInt32(format12 + 12); low < high;)
         {
@@ -52,7 +52,7 @@ internal sealed class CharacterMap
         return 0;
     }
 
-    private int InSegments(int character)
+    int InSegments(int character)
     {
         var twice = UInt16(format4 + 6);
         for (var i = 0; i < twice; i += 2)
@@ -75,7 +75,7 @@ internal sealed class CharacterMap
         return 0;
     }
 
-    private ushort UInt16(int position) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(position));
+    ushort UInt16(int position) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(position));
 
-    private uint UInt32(int position) => BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(position));
+    uint UInt32(int position) => BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(position));
 }

@@ -4,11 +4,11 @@ using System.Text;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Turns the contours of a simple glyph (quadratic curves with implied points) into PDF path operators (cubic).</summary>
-internal static class GlyphContours
+static class GlyphContours
 {
-    private const byte OnCurve = 0x01, ShortX = 0x02, ShortY = 0x04, Repeat = 0x08, SameX = 0x10, SameY = 0x20;
+    const byte OnCurve = 0x01, ShortX = 0x02, ShortY = 0x04, Repeat = 0x08, SameX = 0x10, SameY = 0x20;
 
-    private readonly record struct Point(double X, double Y, bool On)
+    readonly record struct Point(double X, double Y, bool On)
     {
         public static Point Middle(Point a, Point b) => new((a.X + b.X) / 2, (a.Y + b.Y) / 2, true);
     }
@@ -41,7 +41,7 @@ internal static class GlyphContours
         }
     }
 
-    private static byte[] Flags(ReadOnlySpan<byte> data, int count, ref int position)
+    static byte[] Flags(ReadOnlySpan<byte> data, int count, ref int position)
     {
         var flags = new byte[count];
         for (var i = 0; i < count;)
@@ -54,7 +54,7 @@ internal static class GlyphContours
         return flags;
     }
 
-    private static int[] Coordinates(ReadOnlySpan<byte> data, byte[] flags, byte shortFlag, byte sameFlag, ref int position)
+    static int[] Coordinates(ReadOnlySpan<byte> data, byte[] flags, byte shortFlag, byte sameFlag, ref int position)
     {
         var values = new int[flags.Length];
         var value = 0;
@@ -75,7 +75,7 @@ internal static class GlyphContours
         return values;
     }
 
-    private static void AppendContour(List<Point> points, StringBuilder path)
+    static void AppendContour(List<Point> points, StringBuilder path)
     {
         if (points.Count < 2)
         {
@@ -103,7 +103,7 @@ internal static class GlyphContours
     }
 
     // A quadratic curve is the cubic one whose control points lie two thirds of the way.
-    private static void AppendCurve(Point from, Point control, Point to, StringBuilder path)
+    static void AppendCurve(Point from, Point control, Point to, StringBuilder path)
     {
         foreach (var (x, y) in new[]
         {

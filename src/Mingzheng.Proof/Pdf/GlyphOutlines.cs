@@ -9,18 +9,18 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 public sealed class GlyphOutlines
 {
-    private const int MaxCompositeDepth = 6;
-    private readonly byte[] font;
-    private readonly CharacterMap characters;
-    private readonly int glyphs;
-    private readonly int offsets;
-    private readonly int metrics;
-    private readonly int metricCount;
-    private readonly int glyphCount;
-    private readonly bool longOffsets;
-    private readonly double unitsPerEm;
+    const int MaxCompositeDepth = 6;
+    readonly byte[] font;
+    readonly CharacterMap characters;
+    readonly int glyphs;
+    readonly int offsets;
+    readonly int metrics;
+    readonly int metricCount;
+    readonly int glyphCount;
+    readonly bool longOffsets;
+    readonly double unitsPerEm;
 
-    private GlyphOutlines(byte[] font)
+    GlyphOutlines(byte[] font)
     {
         this.font = font;
         var tables = Tables();
@@ -71,9 +71,9 @@ public sealed class GlyphOutlines
         return path.ToString();
     }
 
-    private double Advance(int glyph) => UInt16(metrics + 4 * Math.Min(glyph, metricCount - 1)) / unitsPerEm;
+    double Advance(int glyph) => UInt16(metrics + 4 * Math.Min(glyph, metricCount - 1)) / unitsPerEm;
 
-    private void Draw(int glyph, GlyphTransform transform, StringBuilder path, int depth)
+    void Draw(int glyph, GlyphTransform transform, StringBuilder path, int depth)
     {
         if (glyph >= glyphCount || depth > MaxCompositeDepth)
         {
@@ -95,7 +95,7 @@ public sealed class GlyphOutlines
         }
     }
 
-    private void DrawComposite(int position, GlyphTransform transform, StringBuilder path, int depth)
+    void DrawComposite(int position, GlyphTransform transform, StringBuilder path, int depth)
     {
         const int words = 0x0001, offsetsGiven = 0x0002, scale = 0x0008, more = 0x0020, twoScales = 0x0040, matrix = 0x0080;
         int flags;
@@ -129,16 +129,16 @@ public sealed class GlyphOutlines
         while ((flags & more) != 0);
     }
 
-    private double Fraction(ref int position)
+    double Fraction(ref int position)
     {
         var value = Int16(position) / 16384.0;
         position += 2;
         return value;
     }
 
-    private int Offset(int glyph) => longOffsets ? (int)UInt32(offsets + 4 * glyph) : 2 * UInt16(offsets + 2 * glyph);
+    int Offset(int glyph) => longOffsets ? (int)UInt32(offsets + 4 * glyph) : 2 * UInt16(offsets + 2 * glyph);
 
-    private Dictionary<string, int> Tables()
+    Dictionary<string, int> Tables()
     {
         if (font.Length < 12 || UInt32(0) != 0x00010000)
         {
@@ -153,9 +153,9 @@ public sealed class GlyphOutlines
         return tables;
     }
 
-    private ushort UInt16(int position) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(position));
+    ushort UInt16(int position) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(position));
 
-    private short Int16(int position) => BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(position));
+    short Int16(int position) => BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(position));
 
-    private uint UInt32(int position) => BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(position));
+    uint UInt32(int position) => BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(position));
 }

@@ -1,7 +1,7 @@
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>The affine map x' = A x + C y + X, y' = B x + D y + Y.</summary>
-internal readonly record struct GlyphTransform(double A, double B, double C, double D, double X, double Y)
+readonly record struct GlyphTransform(double A, double B, double C, double D, double X, double Y)
 {
     public (double X, double Y) Apply(double x, double y) => (A * x + C * y + X, B * x + D * y + Y);
 

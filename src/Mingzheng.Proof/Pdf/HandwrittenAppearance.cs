@@ -5,11 +5,11 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>Draws a person's strokes in ink, and a line of small print below them.</summary>
 public static class HandwrittenAppearance
 {
-    private const string Ink = "0.06 0.09 0.32 RG 0.06 0.09 0.32 rg 1 J 1 j\n";
-    private const double CaptionSize = 6.5;
-    private const double CaptionRoom = 10;
-    private const double ThinnestPoint = 0.5;
-    private const double PressureWidth = 1.5;
+    const string Ink = "0.06 0.09 0.32 RG 0.06 0.09 0.32 rg 1 J 1 j\n";
+    const double CaptionSize = 6.5;
+    const double CaptionRoom = 10;
+    const double ThinnestPoint = 0.5;
+    const double PressureWidth = 1.5;
 
     /// <param name="strokes">Null for a person who signs without a pointer: then the caption stands alone.</param>
     /// <param name="caption">One line such as name and time; characters that the font lacks are refused.</param>
@@ -32,7 +32,7 @@ public static class HandwrittenAppearance
         return new SignatureAppearance(drawing.ToString(), width, height, Multiply: false);
     }
 
-    private static void DrawStrokes(Strokes strokes, StringBuilder drawing, double width, double height, double floor)
+    static void DrawStrokes(Strokes strokes, StringBuilder drawing, double width, double height, double floor)
     {
         // The pad's shape is kept: a signature must not be stretched.
         var scale = Math.Min(width / strokes.Aspect, height - floor);
@@ -46,7 +46,7 @@ public static class HandwrittenAppearance
     }
 
     // From middle to middle of neighbouring points with the point between as control: smooth, and the width may change on the way.
-    private static void DrawLine(List<(double X, double Y, double Pressure)> points, StringBuilder drawing)
+    static void DrawLine(List<(double X, double Y, double Pressure)> points, StringBuilder drawing)
     {
         if (points is [var dot])
         {
@@ -66,13 +66,13 @@ public static class HandwrittenAppearance
         }
     }
 
-    private static (double X, double Y, double Pressure) Middle((double X, double Y, double Pressure) a, (double X, double Y, double Pressure) b) =>
+    static (double X, double Y, double Pressure) Middle((double X, double Y, double Pressure) a, (double X, double Y, double Pressure) b) =>
         ((a.X + b.X) / 2, (a.Y + b.Y) / 2, (a.Pressure + b.Pressure) / 2);
 
-    private static StringBuilder Place(StringBuilder drawing, double x, double y) =>
+    static StringBuilder Place(StringBuilder drawing, double x, double y) =>
         drawing.Append(PdfWriter.Number(x)).Append(' ').Append(PdfWriter.Number(y)).Append(' ');
 
-    private static void DrawCaption(string caption, GlyphOutlines? font, StringBuilder drawing, double width)
+    static void DrawCaption(string caption, GlyphOutlines? font, StringBuilder drawing, double width)
     {
         if (font is null || !font.Has(caption))
         {

@@ -27,7 +27,7 @@ public static class PdfCheck
     }
 
     // Each revision is asked for the signatures it brought, so that one removed from the form later is still found.
-    private static List<SignatureFinding> Findings(PdfFile file, SignatureCheck check) =>
+    static List<SignatureFinding> Findings(PdfFile file, SignatureCheck check) =>
     [
         .. from revision in file.Revisions
            from value in SignatureValue.AllIn(file.At(revision))
@@ -35,7 +35,7 @@ public static class PdfCheck
            select check.Check(value, revision),
     ];
 
-    private static PdfSignatureReport Report(SignatureFinding finding, IReadOnlyList<string> changes)
+    static PdfSignatureReport Report(SignatureFinding finding, IReadOnlyList<string> changes)
     {
         if (finding.Intact && changes.Count > 0)
         {
@@ -57,7 +57,7 @@ public static class PdfCheck
             finding.Fault == PdfFault.None ? "valid, and nothing but signatures came after" : finding.Reason);
     }
 
-    private static PdfReport Summary(List<PdfSignatureReport> reports, IReadOnlyList<string> emptyFields)
+    static PdfReport Summary(List<PdfSignatureReport> reports, IReadOnlyList<string> emptyFields)
     {
         if (reports.Count == 0)
         {

@@ -9,10 +9,10 @@ public sealed class PdfFile
     /// <summary>Larger files are refused before they are read.</summary>
     public const int MaxLength = 256 * 1024 * 1024;
 
-    private const int MaxPages = 20_000;
-    private readonly Dictionary<int, PdfRevisionObject> newest = [];
+    const int MaxPages = 20_000;
+    readonly Dictionary<int, PdfRevisionObject> newest = [];
 
-    private PdfFile(ReadOnlyMemory<byte> bytes, IReadOnlyList<PdfRevision> revisions, PdfTail? tail)
+    PdfFile(ReadOnlyMemory<byte> bytes, IReadOnlyList<PdfRevision> revisions, PdfTail? tail)
     {
         Bytes = bytes;
         Revisions = revisions;

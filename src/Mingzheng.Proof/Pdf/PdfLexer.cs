@@ -8,20 +8,20 @@ namespace Mingzheng.Proof.Pdf;
 /// Reads values strictly from a position on. Whatever two readers could understand differently (a doubled dictionary key,
 /// a comment between objects, a stream whose length is elsewhere) is refused: a signature must have one meaning.
 /// </summary>
-internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
+sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
 {
     /// <summary>The bytes of a plain hexadecimal string.</summary>
     public static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
-    private const int MaxDepth = 64;
-    private const int MaxObjectNumber = 8_388_607;
-    private int depth;
+    const int MaxDepth = 64;
+    const int MaxObjectNumber = 8_388_607;
+    int depth;
 
     public int Position { get; set; } = position;
 
     public bool AtEnd => Position >= file.Length;
 
-    private ReadOnlySpan<byte> Rest => file.Span[Position..];
+    ReadOnlySpan<byte> Rest => file.Span[Position..];
 
     public static bool IsWhiteSpace(byte b) => b is 0 or 9 or 10 or 12 or 13 or 32;
 
@@ -128,7 +128,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         }
     }
 
-    private PdfArray TakeArray()
+    PdfArray TakeArray()
     {
         Take("["u8);
         var items = new List<PdfObject>();
@@ -143,7 +143,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         }
     }
 
-    private string TakeName()
+    string TakeName()
     {
         Take("/"u8);
         var name = new StringBuilder();
@@ -155,7 +155,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return name.ToString();
     }
 
-    private byte TakeHexadecimalByte()
+    byte TakeHexadecimalByte()
     {
         if (Rest.Length < 2 || !byte.TryParse(Rest[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
@@ -165,7 +165,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return value;
     }
 
-    private PdfString TakeHexadecimalString()
+    PdfString TakeHexadecimalString()
     {
         var start = Position;
         var length = Rest.IndexOf((byte)'>');
@@ -188,7 +188,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return new PdfString(Convert.FromHexString(text.Length % 2 == 0 ? text : text + "0"), true, start, Position);
     }
 
-    private PdfString TakeLiteralString()
+    PdfString TakeLiteralString()
     {
         var start = Position;
         Take("("u8);
@@ -213,7 +213,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return new PdfString([.. value], false, start, Position);
     }
 
-    private void TakeEscape(List<byte> value)
+    void TakeEscape(List<byte> value)
     {
         if (AtEnd)
         {
@@ -239,7 +239,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         value.Add(b switch { (byte)'n' => 10, (byte)'r' => 13, (byte)'t' => 9, (byte)'b' => 8, (byte)'f' => 12, _ => b });
     }
 
-    private PdfObject TakeNumberOrReference()
+    PdfObject TakeNumberOrReference()
     {
         var start = Position;
         var digits = 0;
@@ -255,7 +255,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return TakeWord();
     }
 
-    private bool TryTakeReference(out PdfReference reference)
+    bool TryTakeReference(out PdfReference reference)
     {
         reference = null!;
         var number = TakeNumber();
@@ -283,7 +283,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return true;
     }
 
-    private PdfObject TakeWord()
+    PdfObject TakeWord()
     {
         var length = 0;
         while (length < Rest.Length && !IsWhiteSpace(Rest[length]) && !IsDelimiter(Rest[length]))
@@ -307,7 +307,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         return value;
     }
 
-    private static bool IsNumber(string word) =>
+    static bool IsNumber(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.')
         && double.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>One value of ISO 32000-2 clause 7.3. Values are immutable.</summary>
-internal abstract class PdfObject
+abstract class PdfObject
 {
     /// <summary>True when both values mean the same: spacing, the order of keys and the spelling of strings do not count.</summary>
     public bool Means(PdfObject? other) => (this, other) switch
@@ -21,18 +21,18 @@ internal abstract class PdfObject
     };
 }
 
-internal sealed class PdfNull : PdfObject
+sealed class PdfNull : PdfObject
 {
     public static readonly PdfNull Instance = new();
 }
 
-internal sealed class PdfBoolean(bool value) : PdfObject
+sealed class PdfBoolean(bool value) : PdfObject
 {
     public bool Value => value;
 }
 
 /// <summary>A number, kept in the text it was written in so that a rewritten object changes nothing.</summary>
-internal sealed class PdfNumber(string text) : PdfObject
+sealed class PdfNumber(string text) : PdfObject
 {
     public PdfNumber(long value) : this(value.ToString(CultureInfo.InvariantCulture))
     {
@@ -52,7 +52,7 @@ internal sealed class PdfNumber(string text) : PdfObject
     public double Real => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }
 
-internal sealed class PdfName(string value) : PdfObject
+sealed class PdfName(string value) : PdfObject
 {
     /// <summary>Without the slash, escapes resolved, one character per byte.</summary>
     public string Value => value;
@@ -61,7 +61,7 @@ internal sealed class PdfName(string value) : PdfObject
 /// <param name="value">The bytes between the delimiters, escapes resolved.</param>
 /// <param name="start">Offset of the opening delimiter in the file; -1 for a string we made.</param>
 /// <param name="end">Offset after the closing delimiter.</param>
-internal sealed class PdfString(byte[] value, bool hexadecimal, int start = -1, int end = -1) : PdfObject
+sealed class PdfString(byte[] value, bool hexadecimal, int start = -1, int end = -1) : PdfObject
 {
     public byte[] Value => value;
     public bool Hexadecimal => hexadecimal;
@@ -86,22 +86,22 @@ internal sealed class PdfString(byte[] value, bool hexadecimal, int start = -1, 
     };
 }
 
-internal sealed class PdfReference(int number, int generation) : PdfObject
+sealed class PdfReference(int number, int generation) : PdfObject
 {
     public int Number => number;
     public int Generation => generation;
 }
 
-internal sealed class PdfArray(IReadOnlyList<PdfObject> items) : PdfObject
+sealed class PdfArray(IReadOnlyList<PdfObject> items) : PdfObject
 {
     public IReadOnlyList<PdfObject> Items => items;
 
     public PdfArray With(PdfObject item) => new([.. items, item]);
 }
 
-internal sealed class PdfDictionary : PdfObject
+sealed class PdfDictionary : PdfObject
 {
-    private readonly Dictionary<string, PdfObject> entries;
+    readonly Dictionary<string, PdfObject> entries;
 
     public PdfDictionary(IEnumerable<KeyValuePair<string, PdfObject>> entries)
     {
@@ -124,7 +124,7 @@ internal sealed class PdfDictionary : PdfObject
 }
 
 /// <param name="data">The bytes as stored, filters not applied.</param>
-internal sealed class PdfStream(PdfDictionary dictionary, ReadOnlyMemory<byte> data) : PdfObject
+sealed class PdfStream(PdfDictionary dictionary, ReadOnlyMemory<byte> data) : PdfObject
 {
     public PdfDictionary Dictionary => dictionary;
     public ReadOnlyMemory<byte> Data => data;

@@ -7,7 +7,7 @@ namespace Mingzheng.Proof.Pdf;
 /// <param name="End">Offset after the end of line that follows the %%EOF, when there is one.</param>
 /// <param name="Objects">The objects this revision adds or replaces, by number.</param>
 /// <param name="Freed">Numbers of objects this revision deletes.</param>
-internal sealed record PdfRevision(
+sealed record PdfRevision(
     int Number,
     int Start,
     int TableOffset,
@@ -25,4 +25,4 @@ internal sealed record PdfRevision(
 }
 
 /// <param name="Start">Offset of the object's number.</param>
-internal sealed record PdfRevisionObject(int Number, int Generation, int Start, PdfObject Value);
+sealed record PdfRevisionObject(int Number, int Generation, int Start, PdfObject Value);

@@ -5,12 +5,12 @@ namespace Mingzheng.Proof.Pdf;
 /// object that the cross-reference table of its revision names. A file read this way cannot hide a second document from
 /// viewers that repair damaged files.
 /// </summary>
-internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
+sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
 {
-    private const int MaxObjects = 500_000;
-    private const int MaxRevisions = 256;
-    private readonly PdfLexer lexer = new(file, 0);
-    private int objectCount;
+    const int MaxObjects = 500_000;
+    const int MaxRevisions = 256;
+    readonly PdfLexer lexer = new(file, 0);
+    int objectCount;
 
     /// <summary>The revisions, oldest first; <paramref name="tail"/> says why the bytes after the last one are none, or is null.</summary>
     public IReadOnlyList<PdfRevision> Read(out PdfTail? tail)
@@ -32,7 +32,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         return revisions;
     }
 
-    private void TakeHeader()
+    void TakeHeader()
     {
         if (!lexer.TryTake("%PDF-"u8))
         {
@@ -46,7 +46,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         }
     }
 
-    private void TakeLine()
+    void TakeLine()
     {
         var length = file.Span[lexer.Position..].IndexOfAny((byte)'\r', (byte)'\n');
         if (length is < 0 or > 64)
@@ -57,7 +57,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         lexer.TakeEndOfLine();
     }
 
-    private PdfRevision TakeRevision(int start, PdfRevision? previous)
+    PdfRevision TakeRevision(int start, PdfRevision? previous)
     {
         if (previous?.Number == MaxRevisions - 1)
         {
@@ -86,7 +86,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         return new PdfRevision(previous is null ? 0 : previous.Number + 1, start, table, markerEnd, lexer.Position, objects, freed, trailer);
     }
 
-    private PdfRevisionObject TakeObject()
+    PdfRevisionObject TakeObject()
     {
         if (++objectCount > MaxObjects)
         {
@@ -112,7 +112,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         return new PdfRevisionObject((int)number, (int)generation, start, value);
     }
 
-    private PdfStream TakeStream(PdfDictionary dictionary)
+    PdfStream TakeStream(PdfDictionary dictionary)
     {
         if (dictionary.Name("Type") is "XRef" or "ObjStm")
         {
@@ -137,7 +137,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         return new PdfStream(dictionary, data);
     }
 
-    private HashSet<int> TakeTable(Dictionary<int, PdfRevisionObject> objects)
+    HashSet<int> TakeTable(Dictionary<int, PdfRevisionObject> objects)
     {
         lexer.Take("xref"u8);
         lexer.SkipWhiteSpace();
@@ -167,7 +167,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         return freed;
     }
 
-    private void TakeTableEntry(long number, Dictionary<int, PdfRevisionObject> objects, HashSet<int> freed)
+    void TakeTableEntry(long number, Dictionary<int, PdfRevisionObject> objects, HashSet<int> freed)
     {
         var start = lexer.Position;
         var offset = lexer.TakeNumber();
@@ -197,7 +197,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         }
     }
 
-    private void CheckTrailer(PdfDictionary trailer, PdfRevision? previous)
+    void CheckTrailer(PdfDictionary trailer, PdfRevision? previous)
     {
         if (trailer["Encrypt"] is not null || trailer["XRefStm"] is not null)
         {
@@ -215,7 +215,7 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
         }
     }
 
-    private int TakeEnd(int table)
+    int TakeEnd(int table)
     {
         lexer.SkipWhiteSpace();
         lexer.Take("startxref"u8);
@@ -231,4 +231,4 @@ internal sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
 }
 
 /// <summary>Bytes after the last revision that form no revision themselves.</summary>
-internal sealed record PdfTail(int Offset, int Length, string Reason);
+sealed record PdfTail(int Offset, int Length, string Reason);

@@ -8,7 +8,7 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 public static class PdfSigning
 {
-    private const int P256SignatureLength = 64;
+    const int P256SignatureLength = 64;
 
     /// <summary>
     /// Adds empty signature fields. Placing all of them before the first signature lets every reader accept the later ones
@@ -66,7 +66,7 @@ public static class PdfSigning
         return Complete(prepared, signer, raw, timestamp);
     }
 
-    private static void CheckSignature(SignerCertificate signer, byte[] attributes, byte[] raw)
+    static void CheckSignature(SignerCertificate signer, byte[] attributes, byte[] raw)
     {
         using var certificate = signer.Load();
         using var key = certificate.PublicKey.GetECDsaPublicKey();

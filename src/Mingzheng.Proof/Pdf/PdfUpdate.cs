@@ -4,10 +4,10 @@ using System.Text;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Collects new and changed objects and appends them as one revision; the bytes before stay as they are (7.5.6).</summary>
-internal sealed class PdfUpdate(PdfFile file)
+sealed class PdfUpdate(PdfFile file)
 {
-    private readonly SortedDictionary<int, PdfObject> changed = [];
-    private int next = Math.Max(file.Last.Size, file.Objects.Keys.Max() + 1);
+    readonly SortedDictionary<int, PdfObject> changed = [];
+    int next = Math.Max(file.Last.Size, file.Objects.Keys.Max() + 1);
 
     public PdfReference Add(PdfObject value)
     {
@@ -47,7 +47,7 @@ internal sealed class PdfUpdate(PdfFile file)
         return output.ToArray();
     }
 
-    private static string Table(List<(int Number, int Generation, long Offset)> offsets)
+    static string Table(List<(int Number, int Generation, long Offset)> offsets)
     {
         var table = new StringBuilder("xref\n");
         for (var i = 0; i < offsets.Count; i++)
@@ -66,7 +66,7 @@ internal sealed class PdfUpdate(PdfFile file)
         return table.ToString();
     }
 
-    private PdfDictionary Trailer() => new PdfDictionary(
+    PdfDictionary Trailer() => new PdfDictionary(
         file.Last.Trailer.Entries.Where(entry => entry.Key is "Root" or "Info" or "ID"))
         .With("Size", new PdfNumber(next))
         .With("Prev", new PdfNumber(file.Last.TableOffset));

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Writes values in one canonical spelling: dictionary keys keep their order of first appearance.</summary>
-internal static class PdfWriter
+static class PdfWriter
 {
     public static byte[] Bytes(PdfObject value)
     {
@@ -37,7 +37,7 @@ internal static class PdfWriter
 
     public static void Ascii(Stream output, string text) => output.Write(Encoding.ASCII.GetBytes(text));
 
-    private static void WriteName(Stream output, string name)
+    static void WriteName(Stream output, string name)
     {
         output.WriteByte((byte)'/');
         foreach (var c in name)
@@ -53,7 +53,7 @@ internal static class PdfWriter
         }
     }
 
-    private static void WriteString(Stream output, PdfString text)
+    static void WriteString(Stream output, PdfString text)
     {
         if (text.Hexadecimal)
         {
@@ -80,7 +80,7 @@ internal static class PdfWriter
         output.WriteByte((byte)')');
     }
 
-    private static void WriteArray(Stream output, PdfArray array)
+    static void WriteArray(Stream output, PdfArray array)
     {
         output.WriteByte((byte)'[');
         for (var i = 0; i < array.Items.Count; i++)
@@ -94,7 +94,7 @@ internal static class PdfWriter
         output.WriteByte((byte)']');
     }
 
-    private static void WriteDictionary(Stream output, PdfDictionary dictionary)
+    static void WriteDictionary(Stream output, PdfDictionary dictionary)
     {
         Ascii(output, "<<");
         foreach (var (key, value) in dictionary.Entries)
@@ -106,7 +106,7 @@ internal static class PdfWriter
         Ascii(output, ">>");
     }
 
-    private static void WriteStream(Stream output, PdfStream stream)
+    static void WriteStream(Stream output, PdfStream stream)
     {
         Write(output, stream.Dictionary.With("Length", new PdfNumber(stream.Data.Length)));
         Ascii(output, "\nstream\n");

@@ -8,8 +8,8 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 public sealed class PreparedSignature
 {
-    private readonly int gapStart;
-    private readonly int gapEnd;
+    readonly int gapStart;
+    readonly int gapEnd;
 
     internal PreparedSignature(byte[] pdf, string fieldName, int gapStart, int gapEnd)
     {
@@ -47,7 +47,7 @@ public sealed class PreparedSignature
         return signed;
     }
 
-    private byte[] Digest()
+    byte[] Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Pdf.AsSpan(0, gapStart));

@@ -4,20 +4,20 @@ namespace Mingzheng.Proof.Pdf;
 /// Compares the document as it was signed with the document as it is now. Every object that differs must be explained by a
 /// later, intact signature: its field, its appearance, its entry in the form and on its page. What is left is named.
 /// </summary>
-internal sealed class RevisionComparison
+sealed class RevisionComparison
 {
     // A quarter of an A4 page: a larger "signature" could cover what was signed with other text.
-    private const double LargestSignatureArea = 595.0 * 842.0 / 4;
+    const double LargestSignatureArea = 595.0 * 842.0 / 4;
 
-    private static readonly HashSet<string> FieldKeys =
+    static readonly HashSet<string> FieldKeys =
         ["Type", "Subtype", "FT", "T", "F", "P", "Rect", "V", "AP", "Ff", "Lock", "MK", "DA", "TU", "StructParent"];
 
-    private readonly PdfFile before;
-    private readonly PdfFile after;
-    private readonly Dictionary<int, SignatureFinding> laterSignatures;
-    private readonly HashSet<int> explained = [];
+    readonly PdfFile before;
+    readonly PdfFile after;
+    readonly Dictionary<int, SignatureFinding> laterSignatures;
+    readonly HashSet<int> explained = [];
 
-    private RevisionComparison(PdfFile before, PdfFile after, IEnumerable<SignatureFinding> later)
+    RevisionComparison(PdfFile before, PdfFile after, IEnumerable<SignatureFinding> later)
     {
         this.before = before;
         this.after = after;
@@ -47,7 +47,7 @@ internal sealed class RevisionComparison
         return changes;
     }
 
-    private IEnumerable<string> Unexplained()
+    IEnumerable<string> Unexplained()
     {
         var changed = Changed();
         if (!after.Last.Root.Means(before.Last.Root) || !Same(before.Last.Trailer["Info"], after.Last.Trailer["Info"]))
@@ -62,7 +62,7 @@ internal sealed class RevisionComparison
         }
     }
 
-    private List<int> Changed() =>
+    List<int> Changed() =>
     [
         .. after.Revisions.Skip(before.Revisions.Count)
             .SelectMany(revision => revision.Objects.Keys.Concat(revision.Freed))
@@ -71,11 +71,11 @@ internal sealed class RevisionComparison
                 && old.Generation == now.Generation && old.Value.Means(now.Value))),
     ];
 
-    private static bool Same(PdfObject? a, PdfObject? b) => a is null ? b is null : a.Means(b);
+    static bool Same(PdfObject? a, PdfObject? b) => a is null ? b is null : a.Means(b);
 
-    private static bool SameBut(PdfDictionary a, PdfDictionary b, params string[] keys) => a.Without(keys).Means(b.Without(keys));
+    static bool SameBut(PdfDictionary a, PdfDictionary b, params string[] keys) => a.Without(keys).Means(b.Without(keys));
 
-    private void ExplainForm()
+    void ExplainForm()
     {
         var (oldForm, newForm) = (before.Catalog["AcroForm"], after.Catalog["AcroForm"]);
         if (oldForm is null || newForm is null)
@@ -103,7 +103,7 @@ internal sealed class RevisionComparison
         }
     }
 
-    private void ExplainPages()
+    void ExplainPages()
     {
         foreach (var page in before.Pages())
         {
@@ -117,7 +117,7 @@ internal sealed class RevisionComparison
     }
 
     /// <summary>The new list is the old one and, after it, fields of later signatures that were not in the document before.</summary>
-    private bool OnlySignaturesAdded(PdfObject? old, PdfObject? now, out IReadOnlyList<PdfReference> added)
+    bool OnlySignaturesAdded(PdfObject? old, PdfObject? now, out IReadOnlyList<PdfReference> added)
     {
         var (oldItems, newItems) = (before.Array(old).Items, after.Array(now).Items);
         var tail = newItems.Skip(oldItems.Count).ToList();
@@ -125,9 +125,9 @@ internal sealed class RevisionComparison
         return newItems.Count >= oldItems.Count && oldItems.Zip(newItems).All(pair => pair.First.Means(pair.Second)) && added.Count == tail.Count;
     }
 
-    private bool IsLaterSignature(PdfReference field) => laterSignatures.ContainsKey(field.Number) && !before.Objects.ContainsKey(field.Number);
+    bool IsLaterSignature(PdfReference field) => laterSignatures.ContainsKey(field.Number) && !before.Objects.ContainsKey(field.Number);
 
-    private void ExplainField(PdfReference field)
+    void ExplainField(PdfReference field)
     {
         var dictionary = after.Dictionary(field);
         if (dictionary.Entries.Keys.All(FieldKeys.Contains) && AreaOf(dictionary["Rect"]) <= LargestSignatureArea)
@@ -137,7 +137,7 @@ internal sealed class RevisionComparison
     }
 
     // An empty field that was already signed over may receive its signature and its appearance, and nothing else.
-    private void ExplainFilling(int number)
+    void ExplainFilling(int number)
     {
         if (before.Objects[number].Value is PdfDictionary old && after.Objects.TryGetValue(number, out var found)
             && found.Value is PdfDictionary now && old["V"] is null && SameBut(old, now, "V", "AP"))
@@ -149,7 +149,7 @@ internal sealed class RevisionComparison
     }
 
     // Only the object that held the value before, or a new one: pointing to another old object could hide what that one was.
-    private void Explain(PdfObject? old, PdfObject? now)
+    void Explain(PdfObject? old, PdfObject? now)
     {
         if (now is PdfReference reference && (reference.Means(old) || !before.Objects.ContainsKey(reference.Number)))
         {
@@ -158,7 +158,7 @@ internal sealed class RevisionComparison
     }
 
     /// <summary>Everything reachable that did not exist before belongs to the signature.</summary>
-    private void ExplainNew(PdfObject? value)
+    void ExplainNew(PdfObject? value)
     {
         var waiting = new Stack<PdfObject?>([value]);
         while (waiting.TryPop(out var next))
@@ -178,7 +178,7 @@ internal sealed class RevisionComparison
         }
     }
 
-    private static double AreaOf(PdfObject? rectangle) =>
+    static double AreaOf(PdfObject? rectangle) =>
         rectangle is PdfArray { Items: [PdfNumber left, PdfNumber bottom, PdfNumber right, PdfNumber top] }
             ? Math.Abs((right.Real - left.Real) * (top.Real - bottom.Real))
             : double.PositiveInfinity;

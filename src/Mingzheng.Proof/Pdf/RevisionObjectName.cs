@@ -1,7 +1,7 @@
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Says in words what a changed object is to a reader of the document.</summary>
-internal sealed class RevisionObjectName(PdfFile before, PdfFile after)
+sealed class RevisionObjectName(PdfFile before, PdfFile after)
 {
     public string Of(int number)
     {
@@ -11,7 +11,7 @@ internal sealed class RevisionObjectName(PdfFile before, PdfFile after)
         return $"object {number} ({Role(number, was ?? now)}) {what}";
     }
 
-    private string Role(int number, PdfObject? value)
+    string Role(int number, PdfObject? value)
     {
         if (number == before.Last.Root.Number)
         {
@@ -24,7 +24,7 @@ internal sealed class RevisionObjectName(PdfFile before, PdfFile after)
         return PlaceOnPage(before, number) ?? PlaceOnPage(after, number) ?? Kind(value);
     }
 
-    private static string? PlaceOnPage(PdfFile file, int number)
+    static string? PlaceOnPage(PdfFile file, int number)
     {
         var pages = file.Pages();
         for (var i = 0; i < pages.Count; i++)
@@ -46,11 +46,11 @@ internal sealed class RevisionObjectName(PdfFile before, PdfFile after)
         return null;
     }
 
-    private static bool Names(PdfFile file, PdfObject? value, int number) =>
+    static bool Names(PdfFile file, PdfObject? value, int number) =>
         (value as PdfReference)?.Number == number
         || (file.Resolve(value) is PdfArray array && array.Items.OfType<PdfReference>().Any(item => item.Number == number));
 
-    private static string Kind(PdfObject? value)
+    static string Kind(PdfObject? value)
     {
         var dictionary = value as PdfDictionary ?? (value as PdfStream)?.Dictionary;
         return dictionary?.Name("Type") switch

@@ -11,8 +11,8 @@ public static class SealAppearance
     /// <summary>42 mm, the seal of a court at and above the middle level.</summary>
     public const double UsualDiameter = 42 / 25.4 * 72;
 
-    private const string Vermilion = "0.83 0.06 0.06 RG 0.83 0.06 0.06 rg\n";
-    private const double QuarterCircle = 0.5523;
+    const string Vermilion = "0.83 0.06 0.06 RG 0.83 0.06 0.06 rg\n";
+    const double QuarterCircle = 0.5523;
 
     /// <param name="name">The court's full name; characters that the font lacks are refused.</param>
     /// <param name="line">A short line below the star, or empty.</param>
@@ -32,7 +32,7 @@ public static class SealAppearance
         return new SignatureAppearance(drawing.ToString(), diameter, diameter, Multiply: true);
     }
 
-    private static void DrawRing(StringBuilder drawing, double center, double radius, double thickness)
+    static void DrawRing(StringBuilder drawing, double center, double radius, double thickness)
     {
         var handle = QuarterCircle * radius;
         drawing.Append(PdfWriter.Number(thickness)).Append(" w ");
@@ -50,7 +50,7 @@ public static class SealAppearance
         drawing.Append("s\n");
     }
 
-    private static void DrawStar(StringBuilder drawing, double center, double radius)
+    static void DrawStar(StringBuilder drawing, double center, double radius)
     {
         // The inner corners of a regular five-pointed star.
         var inner = radius * Math.Sin(Math.PI / 10) / Math.Sin(7 * Math.PI / 10);
@@ -63,7 +63,7 @@ public static class SealAppearance
         drawing.Append("f\n");
     }
 
-    private static void DrawArc(StringBuilder drawing, string name, GlyphOutlines font, double center, double diameter)
+    static void DrawArc(StringBuilder drawing, string name, GlyphOutlines font, double center, double diameter)
     {
         var runes = name.EnumerateRunes().ToList();
         var span = Math.PI * Math.Min(1.35, 0.14 * (runes.Count - 1));
@@ -85,7 +85,7 @@ public static class SealAppearance
         }
     }
 
-    private static void DrawLine(StringBuilder drawing, string line, GlyphOutlines font, double center, double diameter)
+    static void DrawLine(StringBuilder drawing, string line, GlyphOutlines font, double center, double diameter)
     {
         if (line.Length == 0)
         {
@@ -97,6 +97,6 @@ public static class SealAppearance
         drawing.Append(font.Path(line, size)).Append("f Q\n");
     }
 
-    private static StringBuilder Place(StringBuilder drawing, double x, double y) =>
+    static StringBuilder Place(StringBuilder drawing, double x, double y) =>
         drawing.Append(PdfWriter.Number(x)).Append(' ').Append(PdfWriter.Number(y)).Append(' ');
 }

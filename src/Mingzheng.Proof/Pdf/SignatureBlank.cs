@@ -4,11 +4,11 @@ using System.Text;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>The signature dictionary (12.8.1) while its two late values, byte range and contents, are still to come.</summary>
-internal static class SignatureBlank
+static class SignatureBlank
 {
-    private const string UnknownOffset = "0000000000";
-    private const string UnknownRange = $"[0 {UnknownOffset} {UnknownOffset} {UnknownOffset}]";
-    private const string ContentsKey = "/Contents ";
+    const string UnknownOffset = "0000000000";
+    const string UnknownRange = $"[0 {UnknownOffset} {UnknownOffset} {UnknownOffset}]";
+    const string ContentsKey = "/Contents ";
 
     /// <param name="certifies">For the first signature: from now on the document may only be signed (DocMDP, P 2).</param>
     public static PdfDictionary Value(SignatureRequest request, bool certifies)
@@ -54,7 +54,7 @@ internal static class SignatureBlank
         return new PreparedSignature(pdf, blank.FieldName, blank.Contents.Start, blank.Contents.End);
     }
 
-    private static SignatureValue FindBlank(byte[] pdf)
+    static SignatureValue FindBlank(byte[] pdf)
     {
         var file = PdfFile.Parse(pdf);
         var blank = SignatureValue.AllIn(file).Where(value => value.IsBlank).ToList();
@@ -63,7 +63,7 @@ internal static class SignatureBlank
             : throw new PdfSigningException(PdfSigningFailure.NotPrepared, "the document has no signature waiting to be completed");
     }
 
-    private static PdfDictionary Certification() => new(
+    static PdfDictionary Certification() => new(
     [
         new("Type", new PdfName("SigRef")),
         new("TransformMethod", new PdfName("DocMDP")),

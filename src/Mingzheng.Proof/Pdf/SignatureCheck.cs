@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Checks the byte range, the CMS, the timestamp and the certificates of one signature.</summary>
-internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collection roots, X509Certificate2Collection tsaRoots)
+sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collection roots, X509Certificate2Collection tsaRoots)
 {
     public SignatureFinding Check(SignatureValue value, PdfRevision revision)
     {
@@ -28,7 +28,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
     }
 
     // The gap must be the signature's own contents, delimiters included: a wider gap hides unsigned bytes.
-    private string? WhyRangeIsWrong(SignatureValue value, PdfRevision revision)
+    string? WhyRangeIsWrong(SignatureValue value, PdfRevision revision)
     {
         if (value.ByteRange is not [0, var gapStart, var gapEnd, var rest])
         {
@@ -48,7 +48,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
     }
 
     // Contents is padded with zeros to the size reserved for it; anything else after the CMS was put there by someone.
-    private static byte[] Unpad(byte[] contents)
+    static byte[] Unpad(byte[] contents)
     {
         AsnDecoder.ReadEncodedValue(contents, AsnEncodingRules.BER, out _, out _, out var length);
         return contents.AsSpan(length).IndexOfAnyExcept((byte)0) < 0
@@ -56,13 +56,13 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
             : throw new CryptographicException("bytes follow the signature");
     }
 
-    private byte[] SignedBytes(SignatureFinding finding)
+    byte[] SignedBytes(SignatureFinding finding)
     {
         var range = finding.Value.ByteRange;
         return [.. file.Span[..range[1]], .. file.Span.Slice(range[2], range[3])];
     }
 
-    private SignatureFinding CheckSignature(SignatureFinding finding, byte[] contents)
+    SignatureFinding CheckSignature(SignatureFinding finding, byte[] contents)
     {
         var signed = SignedBytes(finding);
         var cms = new SignedCms(new ContentInfo(new Oid(CadesSignature.IdData), signed), detached: true);
@@ -91,7 +91,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
         return CheckTime(finding, signer, certificate, cms.Certificates);
     }
 
-    private SignatureFinding CheckTime(
+    SignatureFinding CheckTime(
         SignatureFinding finding, SignerInfo signer, X509Certificate2 certificate, X509Certificate2Collection companions)
     {
         var tokens = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>()
@@ -114,7 +114,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
             : finding;
     }
 
-    private SignatureFinding CheckDocumentTimestamp(SignatureFinding finding, byte[] contents)
+    SignatureFinding CheckDocumentTimestamp(SignatureFinding finding, byte[] contents)
     {
         if (!Rfc3161TimestampToken.TryDecode(contents, out var token, out _))
         {
@@ -130,14 +130,14 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2
             : finding.With(PdfFault.TimestampUntrusted, $"timestamp authority: {whyNot}");
     }
 
-    private SignatureFinding WithTime(SignatureFinding finding, Rfc3161TimestampToken token, X509Certificate2 authority, out string? whyNot)
+    SignatureFinding WithTime(SignatureFinding finding, Rfc3161TimestampToken token, X509Certificate2 authority, out string? whyNot)
     {
         var time = token.TokenInfo.Timestamp;
         whyNot = CertificateTrust.WhyNotAuthority(authority, token.AsSignedCms().Certificates, tsaRoots, time);
         return finding with { Timestamp = time, TimestampTrusted = whyNot is null };
     }
 
-    private static SignatureFinding Named(SignatureFinding finding, X509Certificate2 certificate) => finding with
+    static SignatureFinding Named(SignatureFinding finding, X509Certificate2 certificate) => finding with
     {
         Signer = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
         CertificateSha256 = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)),

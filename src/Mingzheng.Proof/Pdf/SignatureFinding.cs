@@ -1,7 +1,7 @@
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>What the cryptography of one signature says, before later revisions are looked at.</summary>
-internal sealed record SignatureFinding
+sealed record SignatureFinding
 {
     public required SignatureValue Value { get; init; }
     public required PdfRevision Revision { get; init; }

@@ -4,12 +4,12 @@ using System.Text;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>The interactive form of a document (12.7) as far as signatures need it, with the changes one revision makes.</summary>
-internal sealed class SignatureForm
+sealed class SignatureForm
 {
-    private readonly PdfFile file;
-    private readonly PdfUpdate update;
-    private readonly PdfReference form;
-    private readonly IReadOnlyList<PdfReference> pages;
+    readonly PdfFile file;
+    readonly PdfUpdate update;
+    readonly PdfReference form;
+    readonly IReadOnlyList<PdfReference> pages;
 
     public SignatureForm(PdfFile file)
     {
@@ -63,7 +63,7 @@ internal sealed class SignatureForm
         }
     }
 
-    private PdfReference FindForm()
+    PdfReference FindForm()
     {
         var catalog = file.Catalog;
         if (catalog["AcroForm"] is PdfReference existing)
@@ -76,11 +76,11 @@ internal sealed class SignatureForm
         return reference;
     }
 
-    private PdfReference? Find(string name) => file.Array(update.Dictionary(form)["Fields"]).Items
+    PdfReference? Find(string name) => file.Array(update.Dictionary(form)["Fields"]).Items
         .OfType<PdfReference>()
         .FirstOrDefault(reference => update.Dictionary(reference)["T"] is PdfString title && title.AsText() == name);
 
-    private void CheckPlace(SignatureField field)
+    void CheckPlace(SignatureField field)
     {
         if (field.Page < 1 || field.Page > pages.Count || !(field.Place.Width >= 0 && field.Place.Height >= 0))
         {
@@ -92,7 +92,7 @@ internal sealed class SignatureForm
         }
     }
 
-    private static PdfDictionary Widget(SignatureField field, PdfReference page) => new(
+    static PdfDictionary Widget(SignatureField field, PdfReference page) => new(
     [
         new("Type", new PdfName("Annot")),
         new("Subtype", new PdfName("Widget")),
@@ -106,19 +106,19 @@ internal sealed class SignatureForm
             new PdfNumber(field.Place.X + field.Place.Width), new PdfNumber(field.Place.Y + field.Place.Height)])),
     ]);
 
-    private void AddAnnotation(PdfReference page, PdfReference widget)
+    void AddAnnotation(PdfReference page, PdfReference widget)
     {
         var dictionary = update.Dictionary(page);
         update.Replace(page, dictionary.With("Annots", file.Array(dictionary["Annots"]).With(widget)));
     }
 
-    private void Certify(PdfReference value)
+    void Certify(PdfReference value)
     {
         var catalog = update.Dictionary(file.Last.Root);
         update.Replace(file.Last.Root, catalog.With("Perms", new PdfDictionary([new("DocMDP", value)])));
     }
 
-    private static PdfStream Drawing(SignatureAppearance appearance)
+    static PdfStream Drawing(SignatureAppearance appearance)
     {
         var resources = appearance.Multiply
             ? new PdfDictionary([new("ExtGState", new PdfDictionary([new("Ink", new PdfDictionary([new("BM", new PdfName("Multiply"))]))]))])
@@ -136,7 +136,7 @@ internal sealed class SignatureForm
             Deflate(Encoding.ASCII.GetBytes(operators)));
     }
 
-    private static byte[] Deflate(byte[] data)
+    static byte[] Deflate(byte[] data)
     {
         using var output = new MemoryStream();
         using (var deflate = new ZLibStream(output, CompressionLevel.Optimal))

@@ -4,9 +4,9 @@ using System.Security.Cryptography.Pkcs;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Obtains an RFC 3161 token and takes nothing but one that belongs to this very request.</summary>
-internal static class SignatureTimestamp
+static class SignatureTimestamp
 {
-    private const int NonceLength = 16;
+    const int NonceLength = 16;
 
     /// <param name="authority">Sends a DER TimeStampReq and returns the DER TimeStampResp.</param>
     /// <returns>DER of the token's ContentInfo.</returns>
@@ -32,7 +32,7 @@ internal static class SignatureTimestamp
     }
 
     // A nonce is an ASN.1 INTEGER: a positive one with no leading zero keeps its length on the way.
-    private static byte[] Nonce()
+    static byte[] Nonce()
     {
         var nonce = RandomNumberGenerator.GetBytes(NonceLength);
         nonce[0] = (byte)(nonce[0] & 0x7F | 0x40);

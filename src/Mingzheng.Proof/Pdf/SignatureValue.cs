@@ -3,9 +3,9 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>A filled signature field: the field and the signature dictionary in it.</summary>
 /// <param name="Field">The field's object, which is also its widget.</param>
 /// <param name="Contents">Where the CMS stands in the file, delimiters included.</param>
-internal sealed record SignatureValue(string FieldName, PdfReference Field, PdfDictionary FieldDictionary, PdfDictionary Dictionary, PdfString Contents)
+sealed record SignatureValue(string FieldName, PdfReference Field, PdfDictionary FieldDictionary, PdfDictionary Dictionary, PdfString Contents)
 {
-    private const int MaxFields = 2_000;
+    const int MaxFields = 2_000;
 
     public bool IsBlank => Contents.Value.AsSpan().IndexOfAnyExcept((byte)0) < 0;
 
@@ -31,7 +31,7 @@ internal sealed record SignatureValue(string FieldName, PdfReference Field, PdfD
     public static IReadOnlyList<string> EmptyFieldsIn(PdfFile file) =>
         [.. from field in SignatureFields(file) where field.Dictionary["V"] is null select field.Name];
 
-    private static List<(string Name, PdfReference Reference, PdfDictionary Dictionary)> SignatureFields(PdfFile file)
+    static List<(string Name, PdfReference Reference, PdfDictionary Dictionary)> SignatureFields(PdfFile file)
     {
         var fields = new List<(string, PdfReference, PdfDictionary)>();
         var waiting = new Queue<(PdfObject Field, string Parent)>();
@@ -65,10 +65,10 @@ internal sealed record SignatureValue(string FieldName, PdfReference Field, PdfD
         }
     }
 
-    private static PdfArray FormFields(PdfFile file) =>
+    static PdfArray FormFields(PdfFile file) =>
         file.Catalog["AcroForm"] is { } form ? file.Array(file.Dictionary(form)["Fields"]) : new PdfArray([]);
 
-    private static SignatureValue From(PdfFile file, string name, PdfReference reference, PdfDictionary field)
+    static SignatureValue From(PdfFile file, string name, PdfReference reference, PdfDictionary field)
     {
         var dictionary = file.Dictionary(field["V"]);
         return dictionary["Contents"] is PdfString { Hexadecimal: true, Start: >= 0 } contents

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Mingzheng.Proof.Pdf;
 
 /// <summary>Checks the attributes that the signer signed together with the document (RFC 5652, RFC 5035).</summary>
-internal static class SignedAttributesCheck
+static class SignedAttributesCheck
 {
     /// <summary>Null when digest algorithm, content type and certificate binding are right, else why not.</summary>
     public static string? WhyWrong(SignerInfo signer, X509Certificate2 certificate)
@@ -32,7 +32,7 @@ internal static class SignedAttributesCheck
         && Single(signer, CadesSignature.MessageDigest) is { } digest
         && AsnDecoder.ReadOctetString(digest, AsnEncodingRules.DER, out _).AsSpan().SequenceEqual(CryptographicOperations.HashData(hash, signed));
 
-    private static HashAlgorithmName? HashName(Oid algorithm) => algorithm.Value switch
+    static HashAlgorithmName? HashName(Oid algorithm) => algorithm.Value switch
     {
         "2.16.840.1.101.3.4.2.1" => HashAlgorithmName.SHA256,
         "2.16.840.1.101.3.4.2.2" => HashAlgorithmName.SHA384,
@@ -40,7 +40,7 @@ internal static class SignedAttributesCheck
         _ => null,
     };
 
-    private static byte[]? Single(SignerInfo signer, string oid)
+    static byte[]? Single(SignerInfo signer, string oid)
     {
         var values = signer.SignedAttributes.Cast<CryptographicAttributeObject>()
             .Where(attribute => attribute.Oid.Value == oid)
@@ -50,7 +50,7 @@ internal static class SignedAttributesCheck
     }
 
     // The first ESSCertIDv2 names the signer: [hashAlgorithm,] certHash [, issuerSerial].
-    private static bool Binds(byte[] attribute, X509Certificate2 certificate)
+    static bool Binds(byte[] attribute, X509Certificate2 certificate)
     {
         var first = new AsnReader(attribute, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence();
         var hash = (HashAlgorithmName?)HashAlgorithmName.SHA256;

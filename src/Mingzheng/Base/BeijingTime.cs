@@ -8,7 +8,7 @@ namespace Mingzheng.Base;
 /// </summary>
 public static class BeijingTime
 {
-    private const string IsoDateFormat = "yyyy-MM-dd";
+    const string IsoDateFormat = "yyyy-MM-dd";
 
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
 

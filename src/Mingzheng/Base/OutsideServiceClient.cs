@@ -14,19 +14,19 @@ namespace Mingzheng.Base;
 /// </summary>
 public sealed class OutsideServiceClient : IDisposable
 {
-    private const int LargestReply = 256 * 1024;
-    private const string SandboxMark = "X-Sandbox";
+    const int LargestReply = 256 * 1024;
+    const string SandboxMark = "X-Sandbox";
 
-    private readonly string _service;
-    private readonly bool _sandboxed;
-    private readonly TimeSpan _timeout;
-    private readonly HttpClient _http;
+    readonly string service;
+    readonly bool sandboxed;
+    readonly TimeSpan timeout;
+    readonly HttpClient http;
 
     public OutsideServiceClient(string service, Uri address, TimeSpan timeout, bool sandboxed)
     {
-        _service = service;
-        _sandboxed = sandboxed;
-        _timeout = timeout;
+        this.service = service;
+        this.sandboxed = sandboxed;
+        this.timeout = timeout;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -34,7 +34,7 @@ public sealed class OutsideServiceClient : IDisposable
             UseProxy = !address.IsLoopback,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
-        _http = new HttpClient(handler)
+        http = new HttpClient(handler)
         {
             BaseAddress = address,
             MaxResponseContentBufferSize = LargestReply,
@@ -72,46 +72,46 @@ public sealed class OutsideServiceClient : IDisposable
     public async Task<OutsideServiceReply> Send(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(_timeout);
+        patience.CancelAfter(timeout);
         try
         {
             using (request)
             {
-                using var response = await _http.SendAsync(request, patience.Token);
+                using var response = await http.SendAsync(request, patience.Token);
                 var body = await response.Content.ReadAsByteArrayAsync(patience.Token);
                 return Judged(response, body);
             }
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new OutsideServiceUnavailableException(_service, $"no answer within {_timeout.TotalSeconds:0.#} s", late);
+            throw new OutsideServiceUnavailableException(service, $"no answer within {timeout.TotalSeconds:0.#} s", late);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            throw new OutsideServiceUnavailableException(_service, "no connection, or it broke", broken);
+            throw new OutsideServiceUnavailableException(service, "no connection, or it broke", broken);
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
-    private OutsideServiceReply Judged(HttpResponseMessage response, byte[] body)
+    OutsideServiceReply Judged(HttpResponseMessage response, byte[] body)
     {
-        if (!_sandboxed && response.Headers.Contains(SandboxMark))
+        if (!sandboxed && response.Headers.Contains(SandboxMark))
         {
-            throw new OutsideServiceUnavailableException(_service, "a sandbox answered, but none is configured");
+            throw new OutsideServiceUnavailableException(service, "a sandbox answered, but none is configured");
         }
 
         var status = (int)response.StatusCode;
         return status switch
         {
-            >= 200 and < 300 => new OutsideServiceReply(_service, response.Content.Headers.ContentType?.MediaType, body),
+            >= 200 and < 300 => new OutsideServiceReply(service, response.Content.Headers.ContentType?.MediaType, body),
             (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500 =>
-                throw new OutsideServiceUnavailableException(_service, $"HTTP {status}"),
-            _ => throw new OutsideServiceRefusedException(_service, Code(body) ?? $"http-{status}"),
+                throw new OutsideServiceUnavailableException(service, $"HTTP {status}"),
+            _ => throw new OutsideServiceRefusedException(service, Code(body) ?? $"http-{status}"),
         };
     }
 
-    private static string? Code(byte[] body)
+    static string? Code(byte[] body)
     {
         try
         {

@@ -9,14 +9,14 @@ namespace Mingzheng.Base;
 /// </summary>
 public sealed class OutsideServiceSettings
 {
-    private static readonly Uri Nowhere = new("https://unset.invalid/");
-    private readonly IConfigurationSection _section;
-    private readonly List<string> _faults = [];
+    static readonly Uri Nowhere = new("https://unset.invalid/");
+    readonly IConfigurationSection section;
+    readonly List<string> faults = [];
 
     public OutsideServiceSettings(IConfiguration configuration, string name)
     {
         Name = name;
-        _section = configuration.GetSection($"OutsideServices:{name}");
+        section = configuration.GetSection($"OutsideServices:{name}");
         Sandboxed = Flag("Sandboxed");
     }
 
@@ -42,10 +42,10 @@ public sealed class OutsideServiceSettings
 
     /// <summary>A text that must be there.</summary>
     public string Text(string key) =>
-        _section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : Faulty(key, "is missing", "");
+        section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : Faulty(key, "is missing", "");
 
     /// <summary>A text that may be absent.</summary>
-    public string? OptionalText(string key) => string.IsNullOrWhiteSpace(_section[key]) ? null : _section[key];
+    public string? OptionalText(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
 
     /// <summary>The name and secret with which the court signs its requests.</summary>
     public OutsideServiceKey Key() => new(Text("AppId"), Text("Secret"));
@@ -89,7 +89,7 @@ public sealed class OutsideServiceSettings
     /// <summary>Makes the service known to <see cref="OutsideServices"/>; call it when everything was read.</summary>
     public void Register(IServiceCollection services)
     {
-        services.AddSingleton(new OutsideService(Name, Sandboxed, _faults));
+        services.AddSingleton(new OutsideService(Name, Sandboxed, faults));
         if (services.All(service => service.ServiceType != typeof(OutsideServices)))
         {
             services.AddSingleton<OutsideServices>();
@@ -99,9 +99,9 @@ public sealed class OutsideServiceSettings
         services.TryAddSingleton(TimeProvider.System);
     }
 
-    private T Faulty<T>(string key, string fault, T substitute)
+    T Faulty<T>(string key, string fault, T substitute)
     {
-        _faults.Add($"OutsideServices:{Name}:{key} {fault}.");
+        faults.Add($"OutsideServices:{Name}:{key} {fault}.");
         return substitute;
     }
 }

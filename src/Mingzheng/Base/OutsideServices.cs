@@ -11,17 +11,17 @@ public sealed partial class OutsideServices(
     IEnumerable<OutsideService> services, IConfiguration configuration, IHostEnvironment environment, ILogger<OutsideServices> log)
     : IHostedLifecycleService
 {
-    private readonly List<OutsideService> _services = [.. services.OrderBy(service => service.Name, StringComparer.Ordinal)];
+    readonly List<OutsideService> services = [.. services.OrderBy(service => service.Name, StringComparer.Ordinal)];
 
     /// <summary>The names of the services for which a sandbox stands in.</summary>
-    public IReadOnlyList<string> Sandboxed => [.. _services.Where(service => service.Sandboxed).Select(service => service.Name)];
+    public IReadOnlyList<string> Sandboxed => [.. services.Where(service => service.Sandboxed).Select(service => service.Name)];
 
     /// <summary>The same as the screens word them: <c>sandbox.</c> followed by <c>identity-platform</c>, for example.</summary>
     public IReadOnlyList<string> SandboxedWords => [.. Sandboxed.Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     /// <summary>Everything that forbids starting, one sentence each.</summary>
     public IReadOnlyList<string> Faults() =>
-        [.. _services.SelectMany(service => service.Faults), .. Duplicates(), .. environment.IsProduction() ? ForbiddenSandboxes() : []];
+        [.. services.SelectMany(service => service.Faults), .. Duplicates(), .. environment.IsProduction() ? ForbiddenSandboxes() : []];
 
     /// <summary>Refuses to start with all faults at once.</summary>
     /// <exception cref="InvalidOperationException">There are faults; the message lists them.</exception>
@@ -51,18 +51,18 @@ public sealed partial class OutsideServices(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private IEnumerable<string> Duplicates() => _services.GroupBy(service => service.Name)
+    IEnumerable<string> Duplicates() => services.GroupBy(service => service.Name)
         .Where(group => group.Count() > 1)
         .Select(group => $"OutsideServices:{group.Key} is registered {group.Count()} times.");
 
-    private IEnumerable<string> ForbiddenSandboxes()
+    IEnumerable<string> ForbiddenSandboxes()
     {
         var allowed = Allowed();
         return Sandboxed.Where(name => !allowed.Contains(name))
             .Select(name => $"OutsideServices:{name} is a sandbox, and Sandboxes:Allow does not name it.");
     }
 
-    private HashSet<string> Allowed()
+    HashSet<string> Allowed()
     {
         var section = configuration.GetSection("Sandboxes:Allow");
         var names = (section.Value?.Split(',') ?? []).Concat(section.GetChildren().Select(child => child.Value ?? ""));
@@ -70,5 +70,5 @@ public sealed partial class OutsideServices(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sandboxes stand in for: {Services}. Nothing they vouch for has legal effect.")]
-    private partial void LogSandboxes(string services);
+    partial void LogSandboxes(string services);
 }

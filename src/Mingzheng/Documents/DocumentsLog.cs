@@ -1,6 +1,6 @@
 namespace Mingzheng.Documents;
 
-internal static partial class DocumentsLog
+static partial class DocumentsLog
 {
     [LoggerMessage(1, LogLevel.Information, "Typesetting engine started on {Templates}")]
     public static partial void EngineStarted(this ILogger log, string templates);

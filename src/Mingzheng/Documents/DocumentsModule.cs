@@ -17,7 +17,7 @@ public static class DocumentsModule
         return services;
     }
 
-    private sealed class Tables : ITables
+    sealed class Tables : ITables
     {
         public void Declare(ModelBuilder model)
         {

@@ -11,15 +11,15 @@ namespace Mingzheng.Documents;
 public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider time, ILogger<Typesetter> log)
     : ITypesetter, IAsyncDisposable
 {
-    private const int Attempts = 2;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    const int Attempts = 2;
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly TypesetterOptions options = options.Value;
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private TypesetterProcess? engine;
-    private TimeSpan pause = TimeSpan.Zero;
-    private int waiting;
-    private int disposed;
+    readonly TypesetterOptions options = options.Value;
+    readonly SemaphoreSlim turn = new(1, 1);
+    TypesetterProcess? engine;
+    TimeSpan pause = TimeSpan.Zero;
+    int waiting;
+    int disposed;
 
     public async Task<Typeset> Render(string templateName, JsonObject data, CancellationToken cancel)
     {
@@ -74,7 +74,7 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
 
     // A rendering that has begun is not abandoned with its caller: the engine cannot be interrupted, and the next document
     // would wait for it all the same.
-    private async Task<Typeset> RenderInTurn(string template, JsonObject data)
+    async Task<Typeset> RenderInTurn(string template, JsonObject data)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -104,7 +104,7 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
         }
     }
 
-    private async Task<TypesetterProcess> RunningEngine()
+    async Task<TypesetterProcess> RunningEngine()
     {
         if (engine is { HasExited: false })
         {
@@ -127,7 +127,7 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
         }
     }
 
-    private async Task EndEngine()
+    async Task EndEngine()
     {
         if (engine is { } ending)
         {
@@ -136,9 +136,9 @@ public sealed class Typesetter(IOptions<TypesetterOptions> options, TimeProvider
         }
     }
 
-    private void LengthenPause() =>
+    void LengthenPause() =>
         pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    private static TypesettingException Unavailable(Exception cause) =>
+    static TypesettingException Unavailable(Exception cause) =>
         new(TypesettingFault.Unavailable, $"The typesetting engine is not running: {cause.Message}", cause);
 }

@@ -26,7 +26,7 @@ public sealed class TypesetterOptions
 
     internal string EngineFolder() => Engine ?? NearestEngine();
 
-    private static string NearestEngine()
+    static string NearestEngine()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -7,13 +7,13 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Documents;
 
 /// <summary>One running engine and the socket it listens on. Holding its standard input open keeps it alive; our death ends it.</summary>
-internal sealed class TypesetterProcess : IAsyncDisposable
+sealed class TypesetterProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly DirectoryInfo socketFolder;
-    private readonly HttpClient client;
+    readonly Process process;
+    readonly DirectoryInfo socketFolder;
+    readonly HttpClient client;
 
-    private TypesetterProcess(Process process, DirectoryInfo socketFolder, string socket)
+    TypesetterProcess(Process process, DirectoryInfo socketFolder, string socket)
     {
         this.process = process;
         this.socketFolder = socketFolder;
@@ -87,7 +87,7 @@ internal sealed class TypesetterProcess : IAsyncDisposable
         socketFolder.Delete(recursive: true);
     }
 
-    private bool Started()
+    bool Started()
     {
         try
         {
@@ -99,7 +99,7 @@ internal sealed class TypesetterProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(TypesetterOptions options, string server, string socket)
+    static ProcessStartInfo StartInfo(TypesetterOptions options, string server, string socket)
     {
         var info = new ProcessStartInfo(options.Node)
         {
@@ -117,7 +117,7 @@ internal sealed class TypesetterProcess : IAsyncDisposable
         return info;
     }
 
-    private static async ValueTask<Stream> Connect(string path, CancellationToken cancel)
+    static async ValueTask<Stream> Connect(string path, CancellationToken cancel)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -132,7 +132,7 @@ internal sealed class TypesetterProcess : IAsyncDisposable
         }
     }
 
-    private static TypesettingFault FaultOf(string code) => code switch
+    static TypesettingFault FaultOf(string code) => code switch
     {
         "template-unknown" => TypesettingFault.TemplateUnknown,
         "template-faulty" => TypesettingFault.TemplateFaulty,
@@ -140,5 +140,5 @@ internal sealed class TypesetterProcess : IAsyncDisposable
         _ => TypesettingFault.RequestFaulty,
     };
 
-    private sealed record Refusal(string Code, string Message);
+    sealed record Refusal(string Code, string Message);
 }

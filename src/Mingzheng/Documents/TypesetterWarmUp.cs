@@ -1,7 +1,7 @@
 namespace Mingzheng.Documents;
 
 /// <summary>Starts the engine with the app, so that the first party to ask for a document does not wait for the fonts to load.</summary>
-internal sealed class TypesetterWarmUp(Typesetter typesetter, ILogger<Typesetter> log) : BackgroundService
+sealed class TypesetterWarmUp(Typesetter typesetter, ILogger<Typesetter> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -22,14 +22,14 @@ public sealed class Assets
     /// <summary>The address of a file below wwwroot, e.g. <c>js/court.js</c>.</summary>
     public string this[string path] => $"{Prefix}{Version}/{path}";
 
-    private static string Digest(IFileProvider files)
+    static string Digest(IFileProvider files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(files, "", hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
-    private static void Add(IFileProvider files, string folder, IncrementalHash hash)
+    static void Add(IFileProvider files, string folder, IncrementalHash hash)
     {
         foreach (var file in files.GetDirectoryContents(folder).OrderBy(file => file.Name, StringComparer.Ordinal))
         {

@@ -12,7 +12,7 @@ public static class CourtTime
 
     public static readonly TimeZoneInfo Beijing = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    private static readonly string[] ChineseDays = ["日", "一", "二", "三", "四", "五", "六"];
+    static readonly string[] ChineseDays = ["日", "一", "二", "三", "四", "五", "六"];
 
     /// <summary>Date, weekday and minute, e.g. 2026年4月8日 周三 09:30 or Wed 8 April 2026, 09:30.</summary>
     public static string Format(DateTimeOffset instant, TimeZoneInfo zone, Language language)
@@ -48,5 +48,5 @@ public static class CourtTime
     public static TimeZoneInfo? Zone(string? name) =>
         !string.IsNullOrEmpty(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    private static string Week(Language language) => language == Language.TraditionalChinese ? "週" : "周";
+    static string Week(Language language) => language == Language.TraditionalChinese ? "週" : "周";
 }

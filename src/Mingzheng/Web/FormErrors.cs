@@ -5,21 +5,21 @@ namespace Mingzheng.Web;
 /// <summary>What is wrong with a submitted form, field by field, in the order of the fields on the page.</summary>
 public sealed class FormErrors
 {
-    private readonly List<(string Field, Refusal Refusal)> _errors = [];
+    readonly List<(string Field, Refusal Refusal)> errors = [];
 
     /// <summary>The form of one refusal that names its field; a refusal without one concerns the form as a whole.</summary>
     public static FormErrors Of(Refusal refusal) => new FormErrors().Add(refusal.Field ?? "", refusal);
 
-    public bool Any => _errors.Count > 0;
+    public bool Any => errors.Count > 0;
 
-    public IReadOnlyList<(string Field, Refusal Refusal)> All => _errors;
+    public IReadOnlyList<(string Field, Refusal Refusal)> All => errors;
 
     public Refusal? this[string field] =>
-        _errors.Where(error => error.Field == field).Select(error => error.Refusal).FirstOrDefault();
+        errors.Where(error => error.Field == field).Select(error => error.Refusal).FirstOrDefault();
 
     public FormErrors Add(string field, Refusal refusal)
     {
-        _errors.Add((field, refusal));
+        errors.Add((field, refusal));
         return this;
     }
 

@@ -20,14 +20,14 @@ public sealed record Language(string Tag, string OwnName)
     public static Language Of(HttpRequest request) =>
         ByTag(request.Cookies[Cookie]) ?? FromAcceptLanguage(request) ?? SimplifiedChinese;
 
-    private static Language? FromAcceptLanguage(HttpRequest request) =>
+    static Language? FromAcceptLanguage(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(range => range.Quality ?? 1)
             .Select(range => Match(range.Value.Value ?? ""))
             .FirstOrDefault(language => language is not null);
 
     /// <summary>Matches a BCP 47 range. Hong Kong, Macao and Taiwan read traditional characters unless a script says otherwise.</summary>
-    private static Language? Match(string range)
+    static Language? Match(string range)
     {
         var parts = range.ToLowerInvariant().Split('-');
         return parts[0] switch

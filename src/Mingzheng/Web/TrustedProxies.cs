@@ -38,7 +38,7 @@ public static class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    private static System.Net.IPNetwork NetworkOf(string name) =>
+    static System.Net.IPNetwork NetworkOf(string name) =>
         System.Net.IPNetwork.TryParse(name, out var network) ? network
         : IPAddress.TryParse(name, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
         : throw new InvalidOperationException($"{Setting} names {name}, which is neither an address nor a network.");

@@ -10,7 +10,7 @@ namespace Mingzheng.Web;
 /// <summary>Page shell, components, words, and what every request meets: refusals, headers, forgery guard.</summary>
 public static class WebModule
 {
-    private static readonly TimeSpan LanguageIsKept = TimeSpan.FromDays(365);
+    static readonly TimeSpan LanguageIsKept = TimeSpan.FromDays(365);
 
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
@@ -53,12 +53,12 @@ public static class WebModule
         }
     }
 
-    private static Language LanguageOf(IServiceProvider provider) =>
+    static Language LanguageOf(IServiceProvider provider) =>
         provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
             ? Language.Of(context.Request)
             : Language.SimplifiedChinese;
 
-    private static async Task<SeeOther> ChooseLanguage(HttpRequest request, HttpResponse response)
+    static async Task<SeeOther> ChooseLanguage(HttpRequest request, HttpResponse response)
     {
         var form = await SentForm.Of(request, request.HttpContext.RequestAborted);
         if (Language.ByTag(form["language"]) is { } language)
@@ -76,7 +76,7 @@ public static class WebModule
         return new SeeOther(LocalPath.Of(form["return"], "/"));
     }
 
-    private static void UseAssets(this WebApplication app)
+    static void UseAssets(this WebApplication app)
     {
         var immutable = !app.Environment.IsDevelopment();
         app.Use((context, next) =>

@@ -9,26 +9,26 @@ namespace Mingzheng.Web;
 /// </summary>
 public sealed class WordBook
 {
-    private const string ResourcePrefix = "words/";
+    const string ResourcePrefix = "words/";
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _languages;
+    readonly FrozenDictionary<string, FrozenDictionary<string, string>> languages;
 
     public WordBook()
     {
-        _languages = Language.All.ToFrozenDictionary(language => language.Tag, Read);
+        languages = Language.All.ToFrozenDictionary(language => language.Tag, Read);
     }
 
     public Words In(Language language) => new(this, language);
 
     /// <summary>All keys and texts of one language.</summary>
-    public IReadOnlyDictionary<string, string> All(Language language) => _languages[language.Tag];
+    public IReadOnlyDictionary<string, string> All(Language language) => languages[language.Tag];
 
     /// <summary>The text for a key, in the authoritative language when a translation lacks; null when nobody wrote it.</summary>
     public string? Find(Language language, string key) =>
-        _languages[language.Tag].GetValueOrDefault(key)
-        ?? _languages[Language.SimplifiedChinese.Tag].GetValueOrDefault(key);
+        languages[language.Tag].GetValueOrDefault(key)
+        ?? languages[Language.SimplifiedChinese.Tag].GetValueOrDefault(key);
 
-    private static FrozenDictionary<string, string> Read(Language language)
+    static FrozenDictionary<string, string> Read(Language language)
     {
         var assembly = typeof(WordBook).Assembly;
         var words = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Mingzheng.Tests.Hosting;
 namespace Mingzheng.Tests.Access;
 
 /// <summary>One table of docs/access-matrix.md: what each person may expect, row by row, in the words of that page.</summary>
-internal sealed class AccessPage
+sealed class AccessPage
 {
     public const string File = "docs/access-matrix.md";
 

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace Mingzheng.Tests.Architecture;
 
 /// <summary>Reads from a built assembly which of its types use which others: signatures, attributes and method bodies.</summary>
-internal static class AssemblyUses
+static class AssemblyUses
 {
     public static IEnumerable<ModuleUse> BetweenModules(string assembly)
     {
@@ -18,7 +18,7 @@ internal static class AssemblyUses
         return [.. definition.MainModule.AssemblyReferences.Select(reference => reference.Name)];
     }
 
-    private static IEnumerable<ModuleUse> Uses(TypeDefinition type)
+    static IEnumerable<ModuleUse> Uses(TypeDefinition type)
     {
         var module = ModuleUse.ModuleOf(NamespaceOf(type));
         return module is null
@@ -28,7 +28,7 @@ internal static class AssemblyUses
                 .Select(used => new ModuleUse(type.FullName, NamespaceOf(type), used.FullName, NamespaceOf(used)));
     }
 
-    private static IEnumerable<TypeReference?> UsedBy(TypeDefinition type) =>
+    static IEnumerable<TypeReference?> UsedBy(TypeDefinition type) =>
     [
         type.BaseType,
         .. type.Interfaces.Select(implementation => implementation.InterfaceType),
@@ -39,7 +39,7 @@ internal static class AssemblyUses
         .. type.Methods.SelectMany(UsedBy),
     ];
 
-    private static IEnumerable<TypeReference?> UsedBy(MethodDefinition method) =>
+    static IEnumerable<TypeReference?> UsedBy(MethodDefinition method) =>
     [
         method.ReturnType,
         .. Attributes(method),
@@ -50,7 +50,7 @@ internal static class AssemblyUses
         .. method.HasBody ? method.Body.Instructions.SelectMany(Operand) : [],
     ];
 
-    private static IEnumerable<TypeReference?> Operand(Instruction instruction) => instruction.Operand switch
+    static IEnumerable<TypeReference?> Operand(Instruction instruction) => instruction.Operand switch
     {
         TypeReference type => [type],
         GenericInstanceMethod method => [method.DeclaringType, .. method.GenericArguments],
@@ -59,11 +59,11 @@ internal static class AssemblyUses
         _ => [],
     };
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider provider) =>
+    static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider provider) =>
         provider.CustomAttributes.Select(attribute => attribute.AttributeType);
 
     /// <summary>A type, the element of an array or pointer, and the arguments of a generic type.</summary>
-    private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
+    static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null => [],
         GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
@@ -71,5 +71,5 @@ internal static class AssemblyUses
         _ => [type],
     };
 
-    private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
+    static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
 }

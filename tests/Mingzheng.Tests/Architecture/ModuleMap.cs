@@ -4,7 +4,7 @@ namespace Mingzheng.Tests.Architecture;
 /// Which module may use which: Base, then Journal, then the shared modules, then the capabilities. A new edge between shared
 /// modules is a decision: it is made here and nowhere else.
 /// </summary>
-internal static class ModuleMap
+static class ModuleMap
 {
     public const string Base = "Base";
     public const string Journal = "Journal";

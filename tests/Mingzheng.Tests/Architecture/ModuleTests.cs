@@ -6,7 +6,7 @@ namespace Mingzheng.Tests.Architecture;
 /// <summary>A capability can be read, and taken out, by itself: these edges are what makes it so.</summary>
 public sealed class ModuleTests
 {
-    private static readonly string[] WebAndDatabase = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Data", "Npgsql", "SQLitePCLRaw", "System.Data"];
+    static readonly string[] WebAndDatabase = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Data", "Npgsql", "SQLitePCLRaw", "System.Data"];
 
     [Fact]
     public void Modules_use_each_other_only_as_the_map_allows()

@@ -1,7 +1,7 @@
 namespace Mingzheng.Tests.Architecture;
 
 /// <summary>A type of one module that uses a type of another.</summary>
-internal sealed record ModuleUse(string Type, string Namespace, string UsedType, string UsedNamespace)
+sealed record ModuleUse(string Type, string Namespace, string UsedType, string UsedNamespace)
 {
     public string Module => ModuleOf(Namespace)!;
 

@@ -8,8 +8,8 @@ namespace Mingzheng.Tests.Architecture;
 /// <summary>Whoever installs the court is told whose work it stands on.</summary>
 public sealed class NoticesTests
 {
-    private static readonly string[] DependencyKinds = ["dependencies", "devDependencies"];
-    private static readonly string Notices = SourceTree.Text("THIRD-PARTY-NOTICES.md");
+    static readonly string[] DependencyKinds = ["dependencies", "devDependencies"];
+    static readonly string Notices = SourceTree.Text("THIRD-PARTY-NOTICES.md");
 
     [Fact]
     public void Every_nuget_package_is_named_with_its_licence() =>
@@ -36,12 +36,12 @@ public sealed class NoticesTests
     [Fact]
     public void A_package_that_is_not_named_is_caught() => IsMissing("unnamed-package").ShouldBeTrue();
 
-    private static IEnumerable<string> Packages() =>
+    static IEnumerable<string> Packages() =>
         Regex.Matches(SourceTree.Text("Directory.Packages.props"), "PackageVersion Include=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
 
-    private static bool IsMissing(string package) => !Regex.IsMatch(Notices, $@"^\|[^|]*(?<![\w-]){Regex.Escape(package)}(?![\w-])[^|]*\|", RegexOptions.Multiline);
+    static bool IsMissing(string package) => !Regex.IsMatch(Notices, $@"^\|[^|]*(?<![\w-]){Regex.Escape(package)}(?![\w-])[^|]*\|", RegexOptions.Multiline);
 
-    private static IEnumerable<string> Dependencies(string file)
+    static IEnumerable<string> Dependencies(string file)
     {
         var package = JsonNode.Parse(SourceTree.Text(file))!;
         return DependencyKinds.SelectMany(kind => package[kind]?.AsObject().Select(entry => entry.Key) ?? []);

@@ -1,11 +1,11 @@
 namespace Mingzheng.Tests.Architecture;
 
 /// <summary>The project's own files as they lie on disk, without what is built, installed or produced.</summary>
-internal static class SourceTree
+static class SourceTree
 {
-    private static readonly string[] Produced = [".git", ".dev", ".vs", "bin", "obj", "node_modules", "data", "out", "TestResults"];
+    static readonly string[] Produced = [".git", ".dev", ".vs", "bin", "obj", "node_modules", "data", "out", "TestResults"];
 
-    private static readonly string[] TextKinds =
+    static readonly string[] TextKinds =
     [
         ".cs", ".razor", ".css", ".js", ".mjs", ".go", ".sql", ".typ", ".sh", ".md", ".json", ".jsonl", ".csproj", ".props", ".slnx", ".txt", ".html", "",
     ];
@@ -21,11 +21,11 @@ internal static class SourceTree
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root, file));
 
-    private static IEnumerable<string> Below(DirectoryInfo folder) =>
+    static IEnumerable<string> Below(DirectoryInfo folder) =>
         folder.EnumerateFiles().Where(file => !Produced.Contains(file.Name)).Select(file => file.FullName)
             .Concat(folder.EnumerateDirectories().Where(child => !Produced.Contains(child.Name)).SelectMany(Below));
 
-    private static string FindRoot()
+    static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Mingzheng.slnx")))

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace Mingzheng.Tests.Architecture;
 
 /// <summary>Style that a program can check. Each rule takes a file's path and text and names what is wrong.</summary>
-internal static partial class TidyRules
+static partial class TidyRules
 {
     public const int LongestFile = 350;
     public const int LongestMethod = 60;
 
     // Written in two parts so that this file does not break its own rule.
-    private static readonly string[] UnfinishedWords = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
-    private static readonly string[] EmptyNames = ["Core", "Common", "Shared", "Util", "Utils", "Helper", "Helpers", "Manager"];
-    private static readonly string[] MachineFolders = ["wo" + "rk", "ho" + "me", "Us" + "ers"];
+    static readonly string[] UnfinishedWords = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+    static readonly string[] EmptyNames = ["Core", "Common", "Shared", "Util", "Utils", "Helper", "Helpers", "Manager"];
+    static readonly string[] MachineFolders = ["wo" + "rk", "ho" + "me", "Us" + "ers"];
 
     public static IEnumerable<string> LongFile(string file, string text)
     {
@@ -53,6 +53,12 @@ internal static partial class TidyRules
             .Select(found => $"{file}: the name {found} says nothing");
     }
 
+    /// <summary>A field is called what it is, and what is private or internal by itself does not say so; a partial method with a result has to.</summary>
+    public static IEnumerable<string> NeedlessWord(string file, string text) =>
+        file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)
+            ? Needless().Matches(text).Select(match => $"{file}: {match.Value.Trim()}")
+            : [];
+
     public static IEnumerable<string> SkippedTest(string file, string text) =>
         file.EndsWith("Tests.cs", StringComparison.Ordinal) && Skip().IsMatch(text) ? [$"{file} skips a test"] : [];
 
@@ -67,13 +73,13 @@ internal static partial class TidyRules
     public static IEnumerable<string> Unfinished(string file, string text) =>
         UnfinishedWords.Where(word => Regex.IsMatch(text, $@"\b{word}\b")).Select(word => $"{file} is unfinished: {word}");
 
-    private static bool IsCode(string file) =>
+    static bool IsCode(string file) =>
         Path.GetExtension(file) is ".cs" or ".razor" or ".js" or ".mjs" or ".go" && !file.EndsWith(".min.js", StringComparison.Ordinal);
 
-    private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
+    static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
 
     /// <summary>The first line of the declaration above an opening brace, attributes and comments left out.</summary>
-    private static string Declaration(string[] lines, int brace)
+    static string Declaration(string[] lines, int brace)
     {
         var first = brace - 1;
         while (first > 0 && !EndsStatement().IsMatch(lines[first - 1]))
@@ -83,6 +89,9 @@ internal static partial class TidyRules
 
         return lines[first];
     }
+
+    [GeneratedRegex(@"^(?: +private (?!set\b|init\b|protected\b|static partial\b).*|internal .*|[\w<>\[\]?,. ]+ _[a-z]\w*(?:;| =.*))$", RegexOptions.Multiline)]
+    private static partial Regex Needless();
 
     [GeneratedRegex(@"^\s*$|[;{}\]]\s*$|^\s*//")]
     private static partial Regex EndsStatement();

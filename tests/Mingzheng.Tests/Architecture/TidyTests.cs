@@ -16,6 +16,9 @@ public sealed class TidyTests
     public void A_name_says_what_a_thing_is_for() => Broken(TidyRules.EmptyName).ShouldBeEmpty();
 
     [Fact]
+    public void What_is_private_anyway_says_so_nowhere() => Broken(TidyRules.NeedlessWord).ShouldBeEmpty();
+
+    [Fact]
     public void No_test_is_skipped() => Broken(TidyRules.SkippedTest).ShouldBeEmpty();
 
     [Fact]
@@ -48,6 +51,18 @@ public sealed class TidyTests
     [Fact]
     public void A_name_that_only_looks_like_one_is_left() => TidyRules.EmptyName("src/Score.cs", "record Score(int A)").ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("    private readonly int size;")]
+    [InlineData("internal sealed class Case")]
+    [InlineData("    int _size;")]
+    public void A_needless_word_is_caught(string line) => TidyRules.NeedlessWord("a.cs", line).ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("    private static partial Regex Digits();")]
+    [InlineData("    public int Size { get; private set; }")]
+    [InlineData("    catch (FormatException _) when (a[_] == 1)")]
+    public void A_word_that_is_needed_is_left(string line) => TidyRules.NeedlessWord("a.cs", line).ShouldBeEmpty();
+
     [Fact]
     public void A_skipped_test_is_caught() => TidyRules.SkippedTest("ATests.cs", "[Fact(Sk" + "ip = \"later\")]").ShouldHaveSingleItem();
 
@@ -65,7 +80,7 @@ public sealed class TidyTests
     [Fact]
     public void An_unfinished_word_is_caught() => TidyRules.Unfinished("a.cs", "// TO" + "DO: later").ShouldHaveSingleItem();
 
-    private static string[] Broken(Func<string, string, IEnumerable<string>> rule)
+    static string[] Broken(Func<string, string, IEnumerable<string>> rule)
     {
         var files = SourceTree.Files().ToArray();
         files.ShouldContain("Mingzheng.slnx");

@@ -38,5 +38,5 @@ public sealed class BeijingTimeTests
         Should.Throw<FormatException>(() => BeijingTime.ParseIsoDate("17/09/2025"));
     }
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace Mingzheng.Tests.Base;
 /// <summary>dossier-and-data 3.2: free text and recognised pages.</summary>
 public sealed class FreeTextMaskTests
 {
-    private static readonly DateOnly Today = new(2025, 9, 17);
+    static readonly DateOnly Today = new(2025, 9, 17);
 
     [Theory]
     [InlineData("身份证110101199003074514，电话13812345678。", "身份证110***********4514，电话138****5678。")]

@@ -7,7 +7,7 @@ namespace Mingzheng.Tests.Base;
 /// <summary>dossier-and-data 9.1 and 9.2.</summary>
 public sealed class MainlandResidentIdTests
 {
-    private static readonly DateOnly Today = new(2025, 9, 17);
+    static readonly DateOnly Today = new(2025, 9, 17);
 
     [Theory]
     [InlineData("11010519491231002X", 1949, 12, 31, Sex.Female)]
@@ -85,7 +85,7 @@ public sealed class MainlandResidentIdTests
     }
 
     /// <summary>ISO 7064 MOD 11-2, computed in the other direction than the code under test does.</summary>
-    private static string WithCheckCharacter(string body)
+    static string WithCheckCharacter(string body)
     {
         var product = 0;
         foreach (var digit in body)

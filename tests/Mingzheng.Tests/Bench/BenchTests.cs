@@ -8,7 +8,7 @@ namespace Mingzheng.Tests.Bench;
 /// <summary>The benchmarks in their smallest size, so that they cannot rot. How fast anything was is not asked here.</summary>
 public sealed class BenchTests
 {
-    private static int Databases => CourtDatabase.PostgresIsGiven ? 2 : 1;
+    static int Databases => CourtDatabase.PostgresIsGiven ? 2 : 1;
 
     [Fact, Trait("kind", "bench")]
     public async Task Appends_are_measured_at_three_loads_on_each_database() => (await Findings("append")).ShouldBe(3 * Databases);
@@ -69,7 +69,7 @@ public sealed class BenchTests
     }
 
     /// <summary>How many values were found; each is a number that something was really measured for.</summary>
-    private static async Task<int> Findings(string name)
+    static async Task<int> Findings(string name)
     {
         var report = new Report(TextWriter.Null);
         await BenchCommand.All.Single(one => one.Name == name).Run(report, Extent.Tiny);

@@ -9,9 +9,9 @@ namespace Mingzheng.Tests.Documents;
 /// <summary>The documents of a witnessing as they come out of the engine (witnessing rules 7, 10, 12).</summary>
 public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Workshop>
 {
-    private const string RareName = "\U00020BB7野\U000244D3";
-    private static readonly string LongName = string.Concat(Enumerable.Repeat("阿卜杜热合曼·", 6)) + "买买提";
-    private static readonly string LongLatin = string.Join(' ', Enumerable.Repeat("Wolfeschlegelsteinhausenbergerdorff", 4));
+    const string RareName = "\U00020BB7野\U000244D3";
+    static readonly string LongName = string.Concat(Enumerable.Repeat("阿卜杜热合曼·", 6)) + "买买提";
+    static readonly string LongLatin = string.Join(' ', Enumerable.Repeat("Wolfeschlegelsteinhausenbergerdorff", 4));
 
     public static TheoryData<string, string> EveryDocument()
     {
@@ -142,7 +142,7 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
         printed.ShouldNotContain("55500100");
     }
 
-    private async Task ShouldPrintName(string name, string? latin)
+    async Task ShouldPrintName(string name, string? latin)
     {
         var facts = SampleFacts.PowerOfAttorney("en", "S4") with { Principal = SampleFacts.Principal("en", name, latin) };
         var typeset = await workshop.Typesetter.Render(
@@ -156,10 +156,10 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
         typeset.Anchors.ShouldAllBe(place => !PrintedPage.Covered(place, words).Any());
     }
 
-    private async Task<Typeset> Print(string document, string language, string[] special) =>
+    async Task<Typeset> Print(string document, string language, string[] special) =>
         await workshop.Typesetter.Render(document.Split(':')[0], Data(document, language, special), CancellationToken.None);
 
-    private static JsonObject Data(string document, string language, string[] special) => document switch
+    static JsonObject Data(string document, string language, string[] special) => document switch
     {
         "power-of-attorney" => PowerOfAttorneyDocument.Data(SampleFacts.PowerOfAttorney(language, special), SampleFacts.Texts),
         "commitment:principal" => CommitmentDocument.Data(SampleFacts.Commitment(CommitmentBy.Principal, language), SampleFacts.Texts),
@@ -169,7 +169,7 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
         _ => throw new ArgumentOutOfRangeException(nameof(document), document, null),
     };
 
-    private static string[] PlacesOf(string document) => document switch
+    static string[] PlacesOf(string document) => document switch
     {
         "power-of-attorney" => ["signature:principal", "signature:agent", "signature:judge"],
         "commitment:principal" => ["signature:principal"],
@@ -179,7 +179,7 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
     };
 
     /// <summary>Within 20 mm of no edge of A4, except head and foot lines.</summary>
-    private static bool OnPaper(Anchor place)
+    static bool OnPaper(Anchor place)
     {
         const double width = 595.28, height = 841.89, side = 56, edge = 30;
         return place.X > side && place.X + place.Width < width - side && place.Y > edge && place.Y + place.Height < height - edge;

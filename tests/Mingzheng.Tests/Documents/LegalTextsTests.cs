@@ -9,16 +9,16 @@ namespace Mingzheng.Tests.Documents;
 /// <summary>Legal texts as data: versions, pins and languages (AW-19, witnessing rules 9, 10, 20, 27).</summary>
 public sealed class LegalTextsTests
 {
-    private static readonly DateOnly Date = SampleFacts.Date;
+    static readonly DateOnly Date = SampleFacts.Date;
 
-    private static readonly string[] Ids =
+    static readonly string[] Ids =
     [
         LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
         LegalTextId.AgentCommitment, LegalTextId.JudgeOpening, LegalTextId.JudgeClosing, LegalTextId.QuestionScript,
         LegalTextId.Powers, LegalTextId.PowerOfAttorney, LegalTextId.Record, LegalTextId.Certificate,
     ];
 
-    private static readonly string[] Languages = ["zh-Hans", "zh-Hant", "en"];
+    static readonly string[] Languages = ["zh-Hans", "zh-Hant", "en"];
 
     public static IEnumerable<object[]> EveryText() => Ids.SelectMany(id => Languages.Select(language => new object[] { id, language }));
 
@@ -136,7 +136,7 @@ public sealed class LegalTextsTests
         Should.Throw<KeyNotFoundException>(() =>
             SampleFacts.Texts.InForce(LegalTextId.JudgeClosing, "en", Date)["refused"].Fill(new Dictionary<string, string> { ["reason"] = "x" }));
 
-    private static TemporaryFolder Copy()
+    static TemporaryFolder Copy()
     {
         var folder = new TemporaryFolder();
         foreach (var file in Directory.EnumerateFiles(LegalTexts.DefaultFolder, "*.json", SearchOption.AllDirectories))
@@ -147,7 +147,7 @@ public sealed class LegalTextsTests
         return folder;
     }
 
-    private static void Edit(TemporaryFolder folder, string file, string from, string to)
+    static void Edit(TemporaryFolder folder, string file, string from, string to)
     {
         var text = File.ReadAllText(folder[file]);
         text.ShouldContain(from);

@@ -7,7 +7,7 @@ namespace Mingzheng.Tests.Documents;
 /// <summary>Clauses of the power of attorney (witnessing rules 7).</summary>
 public sealed class PowerOfAttorneyTextTests
 {
-    private static readonly LegalTexts Texts = SampleFacts.Texts;
+    static readonly LegalTexts Texts = SampleFacts.Texts;
 
     [Fact]
     public void General_authority_alone_says_that_nothing_special_is_given()
@@ -132,8 +132,8 @@ public sealed class PowerOfAttorneyTextTests
         Clause(PowerOfAttorneyText.Compose(facts, Texts), "admissions").ShouldContain("：{principal}。");
     }
 
-    private static string Clause(IEnumerable<PowerOfAttorneyClause> clauses, string id) => clauses.Single(clause => clause.Id == id).Text;
+    static string Clause(IEnumerable<PowerOfAttorneyClause> clauses, string id) => clauses.Single(clause => clause.Id == id).Text;
 
-    private static void Refused(PowerOfAttorneyFacts facts) =>
+    static void Refused(PowerOfAttorneyFacts facts) =>
         Should.Throw<ArgumentException>(() => PowerOfAttorneyText.Compose(facts, Texts));
 }

@@ -8,7 +8,7 @@ using Shouldly;
 namespace Mingzheng.Tests.Documents;
 
 /// <summary>A rendered document as Poppler and qpdf, which we did not write, see it.</summary>
-internal static partial class PrintedPage
+static partial class PrintedPage
 {
     /// <summary>All text in reading order with white space and hyphens taken out: line breaks are no part of the wording.</summary>
     public static async Task<string> Text(byte[] pdf) => Squeeze(Encoding.UTF8.GetString(await Read("pdftotext", pdf, "-", "-")));
@@ -55,10 +55,10 @@ internal static partial class PrintedPage
         }
     }
 
-    private static bool Overlap(Anchor a, Anchor b) =>
+    static bool Overlap(Anchor a, Anchor b) =>
         a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 
-    private static async Task<byte[]> Read(string program, byte[] pdf, params string[] arguments)
+    static async Task<byte[]> Read(string program, byte[] pdf, params string[] arguments)
     {
         var (exitCode, output, errors) = await PublicTool.Run(program, arguments, pdf);
         exitCode.ShouldBe(0, errors);

@@ -12,7 +12,7 @@ public static class SampleFacts
 
     public static IReadOnlyList<string> GeneralPowers => ["G1", "G2", "G3", "G4", "G5"];
 
-    private static Bilingual Both(string language, string chinese, string english) => new(chinese, language == "en" ? english : null);
+    static Bilingual Both(string language, string chinese, string english) => new(chinese, language == "en" ? english : null);
 
     public static CaseFacts Case(string language) => new(
         Both(language, Court, "Haiwan People's Court of Shifan"),
@@ -108,7 +108,7 @@ public static class SampleFacts
             Signatories.Judge("周法官", language), Signatories.Clerk("吴书记", language),
         ]);
 
-    private static IEnumerable<AnswerFacts> Answers(string language)
+    static IEnumerable<AnswerFacts> Answers(string language)
     {
         var chinese = Texts.Questions(LegalTexts.Authoritative, Date);
         var shown = Texts.Questions(language, Date);
@@ -122,7 +122,7 @@ public static class SampleFacts
             TimeSpan.FromSeconds(60 + (5 * at.Index))));
     }
 
-    private static Bilingual PowerName(string code, string language) => new(
+    static Bilingual PowerName(string code, string language) => new(
         Texts.InForce(LegalTextId.Powers, LegalTexts.Authoritative, Date)[code].Heading!,
         Texts.InForce(LegalTextId.Powers, language, Date)[code].Heading);
 }

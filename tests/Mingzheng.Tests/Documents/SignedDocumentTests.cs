@@ -11,7 +11,7 @@ namespace Mingzheng.Tests.Documents;
 /// <summary>The places of a typeset document take the signatures and the seal of a witnessing (witnessing rules 8.2 no. 10).</summary>
 public sealed class SignedDocumentTests(Workshop workshop) : IClassFixture<Workshop>
 {
-    private static readonly Strokes Scribble = new(
+    static readonly Strokes Scribble = new(
         [[.. Enumerable.Range(0, 50).Select(i => new StrokePoint(0.05 + (i * 0.018), 0.5 + (0.35 * Math.Sin(i / 3.0)), 0.6))]], 3);
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class SignedDocumentTests(Workshop workshop) : IClassFixture<Works
         await PrintedPage.ShouldBeSound(signed.Pdf);
     }
 
-    private static string FieldName(Anchor place) => place.Name.Replace(':', '-');
+    static string FieldName(Anchor place) => place.Name.Replace(':', '-');
 
-    private static async Task<(byte[] Pdf, TestAuthority Authority)> SignEverywhere(Typeset typeset, TestAuthority authority)
+    static async Task<(byte[] Pdf, TestAuthority Authority)> SignEverywhere(Typeset typeset, TestAuthority authority)
     {
         var pdf = typeset.Pdf;
         var font = GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf"));

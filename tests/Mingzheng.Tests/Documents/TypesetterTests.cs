@@ -10,7 +10,7 @@ namespace Mingzheng.Tests.Documents;
 /// <summary>The engine behind the documents: what it refuses, and that its death is not ours.</summary>
 public sealed class TypesetterTests
 {
-    private const string Sound = """
+    const string Sound = """
         #set document(date: datetime(year: 2026, month: 3, day: 2))
         #json(bytes(sys.inputs.data)).name
         """;
@@ -106,7 +106,7 @@ public sealed class TypesetterTests
         refusal.Fault.ShouldBe(TypesettingFault.Unavailable);
     }
 
-    private static async Task<TypesettingFault> Fault(Action<TemporaryFolder> prepare, string template = "letter", string templates = "")
+    static async Task<TypesettingFault> Fault(Action<TemporaryFolder> prepare, string template = "letter", string templates = "")
     {
         using var folder = new TemporaryFolder();
         prepare(folder);
@@ -114,11 +114,11 @@ public sealed class TypesetterTests
         return (await Should.ThrowAsync<TypesettingException>(() => typesetter.Render(template, [], CancellationToken.None))).Fault;
     }
 
-    private static Task<Typeset> Letter(Typesetter typesetter) =>
+    static Task<Typeset> Letter(Typesetter typesetter) =>
         typesetter.Render("letter", new JsonObject { ["name"] = "陈小样" }, CancellationToken.None);
 
-    private static Process EngineOn(string templates) => Process.GetProcesses().Single(process =>
+    static Process EngineOn(string templates) => Process.GetProcesses().Single(process =>
         File.Exists($"/proc/{process.Id}/cmdline") && File.ReadAllText($"/proc/{process.Id}/cmdline").Split('\0').Contains(templates));
 
-    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

@@ -6,7 +6,7 @@ namespace Mingzheng.Tests.Hostile;
 /// <summary>What a hostile or broken request was answered.</summary>
 /// <param name="Code">Of the refusal; for a file that was checked, the verdict; null when the answer is no refusal.</param>
 /// <param name="Words">What a person would read of it.</param>
-internal sealed record Reply(HttpStatusCode Status, string? Code, string Words, string Text)
+sealed record Reply(HttpStatusCode Status, string? Code, string Words, string Text)
 {
     public static Reply Of(Page page)
     {
@@ -19,7 +19,7 @@ internal sealed record Reply(HttpStatusCode Status, string? Code, string Words, 
 /// <summary>A request that no honest browser sends, and how it must be answered.</summary>
 /// <param name="Name">Says what the attacker does.</param>
 /// <param name="Prepare">What honestly goes before; gives the request itself, which is sent after the court's books were remembered.</param>
-internal sealed record Attack(string Name, int Status, string? Code, Func<Besieged, Task<Func<Task<Reply>>>> Prepare)
+sealed record Attack(string Name, int Status, string? Code, Func<Besieged, Task<Func<Task<Reply>>>> Prepare)
 {
     /// <summary>Nothing goes before.</summary>
     public Attack(string name, int status, string? code, Func<Besieged, Task<Reply>> strike)

@@ -9,7 +9,7 @@ namespace Mingzheng.Tests.Hostile;
 /// Every row that a court keeps, at one moment. Left out: the note of a refused attempt, which is meant to be kept (ACC-AW-02), the counters
 /// and positions that follow from it, and the tries of a sign-in code, which are meant to be counted.
 /// </summary>
-internal static class Books
+static class Books
 {
     const string RefusedAttempt = "act.refused";
 

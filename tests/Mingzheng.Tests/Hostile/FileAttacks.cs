@@ -7,7 +7,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Files that strangers give to the public check. It answers with a verdict and keeps nothing.</summary>
-internal static class FileAttacks
+static class FileAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -6,7 +6,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Things of other people by their right ids, from the outside and from the inside of the same meeting.</summary>
-internal static class ForeignAttacks
+static class ForeignAttacks
 {
     const string Nothing = "00000000-0000-8000-8000-00000000abcd";
 

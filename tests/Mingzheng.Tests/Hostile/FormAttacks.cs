@@ -5,7 +5,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Forged, broken and oversized requests: what stands before every act.</summary>
-internal static class FormAttacks
+static class FormAttacks
 {
     const int ThirtyMegabytes = 30 * 1024 * 1024;
 

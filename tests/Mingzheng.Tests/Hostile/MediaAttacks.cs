@@ -9,7 +9,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Events that no node sent, or that a node sends of what is not its business.</summary>
-internal static class MediaAttacks
+static class MediaAttacks
 {
     const string Address = "/internal/media/events";
     const string Nothing = "00000000-0000-8000-8000-00000000abcd";

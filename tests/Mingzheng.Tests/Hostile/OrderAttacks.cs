@@ -7,7 +7,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Steps out of their order, and acts sent again with something else in them.</summary>
-internal static class OrderAttacks
+static class OrderAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -5,7 +5,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>What people type and hand in: too long, invisible, turned round, of another kind, broken off.</summary>
-internal static class PaperAttacks
+static class PaperAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -6,7 +6,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Addresses that try to leave the place they name. Sent as raw bytes where a client would tidy them up first.</summary>
-internal static class PathAttacks
+static class PathAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -5,7 +5,7 @@ using static Mingzheng.Tests.Hostile.Besieged;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Codes guessed and used again, cookies copied, made up and kept too long.</summary>
-internal static class SignInAttacks
+static class SignInAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -8,7 +8,7 @@ using static Mingzheng.Tests.Hostile.OrderAttacks;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Signatures by the wrong person, over other bytes, with another key, or of a shape that no pad draws.</summary>
-internal static class SignatureAttacks
+static class SignatureAttacks
 {
     public static readonly IReadOnlyList<Attack> All =
     [

@@ -5,7 +5,7 @@ using Mingzheng.Tests.Hosting;
 namespace Mingzheng.Tests.Hostile;
 
 /// <summary>Looks for a mark wherever a court, its helpers or the system could have left it: as it is, in base64 at each alignment, in hexadecimal.</summary>
-internal sealed class Traces(CourtHost court, string mark)
+sealed class Traces(CourtHost court, string mark)
 {
     const int Piece = 1024 * 1024;
 

@@ -6,7 +6,7 @@ using Mingzheng.Proof.Log;
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>What a court has written, read from outside while it runs.</summary>
-internal sealed class Books(LocalCourt court)
+sealed class Books(LocalCourt court)
 {
     public async Task<IReadOnlySet<string>> Acts() => (await Read("select id from acts", row => row.GetString(0))).ToHashSet();
 
@@ -67,7 +67,7 @@ internal sealed class Books(LocalCourt court)
         }
     }
 
-    private async Task<IReadOnlyList<T>> Read<T>(string query, Func<SqliteDataReader, T> row)
+    async Task<IReadOnlyList<T>> Read<T>(string query, Func<SqliteDataReader, T> row)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(court.Data, "court.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
@@ -83,12 +83,12 @@ internal sealed class Books(LocalCourt court)
         return rows;
     }
 
-    private static string Hex(SqliteDataReader row, int column) => Convert.ToHexStringLower((byte[])row.GetValue(column));
+    static string Hex(SqliteDataReader row, int column) => Convert.ToHexStringLower((byte[])row.GetValue(column));
 }
 
 /// <summary>A sealed piece of one track, as it stands in the books.</summary>
-internal sealed record SegmentRow(
+sealed record SegmentRow(
     string Participant, string Role, string Kind, int No, long Part, string Path, string Sha256, DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>An attempt to sign a document.</summary>
-internal sealed record CeremonyRow(string Document, int Version, string Role, string DocumentSha256, bool Completed, string? VoidWhy);
+sealed record CeremonyRow(string Document, int Version, string Role, string DocumentSha256, bool Completed, string? VoidWhy);

@@ -44,5 +44,5 @@ public sealed class DemoOptionsTests
     [InlineData("--fast is not known", "--fast")]
     public void What_is_wrong_is_named(string wrong, params string[] args) => Refusal(args).ShouldContain(wrong);
 
-    private static string Refusal(params string[] args) => Should.Throw<FormatException>(() => DemoOptions.Parse(args)).Message;
+    static string Refusal(params string[] args) => Should.Throw<FormatException>(() => DemoOptions.Parse(args)).Message;
 }

@@ -3,7 +3,7 @@ using Mingzheng.Tests.Hosting;
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>What was measured on the way; <c>./test</c> prints it at the end.</summary>
-internal static class Figures
+static class Figures
 {
     public static async Task Write(string name, params string[] lines)
     {

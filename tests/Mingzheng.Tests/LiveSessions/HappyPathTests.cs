@@ -11,7 +11,7 @@ namespace Mingzheng.Tests.LiveSessions;
 [Collection(LiveSubset.Name), Trait("kind", "live")]
 public sealed class HappyPathTests
 {
-    private static readonly string[] Everyone = ["agent", "judge", "principal"];
+    static readonly string[] Everyone = ["agent", "judge", "principal"];
 
     [Fact]
     public async Task Three_people_in_three_browsers_complete_a_witnessing_and_a_stranger_verifies_it()
@@ -38,14 +38,14 @@ public sealed class HappyPathTests
         await Figures.Write("happy-path", $"seconds: {summary["totalSeconds"]}");
     }
 
-    private static async Task<string> PowerOfAttorney(string folder, JsonNode summary)
+    static async Task<string> PowerOfAttorney(string folder, JsonNode summary)
     {
         var text = await PublicTool.Run("pdftotext", ["-raw", Path.Combine(folder, (string)summary["poa"]!), "-"]);
         return System.Text.Encoding.UTF8.GetString(text.Output);
     }
 
     /// <summary>With age and ffprobe of the distribution and the key that the principal was given.</summary>
-    private static async Task EveryRecordingPlays(string folder, JsonNode summary)
+    static async Task EveryRecordingPlays(string folder, JsonNode summary)
     {
         var recordings = summary["recordings"]!.AsArray();
         recordings.Select(one => $"{one!["participant"]} {one["kind"]}").Order().ShouldBe(

@@ -6,10 +6,10 @@ using Mingzheng.Demo;
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>What the browsers heard from the court: the acts that it answered as done, and how often the line was dead.</summary>
-internal sealed partial class HeardAnswers
+sealed partial class HeardAnswers
 {
-    private readonly ConcurrentDictionary<string, string> acts = new();
-    private int cut;
+    readonly ConcurrentDictionary<string, string> acts = new();
+    int cut;
 
     public HeardAnswers(Cast cast)
     {
@@ -26,7 +26,7 @@ internal sealed partial class HeardAnswers
     /// <summary>Forms and marks that found no answer, and were sent again by the page or by the person.</summary>
     public int Cut => cut;
 
-    private void Note(IResponse response)
+    void Note(IResponse response)
     {
         if (response.Request.Method == "POST" && response.Status is >= 200 and < 400 && ActOf(response.Request) is { } act)
         {
@@ -34,7 +34,7 @@ internal sealed partial class HeardAnswers
         }
     }
 
-    private void Count(IRequest request)
+    void Count(IRequest request)
     {
         if (request.Method == "POST")
         {
@@ -43,7 +43,7 @@ internal sealed partial class HeardAnswers
     }
 
     /// <summary>Null for the mark that begins a clause: that one is no act, for a clause begins where the one before ended.</summary>
-    private static string? ActOf(IRequest request)
+    static string? ActOf(IRequest request)
     {
         var body = request.PostDataBuffer is { Length: < 100_000 } bytes ? System.Text.Encoding.Latin1.GetString(bytes) : "";
         return !body.Contains("mark=begin", StringComparison.Ordinal) && Act().Match(request.Url + "\n" + body) is { Success: true } found

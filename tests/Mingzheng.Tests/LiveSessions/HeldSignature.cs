@@ -4,14 +4,14 @@ using Mingzheng.Demo;
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>A signature that has left the device and has not reached the court.</summary>
-internal sealed class HeldSignature
+sealed class HeldSignature
 {
-    private const string Address = "**/documents/*/signature";
+    const string Address = "**/documents/*/signature";
 
-    private readonly IPage page;
-    private readonly TaskCompletionSource<IRoute> left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly IPage page;
+    readonly TaskCompletionSource<IRoute> left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HeldSignature(IPage page) => this.page = page;
+    HeldSignature(IPage page) => this.page = page;
 
     /// <summary>The signer draws, presses, and the device signs: certificate and prepared document are there, only the last request is held.</summary>
     public static async Task<HeldSignature> Of(Actor signer)

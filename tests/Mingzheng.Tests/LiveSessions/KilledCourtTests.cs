@@ -13,8 +13,8 @@ namespace Mingzheng.Tests.LiveSessions;
 [Collection(LiveSubset.Name), Trait("kind", "live")]
 public sealed class KilledCourtTests
 {
-    private readonly List<Task<double>> comebacks = [];
-    private readonly List<Snapshot> snapshots = [];
+    readonly List<Task<double>> comebacks = [];
+    readonly List<Snapshot> snapshots = [];
 
     [Fact]
     public async Task A_court_killed_after_every_step_has_lost_no_act_that_it_answered()
@@ -40,7 +40,7 @@ public sealed class KilledCourtTests
         session.StillRunning().ShouldBeEmpty();
     }
 
-    private async Task Kill(LiveSession session)
+    async Task Kill(LiveSession session)
     {
         await Task.WhenAll(comebacks);
         var (size, root) = await session.Books.Checkpoint();
@@ -54,14 +54,14 @@ public sealed class KilledCourtTests
         }
     }
 
-    private static async Task<double> Comeback(LiveSession session)
+    static async Task<double> Comeback(LiveSession session)
     {
         var away = Stopwatch.StartNew();
         await session.Court.Ready();
         return away.Elapsed.TotalSeconds;
     }
 
-    private static async Task EachStepWasDoneOnce(LiveSession session)
+    static async Task EachStepWasDoneOnce(LiveSession session)
     {
         var steps = await session.Books.EntriesOf("room.step-done");
         steps.ShouldBeUnique();
@@ -77,7 +77,7 @@ public sealed class KilledCourtTests
             left => !left.Contains("SignallingLost", StringComparison.Ordinal), "The calls go on while the app is away, however long.");
     }
 
-    private async Task Tell(LiveSession session, int lost)
+    async Task Tell(LiveSession session, int lost)
     {
         var seconds = comebacks.ConvertAll(comeback => comeback.GetAwaiter().GetResult());
         string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
@@ -90,5 +90,5 @@ public sealed class KilledCourtTests
             $"seconds until ready: {Text(seconds.Average())} on average, {Text(seconds.Max())} at most");
     }
 
-    private sealed record Snapshot(IReadOnlyDictionary<(string Stream, long N), string> Entries, long Size, string Root);
+    sealed record Snapshot(IReadOnlyDictionary<(string Stream, long N), string> Entries, long Size, string Root);
 }

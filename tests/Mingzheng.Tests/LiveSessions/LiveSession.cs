@@ -4,11 +4,11 @@ using Mingzheng.Tests.Hosting;
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>A court of the programs that are installed, three people in three browsers, and the witnessing between them.</summary>
-internal sealed class LiveSession : IAsyncDisposable
+sealed class LiveSession : IAsyncDisposable
 {
-    private readonly PublishedPrograms programs;
+    readonly PublishedPrograms programs;
 
-    private LiveSession(PublishedPrograms programs, LocalCourt court, Cast cast, Outcome outcome, WholeWitnessing witnessing)
+    LiveSession(PublishedPrograms programs, LocalCourt court, Cast cast, Outcome outcome, WholeWitnessing witnessing)
     {
         this.programs = programs;
         Court = court;
@@ -79,7 +79,7 @@ internal sealed class LiveSession : IAsyncDisposable
         await Court.DisposeAsync();
     }
 
-    private static bool WorksIn(string process, string folder)
+    static bool WorksIn(string process, string folder)
     {
         try
         {

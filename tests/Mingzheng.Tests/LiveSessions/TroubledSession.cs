@@ -12,9 +12,9 @@ namespace Mingzheng.Tests.LiveSessions;
 public sealed class TroubledSession : IAsyncLifetime
 {
     /// <summary>The clause during which the node is killed.</summary>
-    private const int Third = 3;
+    const int Third = 3;
 
-    private readonly List<string> read = [];
+    readonly List<string> read = [];
 
     internal LiveSession Session { get; private set; } = null!;
 
@@ -40,7 +40,7 @@ public sealed class TroubledSession : IAsyncLifetime
 
     internal bool Verified { get; private set; }
 
-    private Actor Principal => Session.Cast.Principal;
+    Actor Principal => Session.Cast.Principal;
 
     public async Task InitializeAsync()
     {
@@ -62,14 +62,14 @@ public sealed class TroubledSession : IAsyncLifetime
 
     public Task DisposeAsync() => Session.DisposeAsync().AsTask();
 
-    private async Task ReadWhileTheMediaNodeDies()
+    async Task ReadWhileTheMediaNodeDies()
     {
         await Session.Meeting.BeginReading(Principal);
         read.Add(await OnThePrompter());
         await Principal.ReadAloud(clause => clause == Third ? KillTheMediaNode() : Task.CompletedTask);
     }
 
-    private async Task KillTheMediaNode()
+    async Task KillTheMediaNode()
     {
         SegmentsBeforeTheKill = await Session.Books.Segments();
         await Session.Court.Kill(CourtProcess.Media);
@@ -86,21 +86,21 @@ public sealed class TroubledSession : IAsyncLifetime
         await Session.Meeting.AllSeeEachOther();
     }
 
-    private async Task ReadPowerOfAttorney()
+    async Task ReadPowerOfAttorney()
     {
         await Session.Meeting.BeginReading(Principal);
         read.Add(await OnThePrompter());
         await Principal.ReadAloud();
     }
 
-    private async Task<string> OnThePrompter()
+    async Task<string> OnThePrompter()
     {
         await Principal.Page.Locator("[data-prompter]").WaitForAsync();
         return string.Concat(await Principal.Page.Locator("[data-clause] > p:first-child").AllInnerTextsAsync());
     }
 
     /// <summary>The principal's signature is under way when the judge changes the powers; it arrives after the change.</summary>
-    private async Task ChangeTheTextDuringTheSignature()
+    async Task ChangeTheTextDuringTheSignature()
     {
         var held = await HeldSignature.Of(Principal);
         await Session.Meeting.ChangePowers(["S6"]);
@@ -110,7 +110,7 @@ public sealed class TroubledSession : IAsyncLifetime
     }
 
     /// <summary>The principal's page dies between the beginning and the end of the signature, and is opened again.</summary>
-    private async Task CrashDuringTheSignature()
+    async Task CrashDuringTheSignature()
     {
         await HeldSignature.Of(Principal);
         DoneBeforeTheCrash = await Session.Books.EntriesOf("room.step-done");

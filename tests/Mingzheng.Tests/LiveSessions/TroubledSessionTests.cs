@@ -10,7 +10,7 @@ namespace Mingzheng.Tests.LiveSessions;
 public sealed class TroubledSessionTests(TroubledSession told) : IClassFixture<TroubledSession>
 {
     /// <summary>The recorder seals every two seconds, and the media server holds back up to a second and a half of quiet sound.</summary>
-    private static readonly TimeSpan MostThatMayBeLost = TimeSpan.FromSeconds(3.5);
+    static readonly TimeSpan MostThatMayBeLost = TimeSpan.FromSeconds(3.5);
 
     [Fact]
     public async Task ACC_AW_03_A_text_changed_after_reading_is_read_again_and_its_old_signature_is_refused()
@@ -75,7 +75,7 @@ public sealed class TroubledSessionTests(TroubledSession told) : IClassFixture<T
     [Fact]
     public void The_session_ends_with_a_package_that_a_stranger_verifies() => told.Verified.ShouldBeTrue();
 
-    private async Task Decrypts(SegmentRow segment)
+    async Task Decrypts(SegmentRow segment)
     {
         var file = Path.Combine(told.Session.Court.Data, "objects", segment.Path);
         Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file))).ShouldBe(segment.Sha256);

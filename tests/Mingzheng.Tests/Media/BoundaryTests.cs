@@ -12,7 +12,7 @@ namespace Mingzheng.Tests.Media;
 
 public sealed class BoundaryTests
 {
-    private readonly FakeClock clock = FakeClock.OnAWednesdayMorning();
+    readonly FakeClock clock = FakeClock.OnAWednesdayMorning();
 
     [Fact]
     public void A_grant_works_once()
@@ -107,7 +107,7 @@ public sealed class BoundaryTests
         State(fresh, fresh).IsRecording(["principal", "lawyer"], now, within).ShouldBeFalse();
     }
 
-    private static RoomState State(long sound, long picture) => new("room",
+    static RoomState State(long sound, long picture) => new("room",
     [
         new ParticipantState("principal", true, false,
             [new TrackState(TrackKind.Audio, true, 9, sound), new TrackState(TrackKind.Video, true, 9, picture)]),

@@ -14,7 +14,7 @@ namespace Mingzheng.Tests.Media;
 /// <summary>How the events of many rooms reach one app.</summary>
 public sealed class EventCourierTests : IDisposable
 {
-    private readonly TemporaryFolder disk = new();
+    readonly TemporaryFolder disk = new();
 
     /// <summary>Attack: an event that the app will never take stands before those of every other room.</summary>
     [Fact]
@@ -42,9 +42,9 @@ public sealed class EventCourierTests : IDisposable
     public void Dispose() => disk.Dispose();
 
     /// <summary>Takes the events of all rooms but one.</summary>
-    private sealed class App : HttpMessageHandler
+    sealed class App : HttpMessageHandler
     {
-        private readonly ConcurrentDictionary<string, bool> taken = new();
+        readonly ConcurrentDictionary<string, bool> taken = new();
 
         public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -14,7 +14,7 @@ namespace Mingzheng.Tests.Media;
 [Collection(LiveSubset.Name), Trait("kind", "live")]
 public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
 {
-    private static readonly string[] People = ["principal", "lawyer", "judge"];
+    static readonly string[] People = ["principal", "lawyer", "judge"];
 
     [Fact]
     public async Task Three_people_see_each_other_and_an_isolated_one_neither_receives_nor_is_received()
@@ -110,7 +110,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         Directory.EnumerateFiles(town.Memory, "*.mjr", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
-    private async Task<string> OpenRoom(string name, params string[] admitted)
+    async Task<string> OpenRoom(string name, params string[] admitted)
     {
         await town.Node.Open(name, town.Identity.Recipient.ToString(), default);
         foreach (var person in admitted.Length > 0 ? admitted : People)
@@ -120,7 +120,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         return name;
     }
 
-    private async Task<Dictionary<string, IPage>> JoinAll(string room)
+    async Task<Dictionary<string, IPage>> JoinAll(string room)
     {
         var pages = new Dictionary<string, IPage>();
         foreach (var person in People)
@@ -130,7 +130,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         return pages;
     }
 
-    private async Task AllSeeAllOthers(Dictionary<string, IPage> pages)
+    async Task AllSeeAllOthers(Dictionary<string, IPage> pages)
     {
         foreach (var (viewer, page) in pages)
         {
@@ -142,7 +142,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
     }
 
     /// <summary>Waits until so many more frames of the other person were shown.</summary>
-    private Task SeesFrames(IPage page, string of, int count) => town.Until(
+    Task SeesFrames(IPage page, string of, int count) => town.Until(
         page,
         """
         ([who, count, key]) => {
@@ -156,7 +156,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         """,
         new object[] { of, count, RandomNumberGenerator.GetHexString(8) });
 
-    private static Task<long> BytesReceived(IPage page) => page.EvaluateAsync<long>(
+    static Task<long> BytesReceived(IPage page) => page.EvaluateAsync<long>(
         """
         async () => {
           let sum = 0;
@@ -166,10 +166,10 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         }
         """);
 
-    private async Task<bool> IsRecorded(string room, string who) =>
+    async Task<bool> IsRecorded(string room, string who) =>
         (await town.Node.State(room, default))!.IsRecording([who], TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(4));
 
-    private async Task Leave(string room, Dictionary<string, IPage> pages)
+    async Task Leave(string room, Dictionary<string, IPage> pages)
     {
         await town.Node.Close(room, default);
         foreach (var page in pages.Values)
@@ -179,7 +179,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         }
     }
 
-    private async Task<IReadOnlyList<MediaEvent>> FinishedEvents(string room)
+    async Task<IReadOnlyList<MediaEvent>> FinishedEvents(string room)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!town.EventsOf(room).OfType<RecordingFinished>().Any())
@@ -189,7 +189,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         return town.EventsOf(room);
     }
 
-    private void OnlyAnnouncedSegmentsExist(string room, List<SealedSegment> segments)
+    void OnlyAnnouncedSegmentsExist(string room, List<SealedSegment> segments)
     {
         Directory.EnumerateFiles(Path.Combine(town.Objects, "recordings", room)).Select(Path.GetFileName).Order()
             .ShouldBe(segments.Select(s => Path.GetFileName(s.Path)).Order());
@@ -201,7 +201,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         }
     }
 
-    private async Task PlaysWithoutHoleOrOverlap(SealedSegment[] track, IReadOnlyList<MediaEvent> events)
+    async Task PlaysWithoutHoleOrOverlap(SealedSegment[] track, IReadOnlyList<MediaEvent> events)
     {
         foreach (var part in track.GroupBy(s => s.Part))
         {
@@ -220,7 +220,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
             .ShouldBe(longestPause > 2_000_000, "A pause of more than two seconds is told as a gap.");
     }
 
-    private async Task<byte[]> Plain(IEnumerable<SealedSegment> segments)
+    async Task<byte[]> Plain(IEnumerable<SealedSegment> segments)
     {
         var plain = new MemoryStream();
         await foreach (var segment in Opened(segments))
@@ -231,7 +231,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         return plain.ToArray();
     }
 
-    private async IAsyncEnumerable<Stream> Opened(IEnumerable<SealedSegment> segments)
+    async IAsyncEnumerable<Stream> Opened(IEnumerable<SealedSegment> segments)
     {
         foreach (var segment in segments)
         {

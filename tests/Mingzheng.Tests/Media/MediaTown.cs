@@ -20,7 +20,7 @@ namespace Mingzheng.Tests.Media;
 /// <summary>A media node in its own process, a small app in front of it, and a browser with a made-up camera.</summary>
 public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
 {
-    private const string Page = """
+    const string Page = """
         <!doctype html><meta charset="utf-8"><title>room</title><video id="local"></video><div id="others"></div>
         <script>
         const Real = RTCPeerConnection; window.connections = [];
@@ -54,7 +54,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         </script>
         """;
 
-    private static readonly string[] BrowserArguments =
+    static readonly string[] BrowserArguments =
     [
         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox", "--disable-gpu",
         "--autoplay-policy=no-user-gesture-required", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -62,17 +62,17 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
     ];
 
     /// <summary>A limit against hanging, in milliseconds; a busy machine needs a while for three cameras.</summary>
-    private const float LongestWait = 120_000;
+    const float LongestWait = 120_000;
 
-    private readonly TemporaryFolder disk = new();
-    private readonly string memory = $"/dev/shm/mingzheng-town-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
-    private readonly ConcurrentQueue<MediaEvent> events = new();
-    private readonly int nodePort = FreePort.Next();
-    private readonly int appPort = FreePort.Next();
-    private readonly ConcurrentQueue<string> nodeSays = new();
-    private IPlaywright? playwright;
-    private WebApplication? app;
-    private Process? node;
+    readonly TemporaryFolder disk = new();
+    readonly string memory = $"/dev/shm/mingzheng-town-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+    readonly ConcurrentQueue<MediaEvent> events = new();
+    readonly int nodePort = FreePort.Next();
+    readonly int appPort = FreePort.Next();
+    readonly ConcurrentQueue<string> nodeSays = new();
+    IPlaywright? playwright;
+    WebApplication? app;
+    Process? node;
 
     internal AgeIdentity Identity { get; } = AgeIdentity.Generate();
 
@@ -209,7 +209,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         Directory.Delete(memory, recursive: true);
     }
 
-    private async Task<IResult> TakeEvents(HttpContext http, MediaSecret secret)
+    async Task<IResult> TakeEvents(HttpContext http, MediaSecret secret)
     {
         if (!secret.Allows(http.Request))
         {
@@ -226,12 +226,12 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         return Results.NoContent();
     }
 
-    private IEnumerable<string> Settings() =>
+    IEnumerable<string> Settings() =>
     [
         $"--Media:Url={Address(nodePort)}", $"--Media:AppUrl={Address(appPort)}", "--Media:Secret=a-secret-for-tests-of-32-characters",
         $"--Media:State={disk["state"]}", $"--Media:Objects={Objects}", $"--Media:Memory={memory}",
         string.Create(CultureInfo.InvariantCulture, $"--Media:RtpPorts={32000 + (nodePort % 100 * 100)}-{32099 + (nodePort % 100 * 100)}"),
     ];
 
-    private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 }

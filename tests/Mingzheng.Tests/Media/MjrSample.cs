@@ -4,12 +4,12 @@ using System.Text;
 namespace Mingzheng.Tests.Media;
 
 /// <summary>Writes .mjr files as the media server does: silent Opus sound, one packet every twenty milliseconds.</summary>
-internal static class MjrSample
+static class MjrSample
 {
     internal const int FrameMilliseconds = 20;
 
     /// <summary>An Opus packet of silence (RFC 6716): 20 ms, full band, one channel.</summary>
-    private static readonly byte[] Silence = [0xF8, 0xFF, 0xFE];
+    static readonly byte[] Silence = [0xF8, 0xFF, 0xFE];
 
     /// <summary>The name that the media server gives a part.</summary>
     internal static string Name(string room, string participant, long began, string track = "audio") =>

@@ -12,15 +12,15 @@ using Shouldly;
 namespace Mingzheng.Tests.Media;
 
 /// <summary>A recorder over folders of its own, and the key that opens what it seals.</summary>
-internal sealed class RecordingDesk : IDisposable
+sealed class RecordingDesk : IDisposable
 {
     internal const string Room = "room-1";
 
-    private readonly TemporaryFolder disk = new();
-    private readonly string memory = Directory.CreateDirectory($"/dev/shm/mingzheng-test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}").FullName;
-    private readonly AgeIdentity identity = AgeIdentity.Generate();
-    private readonly HashSet<string> open = [];
-    private RoomLedger? ledger;
+    readonly TemporaryFolder disk = new();
+    readonly string memory = Directory.CreateDirectory($"/dev/shm/mingzheng-test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}").FullName;
+    readonly AgeIdentity identity = AgeIdentity.Generate();
+    readonly HashSet<string> open = [];
+    RoomLedger? ledger;
 
     internal RecordingDesk() => Recorder = Start();
 
@@ -89,7 +89,7 @@ internal sealed class RecordingDesk : IDisposable
         Directory.Delete(memory, recursive: true);
     }
 
-    private RoomRecorder Start()
+    RoomRecorder Start()
     {
         ledger?.Dispose();
         ledger = RoomLedger.Open(disk["state"], Room);

@@ -7,7 +7,7 @@ namespace Mingzheng.Tests.Media;
 
 public sealed class RecordingExportTests : IDisposable
 {
-    private readonly RecordingDesk desk = new();
+    readonly RecordingDesk desk = new();
 
     public void Dispose() => desk.Dispose();
 
@@ -53,7 +53,7 @@ public sealed class RecordingExportTests : IDisposable
     public async Task An_empty_recording_is_refused() =>
         await Should.ThrowAsync<InvalidDataException>(() => new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
 
-    private static async IAsyncEnumerable<Stream> Streams(byte[][] segments)
+    static async IAsyncEnumerable<Stream> Streams(byte[][] segments)
     {
         foreach (var segment in segments)
         {

@@ -8,7 +8,7 @@ namespace Mingzheng.Tests.Media;
 
 public sealed class RoomLedgerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -56,7 +56,7 @@ public sealed class RoomLedgerTests : IDisposable
         again.AllDelivered.ShouldBeTrue();
     }
 
-    private static ParticipantConnected Connected(int n) => new(Id(n), "r", n, "principal");
+    static ParticipantConnected Connected(int n) => new(Id(n), "r", n, "principal");
 
-    private static Guid Id(int n) => new(n, 0, 7, 1, 2, 3, 4, 5, 6, 7, 8);
+    static Guid Id(int n) => new(n, 0, 7, 1, 2, 3, 4, 5, 6, 7, 8);
 }

@@ -8,7 +8,7 @@ namespace Mingzheng.Tests.Media;
 
 public sealed class RoomRecorderTests : IDisposable
 {
-    private readonly RecordingDesk desk = new();
+    readonly RecordingDesk desk = new();
 
     public void Dispose() => desk.Dispose();
 

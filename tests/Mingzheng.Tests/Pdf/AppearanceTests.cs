@@ -9,9 +9,9 @@ namespace Mingzheng.Tests.Pdf;
 
 public sealed class AppearanceTests
 {
-    private static readonly GlyphOutlines Font = GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf"));
+    static readonly GlyphOutlines Font = GlyphOutlines.Load(Checkout.File("tests/samples/seal-subset.ttf"));
 
-    private static Strokes Wave => new(
+    static Strokes Wave => new(
         [[.. Enumerable.Range(0, 60).Select(i => new StrokePoint(0.05 + i * 0.015, 0.5 + 0.4 * Math.Sin(i / 4.0), 0.5 + 0.5 * Math.Cos(i / 7.0)))]], 3);
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class AppearanceTests
     public void A_font_without_outlines_is_refused() =>
         Should.Throw<InvalidDataException>(() => GlyphOutlines.Parse(RandomNumberGenerator.GetBytes(2_000)));
 
-    private static async Task<byte[]> Render(byte[] pdf)
+    static async Task<byte[]> Render(byte[] pdf)
     {
         using var folder = new TemporaryFolder();
         folder.Write("page.pdf", pdf);
@@ -69,12 +69,12 @@ public sealed class AppearanceTests
         return image;
     }
 
-    private static int Reddish(byte[] image) => Pixels(image).Count(pixel => pixel.R > 180 && pixel.G < 120 && pixel.B < 120);
+    static int Reddish(byte[] image) => Pixels(image).Count(pixel => pixel.R > 180 && pixel.G < 120 && pixel.B < 120);
 
-    private static int Black(byte[] image) => Pixels(image).Count(pixel => pixel is { R: < 60, G: < 60, B: < 60 });
+    static int Black(byte[] image) => Pixels(image).Count(pixel => pixel is { R: < 60, G: < 60, B: < 60 });
 
     // PPM: "P6\nwidth height\n255\n" and then three bytes for each pixel.
-    private static IEnumerable<(byte R, byte G, byte B)> Pixels(byte[] image)
+    static IEnumerable<(byte R, byte G, byte B)> Pixels(byte[] image)
     {
         var header = Encoding.ASCII.GetString(image, 0, 40).Split('\n');
         for (var i = header[0].Length + header[1].Length + header[2].Length + 3; i + 2 < image.Length; i += 3)

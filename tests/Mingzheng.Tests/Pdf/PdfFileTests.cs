@@ -10,7 +10,7 @@ namespace Mingzheng.Tests.Pdf;
 /// <summary>Whatever comes in, reading ends in a file or in a <see cref="PdfException"/>.</summary>
 public sealed class PdfFileTests
 {
-    private readonly byte[] pdf = SamplePdf.Pages("One", "Two", "Three");
+    readonly byte[] pdf = SamplePdf.Pages("One", "Two", "Three");
 
     [Fact]
     public void A_file_typeset_by_Typst_is_read()
@@ -88,6 +88,6 @@ public sealed class PdfFileTests
         }
     }
 
-    private static string Blanked(byte[] signed) =>
+    static string Blanked(byte[] signed) =>
         Regex.Replace(Encoding.Latin1.GetString(signed), "/Contents <[0-9A-Fa-f]*>", "/Contents <>");
 }

@@ -7,8 +7,8 @@ namespace Mingzheng.Tests.Pdf;
 
 public sealed class PdfSigningTests
 {
-    private readonly TestAuthority authority = new(Signing.Instant);
-    private readonly byte[] pdf = SamplePdf.Pages("Power of attorney", "Second page");
+    readonly TestAuthority authority = new(Signing.Instant);
+    readonly byte[] pdf = SamplePdf.Pages("Power of attorney", "Second page");
 
     [Fact]
     public async Task Three_people_sign_one_after_the_other_and_each_earlier_file_is_a_strict_prefix()

@@ -8,8 +8,8 @@ namespace Mingzheng.Tests.Pdf;
 /// <summary>Each test is one attack on a document that two people signed. pdfsig calls several of these valid.</summary>
 public sealed class PdfTamperingTests : IAsyncLifetime
 {
-    private readonly TestAuthority authority = new(Signing.Instant);
-    private byte[] signed = [];
+    readonly TestAuthority authority = new(Signing.Instant);
+    byte[] signed = [];
 
     public async Task InitializeAsync() =>
         signed = await Signing.SignedBy(authority, SamplePdf.Pages("Powers: S4", "Signatures"), "张三丰", "Lee Example");
@@ -193,19 +193,19 @@ public sealed class PdfTamperingTests : IAsyncLifetime
     [Fact]
     public void A_file_without_signatures_says_so() => Check(SamplePdf.Pages("Nothing signed")).Verdict.ShouldBe(PdfVerdict.NoSignature);
 
-    private PdfReport Check(byte[] pdf) => PdfCheck.Check(pdf, authority.Roots, authority.Roots);
+    PdfReport Check(byte[] pdf) => PdfCheck.Check(pdf, authority.Roots, authority.Roots);
 
-    private static byte[] Replace(byte[] pdf, string old, string now) =>
+    static byte[] Replace(byte[] pdf, string old, string now) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace(old, now, StringComparison.Ordinal));
 
-    private int FormNumber() => NumberIn(SamplePdf.Object(signed, 1), "/AcroForm ");
+    int FormNumber() => NumberIn(SamplePdf.Object(signed, 1), "/AcroForm ");
 
-    private int SignatureObject() => NumberIn(SamplePdf.Object(signed, FieldNumber("signer-2")), "/V ");
+    int SignatureObject() => NumberIn(SamplePdf.Object(signed, FieldNumber("signer-2")), "/V ");
 
-    private int FieldNumber(string name) => Enumerable.Range(1, SamplePdf.NextNumber(signed) - 1)
+    int FieldNumber(string name) => Enumerable.Range(1, SamplePdf.NextNumber(signed) - 1)
         .First(number => SamplePdf.Object(signed, number).Contains($"/T ({name})", StringComparison.Ordinal));
 
-    private static int NumberIn(string dictionary, string key)
+    static int NumberIn(string dictionary, string key)
     {
         var start = dictionary.IndexOf(key, StringComparison.Ordinal) + key.Length;
         return int.Parse(dictionary[start..dictionary.IndexOf(' ', start)], System.Globalization.CultureInfo.InvariantCulture);

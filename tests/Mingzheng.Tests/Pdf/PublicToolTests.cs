@@ -13,8 +13,8 @@ namespace Mingzheng.Tests.Pdf;
 public sealed class PublicToolTests : IDisposable
 {
     // pdfsig judges certificates at the present time, so these must be alive now.
-    private readonly TestAuthority authority = new(TimeProvider.System.GetUtcNow());
-    private readonly TemporaryFolder folder = new();
+    readonly TestAuthority authority = new(TimeProvider.System.GetUtcNow());
+    readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -73,7 +73,7 @@ public sealed class PublicToolTests : IDisposable
         (await PublicTool.Run("openssl", [.. verify, "other"], folder: folder.Path)).ExitCode.ShouldNotBe(0);
     }
 
-    private async Task<byte[]> SignTypeset()
+    async Task<byte[]> SignTypeset()
     {
         var pdf = File.ReadAllBytes(Checkout.File("tests/samples/typst.pdf"));
         foreach (var (field, name) in new[] { ("principal", "张三丰"), ("agent", "Lee Example") })
@@ -89,7 +89,7 @@ public sealed class PublicToolTests : IDisposable
         return await PdfSigning.Sign(pdf, request, key, authority.Certify("虚构市中级人民法院", key), authority.Timestamp);
     }
 
-    private async Task ImportRoot()
+    async Task ImportRoot()
     {
         Directory.CreateDirectory(folder["nss"]);
         folder.Write("root.pem", Encoding.ASCII.GetBytes(authority.Root.ExportCertificatePem()));
@@ -97,14 +97,14 @@ public sealed class PublicToolTests : IDisposable
         (await PublicTool.Run("certutil", ["-A", "-d", "sql:nss", "-n", "root", "-t", "CT,C,C", "-i", "root.pem"], folder: folder.Path)).ExitCode.ShouldBe(0);
     }
 
-    private async Task<string> Pdfsig(string file)
+    async Task<string> Pdfsig(string file)
     {
         var (_, output, errors) = await PublicTool.Run("pdfsig", ["-nssdir", "sql:nss", file], folder: folder.Path);
         return Encoding.UTF8.GetString(output) + errors;
     }
 
     // The last signature's signed bytes and its CMS, cut out by the byte range alone.
-    private static (byte[] Content, byte[] Cms) Parts(byte[] signed)
+    static (byte[] Content, byte[] Cms) Parts(byte[] signed)
     {
         var text = Encoding.Latin1.GetString(signed);
         var start = text.LastIndexOf("/ByteRange [", StringComparison.Ordinal) + "/ByteRange [".Length;
@@ -114,12 +114,12 @@ public sealed class PublicToolTests : IDisposable
         return ([.. signed.AsSpan(0, range[1]), .. signed.AsSpan(range[2], range[3])], padded[..length]);
     }
 
-    private static byte[] Damage(byte[] file)
+    static byte[] Damage(byte[] file)
     {
         var damaged = (byte[])file.Clone();
         damaged[9_000] ^= 1;
         return damaged;
     }
 
-    private static int Count(string text, string part) => text.Split(part).Length - 1;
+    static int Count(string text, string part) => text.Split(part).Length - 1;
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>Writes small PDFs by hand, and appends revisions to them as a forger would.</summary>
-internal static class SamplePdf
+static class SamplePdf
 {
     /// <summary>Objects: 1 catalogue, 2 page tree, 3 font, 4 information, then a page and its content for each text.</summary>
     public static byte[] Pages(params string[] texts)
@@ -57,7 +57,7 @@ internal static class SamplePdf
         return int.Parse(string.Concat(text[start..].TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
     }
 
-    private static byte[] Revision(string before, IEnumerable<(int Number, string Value)> objects, string trailer)
+    static byte[] Revision(string before, IEnumerable<(int Number, string Value)> objects, string trailer)
     {
         var text = new StringBuilder(before);
         var table = new StringBuilder("xref\n0 1\n0000000000 65535 f \n");

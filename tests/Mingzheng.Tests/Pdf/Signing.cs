@@ -4,7 +4,7 @@ using Mingzheng.Proof.Pdf;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>The two-pass path with the browser's half played by a key outside the library.</summary>
-internal static class Signing
+static class Signing
 {
     public static readonly DateTimeOffset Instant = new(2030, 1, 15, 2, 30, 0, TimeSpan.Zero);
 

@@ -8,12 +8,12 @@ using Shouldly;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>A root, its certificates for signers and a timestamp authority, all alive at one given instant.</summary>
-internal sealed class TestAuthority
+sealed class TestAuthority
 {
-    private static readonly Oid Sha256 = new("2.16.840.1.101.3.4.2.1");
-    private readonly DateTimeOffset now;
-    private readonly X509Certificate2 tsa;
-    private int serial;
+    static readonly Oid Sha256 = new("2.16.840.1.101.3.4.2.1");
+    readonly DateTimeOffset now;
+    readonly X509Certificate2 tsa;
+    int serial;
 
     public TestAuthority(DateTimeOffset now)
     {
@@ -43,7 +43,7 @@ internal sealed class TestAuthority
 
     public Task<byte[]> TimestampAt(byte[] request, DateTimeOffset at) => Task.FromResult(Reply(request, at, changeNonce: false));
 
-    private byte[] Reply(byte[] request, DateTimeOffset at, bool changeNonce)
+    byte[] Reply(byte[] request, DateTimeOffset at, bool changeNonce)
     {
         Rfc3161TimestampRequest.TryDecode(request, out var asked, out _).ShouldBeTrue();
         var nonce = asked!.GetNonce()!.Value.ToArray();
@@ -66,7 +66,7 @@ internal sealed class TestAuthority
         return reply.Encode();
     }
 
-    private static byte[] SigningCertificate(X509Certificate2 certificate)
+    static byte[] SigningCertificate(X509Certificate2 certificate)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -78,7 +78,7 @@ internal sealed class TestAuthority
         return writer.Encode();
     }
 
-    private X509Certificate2 MakeRoot()
+    X509Certificate2 MakeRoot()
     {
         var request = new CertificateRequest("CN=Fictitious Court Root, O=Mingzheng Test", NewKey(), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
@@ -87,7 +87,7 @@ internal sealed class TestAuthority
         return request.CreateSelfSigned(now.AddDays(-30), now.AddYears(20));
     }
 
-    private X509Certificate2 Issue(string subject, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset to, string purpose, bool critical)
+    X509Certificate2 Issue(string subject, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset to, string purpose, bool critical)
     {
         var request = key is RSA rsa
             ? new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)

@@ -172,13 +172,13 @@ public sealed class AgeFileTests
         identity.ToString().ShouldNotContain("SECRET", Case.Insensitive);
     }
 
-    private static byte[] Sample(int size)
+    static byte[] Sample(int size)
     {
         var data = new byte[size];
         new Random(size).NextBytes(data);
         return data;
     }
 
-    private static IEnumerable<int> Cuts(int length) =>
+    static IEnumerable<int> Cuts(int length) =>
         new[] { 0, 1, 22, 100, 150, length / 2, length - 17, length - 16, length - 1 }.Where(cut => cut < length).Distinct();
 }

@@ -1,7 +1,7 @@
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Behaves like the body of a web response: cannot seek and refuses to be written synchronously.</summary>
-internal sealed class AsyncOnlyStream(Stream target) : Stream
+sealed class AsyncOnlyStream(Stream target) : Stream
 {
     public override bool CanRead => false;
 

@@ -70,6 +70,6 @@ public sealed class CanonicalJsonTests
         Should.Throw<FormatException>(() => CanonicalJson.ParseCanonical("""{"a": 1}"""u8));
     }
 
-    private static string Canonical(string text) =>
+    static string Canonical(string text) =>
         Encoding.UTF8.GetString(CanonicalJson.Serialize(CanonicalJson.Parse(Encoding.UTF8.GetBytes(text))));
 }

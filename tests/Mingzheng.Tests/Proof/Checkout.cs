@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Finds files of the source tree that tests read.</summary>
-internal static class Checkout
+static class Checkout
 {
     internal static string File(string path, [CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../..", path));

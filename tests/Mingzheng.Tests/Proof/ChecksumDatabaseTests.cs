@@ -9,9 +9,9 @@ namespace Mingzheng.Tests.Proof;
 /// <summary>What we publish is checked by a Go program on the packages of the Go checksum database (Debian's).</summary>
 public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.GoProgram>
 {
-    private readonly GoProgram _go;
+    readonly GoProgram go;
 
-    public ChecksumDatabaseTests(GoProgram go) => _go = go;
+    public ChecksumDatabaseTests(GoProgram go) => this.go = go;
 
     [Theory]
     [InlineData(1, 1)]
@@ -22,7 +22,7 @@ public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.
     {
         using var folder = Publish(size, oldSize);
 
-        var (exitCode, output, errors) = await _go.Check(folder);
+        var (exitCode, output, errors) = await go.Check(folder);
 
         exitCode.ShouldBe(0, Encoding.UTF8.GetString(output) + errors);
     }
@@ -44,13 +44,13 @@ public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.
         bytes[place] ^= 1;
         folder.Write(file, bytes);
 
-        var (exitCode, output, _) = await _go.Check(folder);
+        var (exitCode, output, _) = await go.Check(folder);
 
         exitCode.ShouldBe(1);
         Encoding.UTF8.GetString(output).ShouldContain($"FAILED {step}:");
     }
 
-    private static TemporaryFolder Publish(int size, int oldSize)
+    static TemporaryFolder Publish(int size, int oldSize)
     {
         using var log = new PublishedLog();
         for (var n = 1; n <= size; n++)
@@ -67,13 +67,13 @@ public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.
     /// <summary>Builds the program once.</summary>
     public sealed class GoProgram : IAsyncLifetime, IDisposable
     {
-        private readonly TemporaryFolder _folder = new();
+        readonly TemporaryFolder folder = new();
 
         public async Task InitializeAsync()
         {
             var (exitCode, output, errors) = await PublicTool.Run(
                 "go",
-                ["build", "-o", _folder["checklog"], "."],
+                ["build", "-o", folder["checklog"], "."],
                 folder: Checkout.File("tests/go/checklog"),
                 environment: new() { ["GO111MODULE"] = "off", ["GOPATH"] = "/usr/share/gocode", ["GOFLAGS"] = "" });
             exitCode.ShouldBe(0, Encoding.UTF8.GetString(output) + errors);
@@ -81,9 +81,9 @@ public sealed class ChecksumDatabaseTests : IClassFixture<ChecksumDatabaseTests.
 
         public Task DisposeAsync() => Task.CompletedTask;
 
-        public void Dispose() => _folder.Dispose();
+        public void Dispose() => folder.Dispose();
 
         internal Task<(int ExitCode, byte[] Output, string Errors)> Check(TemporaryFolder files) =>
-            PublicTool.Run(_folder["checklog"], [files.Path]);
+            PublicTool.Run(folder["checklog"], [files.Path]);
     }
 }

@@ -10,7 +10,7 @@ namespace Mingzheng.Tests.Proof;
 /// <summary>The vectors were made by a program in another language; the Go program checks them too.</summary>
 public sealed class JournalVectorTests
 {
-    private static readonly JsonNode Vectors =
+    static readonly JsonNode Vectors =
         JsonNode.Parse(File.ReadAllText(Checkout.File("tests/vectors/journal.json")))!;
 
     public static TheoryData<string> Entries => [.. Vectors["entries"]!.AsArray().Select(vector => vector!["name"]!.GetValue<string>())];

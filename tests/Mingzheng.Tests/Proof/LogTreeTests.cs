@@ -7,9 +7,9 @@ namespace Mingzheng.Tests.Proof;
 /// <summary>Compares with the recursive definitions of RFC 6962 section 2.1, written down as literally as possible.</summary>
 public sealed class LogTreeTests
 {
-    private const int Largest = 70;
+    const int Largest = 70;
 
-    private static readonly byte[][] Leaves = [.. Enumerable.Range(0, 600).Select(i => LogHash.Leaf([(byte)i, (byte)(i >> 8)]))];
+    static readonly byte[][] Leaves = [.. Enumerable.Range(0, 600).Select(i => LogHash.Leaf([(byte)i, (byte)(i >> 8)]))];
 
     [Fact]
     public void Roots_are_those_of_the_definition_however_the_leaves_arrive()
@@ -135,12 +135,12 @@ public sealed class LogTreeTests
         Should.Throw<OverflowException>(() => EntryBundle.Encode([new byte[65536]]));
     }
 
-    private static IReadOnlyList<LogNode> Grow(int size) => LogTree.Append(0, [], Leaves[..size]).NewNodes;
+    static IReadOnlyList<LogNode> Grow(int size) => LogTree.Append(0, [], Leaves[..size]).NewNodes;
 
-    private static byte[][] Broken(IReadOnlyList<byte[]> proof) =>
+    static byte[][] Broken(IReadOnlyList<byte[]> proof) =>
         [.. proof.Select((hash, i) => i == proof.Count - 1 ? [.. hash[..31], (byte)(hash[31] ^ 1)] : hash)];
 
-    private static int Split(int count)
+    static int Split(int count)
     {
         var k = 1;
         while (2 * k < count)
@@ -151,7 +151,7 @@ public sealed class LogTreeTests
         return k;
     }
 
-    private static byte[] Naive(int start, int end)
+    static byte[] Naive(int start, int end)
     {
         var count = end - start;
         return count switch
@@ -162,7 +162,7 @@ public sealed class LogTreeTests
         };
     }
 
-    private static List<byte[]> NaiveInclusion(int index, int start, int end)
+    static List<byte[]> NaiveInclusion(int index, int start, int end)
     {
         if (end - start == 1)
         {
@@ -175,7 +175,7 @@ public sealed class LogTreeTests
             : [.. NaiveInclusion(index, middle, end), Naive(start, middle)];
     }
 
-    private static List<byte[]> NaiveConsistency(int old, int start, int end, bool complete)
+    static List<byte[]> NaiveConsistency(int old, int start, int end, bool complete)
     {
         if (old == end)
         {

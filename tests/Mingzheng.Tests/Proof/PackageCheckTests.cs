@@ -184,21 +184,21 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
         Run(sample.Parts, given).Anchors.ShouldAllBe(anchor => !anchor.FromPackage);
     }
 
-    private static X509Certificate2Collection X509Of(byte[] pem)
+    static X509Certificate2Collection X509Of(byte[] pem)
     {
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPem(Encoding.ASCII.GetString(pem));
         return certificates;
     }
 
-    private static void Edit(Dictionary<string, byte[]> parts, Action<List<string>> edit)
+    static void Edit(Dictionary<string, byte[]> parts, Action<List<string>> edit)
     {
         var lines = Encoding.UTF8.GetString(parts[PackagePath.Entries]).Split('\n')[..^1].ToList();
         edit(lines);
         parts[PackagePath.Entries] = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
     }
 
-    private static string Change(string line, string member)
+    static string Change(string line, string member)
     {
         var json = (JsonObject)CanonicalJson.Parse(Encoding.UTF8.GetBytes(line))!;
         switch (member)

@@ -5,7 +5,7 @@ using Shouldly;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Puts the files of a package together again, however tampered, and has them checked.</summary>
-internal static class PackageParts
+static class PackageParts
 {
     internal static PackageReport Run(Dictionary<string, byte[]> parts, TrustAnchors? anchors = null) => PackageCheck.Run(Pack(parts), anchors);
 

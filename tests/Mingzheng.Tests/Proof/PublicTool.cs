@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Runs a program that is not ours and returns how it judged.</summary>
-internal static class PublicTool
+static class PublicTool
 {
     internal static async Task<(int ExitCode, byte[] Output, string Errors)> Run(
         string program, string[] arguments, byte[]? input = null, string? folder = null, Dictionary<string, string>? environment = null)

@@ -8,43 +8,43 @@ using Mingzheng.Proof.Log;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>A log of journal entries with its keys, kept in memory, and the files it publishes.</summary>
-internal sealed class PublishedLog : IDisposable
+sealed class PublishedLog : IDisposable
 {
     internal const string Origin = "court.example/log";
 
-    private readonly Ed25519Key _key = Ed25519Key.FromSeed(Enumerable.Repeat((byte)7, 32).ToArray());
-    private readonly Ed25519Key _witnessKey = Ed25519Key.FromSeed(Enumerable.Repeat((byte)8, 32).ToArray());
-    private readonly List<(JournalEntry Entry, byte[] Salt)> _entries = [];
-    private readonly Dictionary<NodeId, byte[]> _nodes = [];
-    private IReadOnlyList<byte[]> _edge = [];
+    readonly Ed25519Key key = Ed25519Key.FromSeed(Enumerable.Repeat((byte)7, 32).ToArray());
+    readonly Ed25519Key witnessKey = Ed25519Key.FromSeed(Enumerable.Repeat((byte)8, 32).ToArray());
+    readonly List<(JournalEntry Entry, byte[] Salt)> entries = [];
+    readonly Dictionary<NodeId, byte[]> nodes = [];
+    IReadOnlyList<byte[]> edge = [];
 
-    internal NoteSigner Signer => new(Origin, _key);
+    internal NoteSigner Signer => new(Origin, key);
 
-    internal NoteVerifier Witness => new("witness.example", NoteAlgorithm.CosignatureV1, _witnessKey.PublicKey);
+    internal NoteVerifier Witness => new("witness.example", NoteAlgorithm.CosignatureV1, witnessKey.PublicKey);
 
-    internal int Size => _entries.Count;
+    internal int Size => entries.Count;
 
     /// <summary>Appends an entry and returns its position.</summary>
     internal long Append(JournalEntry entry)
     {
         var salt = new byte[JournalEntry.SaltSize];
-        new Random(_entries.Count).NextBytes(salt);
-        var growth = LogTree.Append(_entries.Count, _edge, [LogHash.Leaf(entry.Leaf(salt))]);
+        new Random(entries.Count).NextBytes(salt);
+        var growth = LogTree.Append(entries.Count, edge, [LogHash.Leaf(entry.Leaf(salt))]);
         foreach (var node in growth.NewNodes)
         {
-            _nodes.Add(node.Id, node.Hash);
+            nodes.Add(node.Id, node.Hash);
         }
 
-        _edge = growth.RightEdge;
-        _entries.Add((entry, salt));
-        return _entries.Count - 1;
+        edge = growth.RightEdge;
+        entries.Add((entry, salt));
+        return entries.Count - 1;
     }
 
     internal SignedNote Checkpoint(long size) =>
-        Signer.Sign(new Checkpoint(Origin, size, LogTree.Root(size).Compute(id => _nodes[id])[0]).ToText());
+        Signer.Sign(new Checkpoint(Origin, size, LogTree.Root(size).Compute(id => nodes[id])[0]).ToText());
 
     internal (JournalEntry Entry, byte[] Salt, IReadOnlyList<byte[]> Proof) Prove(long position, long size) =>
-        (_entries[(int)position].Entry, _entries[(int)position].Salt, LogTree.Inclusion(position, size).Compute(id => _nodes[id]));
+        (entries[(int)position].Entry, entries[(int)position].Salt, LogTree.Inclusion(position, size).Compute(id => nodes[id]));
 
     /// <summary>Writes everything that the Go program reads.</summary>
     internal void Publish(TemporaryFolder folder, long oldSize)
@@ -53,12 +53,12 @@ internal sealed class PublishedLog : IDisposable
         folder.Write("witness.vkey", Encoding.UTF8.GetBytes(Witness + "\n"));
         folder.Write("checkpoint", Encoding.UTF8.GetBytes(Cosigned(Checkpoint(Size)).ToString()));
         folder.Write("checkpoint.old", Encoding.UTF8.GetBytes(Cosigned(Checkpoint(oldSize)).ToString()));
-        var consistency = LogTree.Consistency(oldSize, Size).Compute(id => _nodes[id]);
+        var consistency = LogTree.Consistency(oldSize, Size).Compute(id => nodes[id]);
         folder.Write("consistency.json", CanonicalJson.Serialize(new JsonObject { ["proof"] = Base64(consistency) }));
         folder.Write("journal.json", File.ReadAllBytes(Checkout.File("tests/vectors/journal.json")));
         foreach (var tile in LogTile.Of(Size))
         {
-            folder.Write(tile.Path, [.. tile.Nodes.SelectMany(id => _nodes[id])]);
+            folder.Write(tile.Path, [.. tile.Nodes.SelectMany(id => nodes[id])]);
         }
 
         foreach (var bundle in LogTile.BundlesOf(Size))
@@ -71,13 +71,13 @@ internal sealed class PublishedLog : IDisposable
 
     public void Dispose()
     {
-        _key.Dispose();
-        _witnessKey.Dispose();
+        key.Dispose();
+        witnessKey.Dispose();
     }
 
-    private byte[] Leaf(int position) => _entries[position].Entry.Leaf(_entries[position].Salt);
+    byte[] Leaf(int position) => entries[position].Entry.Leaf(entries[position].Salt);
 
-    private byte[] Line(int position)
+    byte[] Line(int position)
     {
         var (entry, salt, proof) = Prove(position, Size);
         JsonNode line = new JsonObject
@@ -90,15 +90,15 @@ internal sealed class PublishedLog : IDisposable
         return [.. CanonicalJson.Serialize(line), (byte)'\n'];
     }
 
-    private static JsonArray Base64(IReadOnlyList<byte[]> hashes) =>
+    static JsonArray Base64(IReadOnlyList<byte[]> hashes) =>
         [.. hashes.Select(hash => (JsonNode)Convert.ToBase64String(hash))];
 
-    private SignedNote Cosigned(SignedNote note)
+    SignedNote Cosigned(SignedNote note)
     {
         const long Time = 1_763_800_000;
         var time = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(time, Time);
-        var signature = _witnessKey.Sign(Encoding.UTF8.GetBytes($"cosignature/v1\ntime {Time}\n{note.Text}"));
+        var signature = witnessKey.Sign(Encoding.UTF8.GetBytes($"cosignature/v1\ntime {Time}\n{note.Text}"));
         return new SignedNote(note.Text, [.. note.Signatures, new NoteSignature(Witness.Name, Witness.KeyId, [.. time, .. signature])]);
     }
 }

@@ -19,8 +19,8 @@ public sealed class SamplePackage : IAsyncLifetime
     internal const string Recording = "recordings/principal-video.age";
     internal const string Page = "verify.html";
 
-    private readonly Dictionary<string, byte[]> _content = [];
-    private readonly Dictionary<string, long> _numbers = [];
+    readonly Dictionary<string, byte[]> content = [];
+    readonly Dictionary<string, long> numbers = [];
 
     internal byte[] Zip { get; private set; } = [];
 
@@ -80,31 +80,31 @@ public sealed class SamplePackage : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    internal Task<System.IO.Stream> Open(string path) => Task.FromResult<System.IO.Stream>(new MemoryStream(_content[path]));
+    internal Task<System.IO.Stream> Open(string path) => Task.FromResult<System.IO.Stream>(new MemoryStream(content[path]));
 
-    private async Task MakeContent(TestAuthority authority, PublishedLog log)
+    async Task MakeContent(TestAuthority authority, PublishedLog log)
     {
         using var identity = AgeIdentity.Generate();
-        _content[Document] = await Pdf.Signing.SignedBy(authority, SamplePdf.Pages("Power of attorney"), "Chan Siu Ming", "Zhang Wei");
-        _content[Recording] = AgeFile.Encrypt(new byte[100_000], identity.Recipient);
-        _content[PackagePath.Root] = Encoding.ASCII.GetBytes(authority.Root.ExportCertificatePem() + "\n");
-        _content[PackagePath.TimestampRoot] = _content[PackagePath.Root];
-        _content[PackagePath.LogKey] = Encoding.UTF8.GetBytes(log.Signer.Verifier + "\n");
-        _content[Page] = "<!doctype html><title>Verify</title>"u8.ToArray();
+        content[Document] = await Pdf.Signing.SignedBy(authority, SamplePdf.Pages("Power of attorney"), "Chan Siu Ming", "Zhang Wei");
+        content[Recording] = AgeFile.Encrypt(new byte[100_000], identity.Recipient);
+        content[PackagePath.Root] = Encoding.ASCII.GetBytes(authority.Root.ExportCertificatePem() + "\n");
+        content[PackagePath.TimestampRoot] = content[PackagePath.Root];
+        content[PackagePath.LogKey] = Encoding.UTF8.GetBytes(log.Signer.Verifier + "\n");
+        content[Page] = "<!doctype html><title>Verify</title>"u8.ToArray();
     }
 
-    private PackageManifest Describe() => new(
+    PackageManifest Describe() => new(
         Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000, [Stream],
-        [.. _content.Select(file => PackageFile.Of(file.Key, file.Value))],
+        [.. content.Select(file => PackageFile.Of(file.Key, file.Value))],
         [new PackageDocument(Document, "power-of-attorney", Digest(Document), 2)],
         [new PackageRecording(Recording, "principal", "video", 61, 7)]);
 
-    private string Digest(string path) => PackageFile.Of(path, _content[path]).Sha256;
+    string Digest(string path) => PackageFile.Of(path, content[path]).Sha256;
 
-    private long Append(PublishedLog log, string stream, string kind, JsonObject body)
+    long Append(PublishedLog log, string stream, string kind, JsonObject body)
     {
-        _numbers[stream] = _numbers.GetValueOrDefault(stream) + 1;
+        numbers[stream] = numbers.GetValueOrDefault(stream) + 1;
         var act = new Guid(log.Size, 0, 0, new byte[8]);
-        return log.Append(new JournalEntry(stream, _numbers[stream], kind, 1, 1_763_800_000_000_000 + log.Size, "system", act, body));
+        return log.Append(new JournalEntry(stream, numbers[stream], kind, 1, 1_763_800_000_000_000 + log.Size, "system", act, body));
     }
 }

@@ -10,9 +10,9 @@ namespace Mingzheng.Tests.Proof;
 public sealed class SignedNoteTests
 {
     /// <summary>The example of the Go package golang.org/x/mod/sumdb/note.</summary>
-    private const string PeterVkey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    const string PeterVkey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
-    private const string PeterNote =
+    const string PeterNote =
         "If you think cryptography is the answer to your problem,\n" +
         "then you don't know what your problem is.\n" +
         "\n" +
@@ -90,7 +90,7 @@ public sealed class SignedNoteTests
     [InlineData("\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")]
     public void A_malformed_checkpoint_is_refused(string text) => Should.Throw<FormatException>(() => Checkpoint.Parse(text));
 
-    private static NoteSignature Cosign(string text, NoteVerifier witness, Ed25519Key key, long time)
+    static NoteSignature Cosign(string text, NoteVerifier witness, Ed25519Key key, long time)
     {
         var line = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(line, time);
@@ -98,7 +98,7 @@ public sealed class SignedNoteTests
             witness.Name, witness.KeyId, [.. line, .. key.Sign(Encoding.UTF8.GetBytes($"cosignature/v1\ntime {time}\n{text}"))]);
     }
 
-    private static NoteSignature Redate(NoteSignature cosignature)
+    static NoteSignature Redate(NoteSignature cosignature)
     {
         var changed = (byte[])cosignature.Signature.Clone();
         changed[7] ^= 1;

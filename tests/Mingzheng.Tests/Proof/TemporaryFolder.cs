@@ -1,6 +1,6 @@
 namespace Mingzheng.Tests.Proof;
 
-internal sealed class TemporaryFolder : IDisposable
+sealed class TemporaryFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("mingzheng-proof-").FullName;
 

@@ -58,14 +58,14 @@ public sealed class VerifyCommandTests(SamplePackage sample) : IClassFixture<Sam
         errors.ShouldContain("Usage:");
     }
 
-    private TemporaryFolder Folder()
+    TemporaryFolder Folder()
     {
         var folder = new TemporaryFolder();
         folder.Write("package.zip", sample.Zip);
         return folder;
     }
 
-    private static (int Code, string Output, string Errors) Run(params string[] arguments)
+    static (int Code, string Output, string Errors) Run(params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();

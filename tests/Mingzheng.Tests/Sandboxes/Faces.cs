@@ -4,7 +4,7 @@ using System.Text;
 namespace Mingzheng.Tests.Sandboxes;
 
 /// <summary>Pictures with the structure of a JPEG and nothing to see.</summary>
-internal static class Faces
+static class Faces
 {
     /// <summary>Stands in every picture of this run and nowhere else.</summary>
     internal static string Mark { get; } = $"FACE-{RandomNumberGenerator.GetHexString(24)}";

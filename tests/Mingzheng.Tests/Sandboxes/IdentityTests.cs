@@ -222,19 +222,19 @@ public sealed class IdentityTests(RunningSandboxes sandboxes) : IClassFixture<Ru
             platform.Compare(Question("陳大文", "A123456(3)"), Faces.With("own"), new CancellationToken(canceled: true)));
     }
 
-    private static IdentityQuestion Question(string name, string number) =>
+    static IdentityQuestion Question(string name, string number) =>
         new(Guid.CreateVersion7(), name, IdentityDocumentType.HongKongIdentityCard, number);
 
-    private static string Facts(string name, string number) => $$"""
+    static string Facts(string name, string number) => $$"""
         {"purpose":"identity.comparison","transaction":"{{Guid.CreateVersion7()}}","name":"{{name}}","documentType":"hong-kong-identity-card","documentNumber":"{{number}}"}
         """;
 
-    private static string Header(string facts) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(facts));
+    static string Header(string facts) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(facts));
 
-    private async Task<HttpResponseMessage> SendSigned(string facts, byte[] body, string secret) =>
+    async Task<HttpResponseMessage> SendSigned(string facts, byte[] body, string secret) =>
         await Send(facts, body, await OpenSslSignature(facts, body, secret));
 
-    private async Task<HttpResponseMessage> Send(string facts, byte[] body, string signature)
+    async Task<HttpResponseMessage> Send(string facts, byte[] body, string signature)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "identity/v1/comparisons") { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-App-Id", RunningSandboxes.Key.AppId);
@@ -243,7 +243,7 @@ public sealed class IdentityTests(RunningSandboxes sandboxes) : IClassFixture<Ru
         return await sandboxes.Http.SendAsync(request);
     }
 
-    private static async Task<string> OpenSslSignature(string facts, byte[] body, string secret)
+    static async Task<string> OpenSslSignature(string facts, byte[] body, string secret)
     {
         var text = Encoding.ASCII.GetBytes($"{Header(facts)}\n{Convert.ToHexStringLower(SHA256.HashData(body))}");
         var (exit, output, errors) = await PublicTool.Run("openssl", ["dgst", "-sha256", "-hmac", secret, "-r"], text);

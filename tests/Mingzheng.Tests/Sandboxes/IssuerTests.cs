@@ -11,7 +11,7 @@ namespace Mingzheng.Tests.Sandboxes;
 
 public sealed class IssuerTests(RunningSandboxes sandboxes) : IClassFixture<RunningSandboxes>
 {
-    private const string P256Curve = "nistP256";
+    const string P256Curve = "nistP256";
 
     [Fact]
     public async Task An_event_certificate_holds_what_was_ordered()
@@ -187,19 +187,19 @@ public sealed class IssuerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
         }
     }
 
-    private static EventCertificateOrder Order(ECDsa key, string name) =>
+    static EventCertificateOrder Order(ECDsa key, string name) =>
         new(Guid.CreateVersion7(), name, "principal", "NIP-1", Proven(key));
 
-    private static ProvenPublicKey Proven(ECDsa key)
+    static ProvenPublicKey Proven(ECDsa key)
     {
         var challenge = RandomNumberGenerator.GetBytes(32);
         return new ProvenPublicKey(key.ExportSubjectPublicKeyInfo(), challenge, key.SignData(challenge, HashAlgorithmName.SHA256));
     }
 
-    private static async Task<string> Refused(CertificateIssuer issuer, EventCertificateOrder order) =>
+    static async Task<string> Refused(CertificateIssuer issuer, EventCertificateOrder order) =>
         (await Should.ThrowAsync<OutsideServiceRefusedException>(() => issuer.CertifyEvent(order, CancellationToken.None))).Code;
 
-    private static async Task<TemporaryFolder> Written(CertificateIssuer issuer, IssuedCertificate issued)
+    static async Task<TemporaryFolder> Written(CertificateIssuer issuer, IssuedCertificate issued)
     {
         var folder = new TemporaryFolder();
         folder.Write("root.pem", Encoding.ASCII.GetBytes(await issuer.Root(CancellationToken.None)));
@@ -208,9 +208,9 @@ public sealed class IssuerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
         return folder;
     }
 
-    private static string Pem(byte[] der) => PemEncoding.WriteString("CERTIFICATE", der);
+    static string Pem(byte[] der) => PemEncoding.WriteString("CERTIFICATE", der);
 
-    private static Task<(int ExitCode, byte[] Output, string Errors)> Verify(TemporaryFolder folder, string file) => PublicTool.Run(
+    static Task<(int ExitCode, byte[] Output, string Errors)> Verify(TemporaryFolder folder, string file) => PublicTool.Run(
         "openssl",
         ["verify", "-x509_strict", "-purpose", "smimesign", "-no-CApath", "-CAfile", folder["root.pem"], "-untrusted", folder["chain.pem"], folder[file]]);
 }

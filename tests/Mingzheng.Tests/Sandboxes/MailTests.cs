@@ -139,43 +139,43 @@ public sealed class MailTests(RunningSandboxes sandboxes) : IClassFixture<Runnin
         (await sandboxes.Outbox(mail.To)).ShouldBeEmpty();
     }
 
-    private Task<(int ExitCode, byte[] Output, string Errors)> Curl(string to, string mail) => PublicTool.Run(
+    Task<(int ExitCode, byte[] Output, string Errors)> Curl(string to, string mail) => PublicTool.Run(
         "curl",
         ["-sS", $"smtp://127.0.0.1:{sandboxes.SmtpPort}", "--mail-from", "court@court.invalid", "--mail-rcpt", to, "-T", "-"],
         Encoding.ASCII.GetBytes(mail));
 
-    private sealed class Conversation : IDisposable
+    sealed class Conversation : IDisposable
     {
-        private readonly TcpClient _client = new();
-        private StreamReader? _reader;
+        readonly TcpClient client = new();
+        StreamReader? reader;
 
         public static async Task<Conversation> Begin(int port)
         {
             var conversation = new Conversation();
-            await conversation._client.ConnectAsync("127.0.0.1", port);
-            conversation._reader = new StreamReader(conversation._client.GetStream(), Encoding.ASCII);
+            await conversation.client.ConnectAsync("127.0.0.1", port);
+            conversation.reader = new StreamReader(conversation.client.GetStream(), Encoding.ASCII);
             (await conversation.Reply()).ShouldStartWith("220");
             return conversation;
         }
 
         public async Task<string> Say(string text)
         {
-            await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
             return await Reply();
         }
 
         public void Dispose()
         {
-            _reader?.Dispose();
-            _client.Dispose();
+            reader?.Dispose();
+            client.Dispose();
         }
 
-        private async Task<string> Reply()
+        async Task<string> Reply()
         {
             string? line;
             do
             {
-                line = await _reader!.ReadLineAsync();
+                line = await reader!.ReadLineAsync();
             }
             while (line is { Length: > 3 } && line[3] == '-');
             return line ?? "";

@@ -14,7 +14,7 @@ namespace Mingzheng.Tests.Sandboxes;
 
 public sealed class OutsideServicesTests
 {
-    private static readonly string[] AllNames = ["CertificateIssuer", "IdentityPlatform", "LawyerRegistry", "Mail", "Sms", "Timestamps"];
+    static readonly string[] AllNames = ["CertificateIssuer", "IdentityPlatform", "LawyerRegistry", "Mail", "Sms", "Timestamps"];
 
     [Fact]
     public async Task A_court_in_development_starts_with_sandboxes_and_knows_them()
@@ -118,7 +118,7 @@ public sealed class OutsideServicesTests
         host.Services.GetRequiredService<NationalIdentityPlatformOptions>().ToString().ShouldNotContain("a secret");
     }
 
-    private static IHost Court(string environment, Dictionary<string, string?> settings)
+    static IHost Court(string environment, Dictionary<string, string?> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -128,7 +128,7 @@ public sealed class OutsideServicesTests
         return builder.Build();
     }
 
-    private static Dictionary<string, string?> Sandboxed(params (string Key, string Value)[] changes)
+    static Dictionary<string, string?> Sandboxed(params (string Key, string Value)[] changes)
     {
         var settings = new Dictionary<string, string?>
         {

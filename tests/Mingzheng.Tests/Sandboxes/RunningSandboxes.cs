@@ -19,8 +19,8 @@ public sealed class RunningSandboxes : IAsyncLifetime, IDisposable
 {
     internal static readonly OutsideServiceKey Key = new("test-court", "secret of the tests");
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly TemporaryFolder _data = new();
-    private WebApplication? _host;
+    readonly TemporaryFolder data = new();
+    WebApplication? host;
 
     internal Uri Address { get; private set; } = new("http://unset.invalid");
 
@@ -30,12 +30,12 @@ public sealed class RunningSandboxes : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _host = SandboxHost.Build(
+        host = SandboxHost.Build(
         [
-            "--urls", "http://127.0.0.1:0", "--data", _data.Path, "--smtp-port", "0", "--app-id", Key.AppId, "--secret", Key.Secret,
+            "--urls", "http://127.0.0.1:0", "--data", data.Path, "--smtp-port", "0", "--app-id", Key.AppId, "--secret", Key.Secret,
         ]);
-        await _host.StartAsync();
-        Address = new Uri(_host.Urls.Single() + "/");
+        await host.StartAsync();
+        Address = new Uri(host.Urls.Single() + "/");
         Http = new HttpClient { BaseAddress = Address };
         SmtpPort = (await Http.GetFromJsonAsync<JsonObject>("/"))!["smtpPort"]!.GetValue<int>();
     }
@@ -43,11 +43,11 @@ public sealed class RunningSandboxes : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         Http.Dispose();
-        await _host!.StopAsync();
-        await _host.DisposeAsync();
+        await host!.StopAsync();
+        await host.DisposeAsync();
     }
 
-    public void Dispose() => _data.Dispose();
+    public void Dispose() => data.Dispose();
 
     /// <summary>Stops the sandboxes and starts them on the same data.</summary>
     internal async Task Restart()
@@ -84,13 +84,13 @@ public sealed class RunningSandboxes : IAsyncLifetime, IDisposable
     internal async Task<JsonElement[]> Outbox(string to) =>
         (await Http.GetFromJsonAsync<JsonElement[]>($"outbox?to={Uri.EscapeDataString(to)}"))!;
 
-    private async Task Order(string service, string mode, int milliseconds)
+    async Task Order(string service, string mode, int milliseconds)
     {
         using var answer = await Http.PostAsJsonAsync($"control/{service}", new { mode, milliseconds });
         answer.EnsureSuccessStatusCode();
     }
 
-    private sealed class Healing(RunningSandboxes sandboxes, string service) : IAsyncDisposable
+    sealed class Healing(RunningSandboxes sandboxes, string service) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync() => await sandboxes.Order(service, "ok", 0);
     }

@@ -110,6 +110,6 @@ public sealed class SmsTests(RunningSandboxes sandboxes) : IClassFixture<Running
         }
     }
 
-    private static async Task<string> Refused(SmsGateway gateway, ShortMessage message) =>
+    static async Task<string> Refused(SmsGateway gateway, ShortMessage message) =>
         (await Should.ThrowAsync<OutsideServiceRefusedException>(() => gateway.Send(message, CancellationToken.None))).Code;
 }

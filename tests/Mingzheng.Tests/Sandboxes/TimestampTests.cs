@@ -11,7 +11,7 @@ namespace Mingzheng.Tests.Sandboxes;
 
 public sealed class TimestampTests(RunningSandboxes sandboxes) : IClassFixture<RunningSandboxes>
 {
-    private static readonly byte[] Data = "a signature value"u8.ToArray();
+    static readonly byte[] Data = "a signature value"u8.ToArray();
 
     [Fact]
     public async Task OpenSSL_makes_a_query_and_verifies_the_reply_under_the_root()
@@ -126,8 +126,8 @@ public sealed class TimestampTests(RunningSandboxes sandboxes) : IClassFixture<R
         }
     }
 
-    private static Rfc3161TimestampRequest Request(HashAlgorithmName algorithm) => Rfc3161TimestampRequest.CreateFromData(
+    static Rfc3161TimestampRequest Request(HashAlgorithmName algorithm) => Rfc3161TimestampRequest.CreateFromData(
         Data, algorithm, requestSignerCertificates: true, nonce: RandomNumberGenerator.GetBytes(8));
 
-    private static async Task<int> OpenSsl(params string[] arguments) => (await PublicTool.Run("openssl", arguments)).ExitCode;
+    static async Task<int> OpenSsl(params string[] arguments) => (await PublicTool.Run("openssl", arguments)).ExitCode;
 }

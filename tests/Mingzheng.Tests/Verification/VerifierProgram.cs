@@ -5,7 +5,7 @@ using Mingzheng.Tests.Proof;
 namespace Mingzheng.Tests.Verification;
 
 /// <summary>mingzheng-verify as a stranger runs it: a program of its own, without the court.</summary>
-internal static class VerifierProgram
+static class VerifierProgram
 {
     public static async Task<(int Code, JsonObject Report)> Run(params string[] arguments)
     {

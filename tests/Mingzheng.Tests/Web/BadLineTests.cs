@@ -15,33 +15,33 @@ namespace Mingzheng.Tests.Web;
 [Trait("kind", "browser")]
 public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private readonly ConcurrentQueue<string> _acts = new();
-    private Func<IResult> _answer = () => new SeeOther("/done");
-    private WebHost _host = null!;
+    readonly ConcurrentQueue<string> acts = new();
+    Func<IResult> answer = () => new SeeOther("/done");
+    WebHost host = null!;
 
-    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/form", () => new RazorComponentResult<SampleForm>());
         app.MapGet("/done", () => new RazorComponentResult<SampleForm>(new { Heading = "已收到" }));
         app.MapPost("/form", async (HttpRequest request) =>
         {
-            _acts.Enqueue((await request.ReadFormAsync())["act"].ToString());
-            return _answer();
+            acts.Enqueue((await request.ReadFormAsync())["act"].ToString());
+            return answer();
         });
     });
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_form_is_sent_again_with_the_same_act_until_an_answer_comes()
     {
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        var page = await browser.Open(new Uri(host.Address, "form"));
         var cuts = 2;
         await page.RouteAsync("**/form", route => cuts-- > 0 ? route.AbortAsync() : route.ContinueAsync());
         await page.GetByLabel("姓名").FillAsync("陳示例");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已收到");
-        _acts.Count.ShouldBe(1);
+        acts.Count.ShouldBe(1);
         new Uri(page.Url).AbsolutePath.ShouldBe("/done");
         cuts.ShouldBeLessThan(0);
     }
@@ -50,7 +50,7 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
     [Fact]
     public async Task An_answer_that_is_lost_is_asked_for_with_the_same_act()
     {
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        var page = await browser.Open(new Uri(host.Address, "form"));
         var lost = false;
         await page.RouteAsync("**/form", async route =>
         {
@@ -66,14 +66,14 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已收到");
-        _acts.Count.ShouldBe(2);
-        _acts.Distinct().Count().ShouldBe(1);
+        acts.Count.ShouldBe(2);
+        acts.Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
     public async Task A_dead_line_keeps_what_was_typed_and_says_so()
     {
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        var page = await browser.Open(new Uri(host.Address, "form"));
         await page.RouteAsync("**/form", route => route.AbortAsync());
         await page.GetByLabel("姓名").FillAsync("陳示例");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
@@ -84,21 +84,21 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
     [Fact]
     public async Task A_half_filled_form_survives_a_reload_and_is_forgotten_when_sent()
     {
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        var page = await browser.Open(new Uri(host.Address, "form"));
         await page.GetByLabel("姓名").FillAsync("陳示例");
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("陳示例");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已收到");
-        await page.GotoAsync(new Uri(_host.Address, "form").ToString());
+        await page.GotoAsync(new Uri(host.Address, "form").ToString());
         await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("");
     }
 
     [Fact]
     public async Task A_refusal_stands_beside_the_form_and_nothing_typed_is_lost()
     {
-        _answer = () => throw new RefusedException(new Refusal("TOO_OFTEN") { Status = 429 });
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        answer = () => throw new RefusedException(new Refusal("TOO_OFTEN") { Status = 429 });
+        var page = await browser.Open(new Uri(host.Address, "form"));
         await page.GetByLabel("姓名").FillAsync("陳示例");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(page.Locator("form [data-refusal=TOO_OFTEN]")).ToBeFocusedAsync();
@@ -109,8 +109,8 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
     [Fact]
     public async Task Mistakes_are_listed_and_the_list_has_the_focus()
     {
-        _answer = () => new RazorComponentResult<SampleForm>(new { Errors = new FormErrors().Add("name", new Refusal("BAD_REQUEST")) }) { StatusCode = 422 };
-        var page = await browser.Open(new Uri(_host.Address, "form"));
+        answer = () => new RazorComponentResult<SampleForm>(new { Errors = new FormErrors().Add("name", new Refusal("BAD_REQUEST")) }) { StatusCode = 422 };
+        var page = await browser.Open(new Uri(host.Address, "form"));
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-error-summary]")).ToBeFocusedAsync();
         await page.Locator("[data-error-summary] a").ClickAsync();
@@ -120,9 +120,9 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
     [Fact]
     public async Task Without_scripts_the_same_form_is_a_plain_post()
     {
-        var page = await browser.Open(new Uri(_host.Address, "form"), scripts: false);
+        var page = await browser.Open(new Uri(host.Address, "form"), scripts: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         new Uri(page.Url).AbsolutePath.ShouldBe("/done");
-        Guid.Parse(_acts.Single()).Version.ShouldBe(7);
+        Guid.Parse(acts.Single()).Version.ShouldBe(7);
     }
 }

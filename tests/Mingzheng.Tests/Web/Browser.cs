@@ -7,32 +7,32 @@ namespace Mingzheng.Tests.Web;
 /// <summary>Debian's Chromium, with an invented camera, for the tests of one class.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] Flags =
+    static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--no-first-run", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
 
     public async Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(20_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
 
     public async Task DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await browser.DisposeAsync();
+        playwright.Dispose();
     }
 
     public async Task<IPage> Open(
         Uri address, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool scripts = true, string locale = "zh-CN", string zone = "Asia/Hong_Kong")
     {
-        var context = await _browser.NewContextAsync(new()
+        var context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,

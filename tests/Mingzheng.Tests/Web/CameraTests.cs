@@ -13,10 +13,10 @@ namespace Mingzheng.Tests.Web;
 [Trait("kind", "browser")]
 public sealed class CameraTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private readonly ConcurrentQueue<(string Act, string? Type, byte[] Picture)> _pictures = new();
-    private WebHost _host = null!;
+    readonly ConcurrentQueue<(string Act, string? Type, byte[] Picture)> pictures = new();
+    WebHost host = null!;
 
-    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/face", () => new RazorComponentResult<SamplePage>(new
         {
@@ -27,17 +27,17 @@ public sealed class CameraTests(Browser browser) : IClassFixture<Browser>, IAsyn
         {
             var picture = new MemoryStream();
             await request.Body.CopyToAsync(picture);
-            _pictures.Enqueue((request.Query["act"].ToString(), request.ContentType, picture.ToArray()));
+            pictures.Enqueue((request.Query["act"].ToString(), request.ContentType, picture.ToArray()));
             return Results.Json(new { next = "/checked" });
         });
     });
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_picture_is_posted_as_it_is_and_the_camera_is_switched_off()
     {
-        var page = await browser.Open(new Uri(_host.Address, "face"));
+        var page = await browser.Open(new Uri(host.Address, "face"));
         await page.GetByRole(AriaRole.Button, new() { Name = "打开摄像头" }).ClickAsync();
         await Assertions.Expect(page.GetByText("请正对镜头")).ToBeVisibleAsync();
         (await Browser.Faults(page)).ShouldBeEmpty();
@@ -45,7 +45,7 @@ public sealed class CameraTests(Browser browser) : IClassFixture<Browser>, IAsyn
         await page.RouteAsync("**/checked", route => route.AbortAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "拍照并核验" }).ClickAsync();
         await page.WaitForFunctionAsync("(track) => track.readyState === 'ended'", stream);
-        var (act, type, picture) = _pictures.ShouldHaveSingleItem();
+        var (act, type, picture) = pictures.ShouldHaveSingleItem();
         Guid.Parse(act).Version.ShouldBe(7);
         type.ShouldBe("image/jpeg");
         picture.AsSpan(0, 2).ToArray().ShouldBe([0xff, 0xd8]);
@@ -54,7 +54,7 @@ public sealed class CameraTests(Browser browser) : IClassFixture<Browser>, IAsyn
     [Fact]
     public async Task A_device_without_camera_is_told_the_other_way()
     {
-        var page = await browser.Open(new Uri(_host.Address, "face"));
+        var page = await browser.Open(new Uri(host.Address, "face"));
         await page.EvaluateAsync("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError')); }");
         await page.GetByRole(AriaRole.Button, new() { Name = "打开摄像头" }).ClickAsync();
         await Assertions.Expect(page.GetByText("此设备没有可用的摄像头")).ToBeVisibleAsync();

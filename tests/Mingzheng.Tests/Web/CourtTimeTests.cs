@@ -7,7 +7,7 @@ namespace Mingzheng.Tests.Web;
 /// <summary>Both clocks on every screen .</summary>
 public sealed class CourtTimeTests
 {
-    private static readonly DateTimeOffset Instant = new(2026, 4, 8, 1, 30, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Instant = new(2026, 4, 8, 1, 30, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData("zh-Hans", "Asia/Shanghai", "2026年4月8日 周三 09:30")]

@@ -13,15 +13,15 @@ namespace Mingzheng.Tests.Web;
 [Trait("kind", "browser")]
 public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private readonly List<string> _cursors = [];
-    private volatile int _entries;
-    private TaskCompletionSource _written = new();
-    private WebHost _host = null!;
+    readonly List<string> cursors = [];
+    volatile int entries;
+    TaskCompletionSource written = new();
+    WebHost host = null!;
 
-    private string Fragment =>
-        $"""<p id="count">{_entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>""";
+    string Fragment =>
+        $"""<p id="count">{entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>""";
 
-    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/room", () => new RazorComponentResult<SamplePage>(new
         {
@@ -36,12 +36,12 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         app.MapGet("/room/events", Events);
     });
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task An_entry_changes_the_part_and_leaves_focus_and_typed_text()
     {
-        var page = await browser.Open(new Uri(_host.Address, "room"));
+        var page = await browser.Open(new Uri(host.Address, "room"));
         await page.Locator("#words").FillAsync("正在输入");
         await page.EvaluateAsync("() => { document.querySelector('#picture').playing = 'yes'; }");
         Write();
@@ -55,7 +55,7 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task Typed_text_stays_through_entries_when_the_field_has_lost_the_focus()
     {
-        var page = await browser.Open(new Uri(_host.Address, "room"));
+        var page = await browser.Open(new Uri(host.Address, "room"));
         await page.Locator("#words").FillAsync("写完了");
         await page.Locator("#words").BlurAsync();
         foreach (var count in new[] { "1", "2" })
@@ -69,41 +69,41 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task After_a_break_it_goes_on_from_its_cursor()
     {
-        var page = await browser.Open(new Uri(_host.Address, "room"));
+        var page = await browser.Open(new Uri(host.Address, "room"));
         Write();
         await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
         Write();
         await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("2");
-        lock (_cursors)
+        lock (cursors)
         {
-            _cursors[0].ShouldBe("0");
-            _cursors[^1].ShouldNotBe("0");
+            cursors[0].ShouldBe("0");
+            cursors[^1].ShouldNotBe("0");
         }
     }
 
-    private void Write()
+    void Write()
     {
-        _entries++;
-        Interlocked.Exchange(ref _written, new TaskCompletionSource()).SetResult();
+        entries++;
+        Interlocked.Exchange(ref written, new TaskCompletionSource()).SetResult();
     }
 
     /// <summary>Sends what is missing after the cursor, or waits for it; then breaks off, as a bad line does.</summary>
-    private async Task Events(HttpContext context, string after)
+    async Task Events(HttpContext context, string after)
     {
-        lock (_cursors)
+        lock (cursors)
         {
-            _cursors.Add(after);
+            cursors.Add(after);
         }
 
         context.Response.ContentType = "text/event-stream";
-        var written = _written.Task;
-        if (int.Parse(after, System.Globalization.CultureInfo.InvariantCulture) >= _entries)
+        var written = this.written.Task;
+        if (int.Parse(after, System.Globalization.CultureInfo.InvariantCulture) >= entries)
         {
             await context.Response.WriteAsync("event: hb\ndata: \n\n");
             await context.Response.Body.FlushAsync();
             await written.WaitAsync(context.RequestAborted);
         }
 
-        await context.Response.WriteAsync($"event: entry\nid: {_entries}\ndata: {{}}\n\n");
+        await context.Response.WriteAsync($"event: entry\nid: {entries}\ndata: {{}}\n\n");
     }
 }

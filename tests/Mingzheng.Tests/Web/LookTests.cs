@@ -8,11 +8,11 @@ namespace Mingzheng.Tests.Web;
 [Trait("kind", "browser")]
 public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private WebHost _host = null!;
+    WebHost host = null!;
 
-    public async Task InitializeAsync() => _host = await WebHost.Start();
+    public async Task InitializeAsync() => host = await WebHost.Start();
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     public static TheoryData<string, int, int, ColorScheme> Looks()
     {
@@ -33,7 +33,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [MemberData(nameof(Looks))]
     public async Task Axe_finds_nothing_and_every_target_can_be_hit(string path, int width, int height, ColorScheme scheme)
     {
-        var page = await browser.Open(new Uri(_host.Address, path), width, height, scheme);
+        var page = await browser.Open(new Uri(host.Address, path), width, height, scheme);
         (await Browser.Faults(page)).ShouldBeEmpty();
         (await Browser.SmallTargets(page)).ShouldBeEmpty();
     }
@@ -43,7 +43,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [InlineData("development/look/room")]
     public async Task A_page_fits_a_screen_of_320_px(string path)
     {
-        var page = await browser.Open(new Uri(_host.Address, path), 320, 640);
+        var page = await browser.Open(new Uri(host.Address, path), 320, 640);
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
     }
 
@@ -51,7 +51,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task Axe_finds_a_fault_that_was_put_there()
     {
-        var page = await browser.Open(new Uri(_host.Address, "development/look"));
+        var page = await browser.Open(new Uri(host.Address, "development/look"));
         await page.EvaluateAsync("() => { document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/icon.svg\">'); }");
         (await Browser.Faults(page)).ShouldContain(fault => fault.StartsWith("image-alt", StringComparison.Ordinal));
     }
@@ -59,7 +59,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task Without_scripts_menus_open_and_the_language_can_be_chosen()
     {
-        var page = await browser.Open(new Uri(_host.Address, "development/look"), scripts: false);
+        var page = await browser.Open(new Uri(host.Address, "development/look"), scripts: false);
         await page.Locator("summary", new() { HasText = "语言" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "繁體中文" }).ClickAsync();
         (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe("zh-Hant");
@@ -69,7 +69,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [Fact]
     public async Task The_devices_own_time_stands_beside_Beijing_time()
     {
-        var page = await browser.Open(new Uri(_host.Address, "development/look"), zone: "Asia/Dubai", locale: "en-GB");
+        var page = await browser.Open(new Uri(host.Address, "development/look"), zone: "Asia/Dubai", locale: "en-GB");
         var clock = page.Locator(".foot .both-clocks");
         (await clock.InnerTextAsync()).ShouldContain("Your time (UTC+4)");
         (await page.Context.CookiesAsync()).ShouldContain(cookie => cookie.Name == "zone" && Uri.UnescapeDataString(cookie.Value) == "Asia/Dubai");

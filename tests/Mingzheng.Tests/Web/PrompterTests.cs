@@ -15,13 +15,13 @@ namespace Mingzheng.Tests.Web;
 [Trait("kind", "browser")]
 public sealed class PrompterTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private static readonly string[] Clauses = ["第一条。", "第二条。", "第三条。"];
+    static readonly string[] Clauses = ["第一条。", "第二条。", "第三条。"];
 
-    private readonly ConcurrentQueue<(string Mark, string Act)> _marks = new();
-    private WebHost _host = null!;
-    private bool _textChanged;
+    readonly ConcurrentQueue<(string Mark, string Act)> marks = new();
+    WebHost host = null!;
+    bool textChanged;
 
-    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/reading", () => new RazorComponentResult<SamplePage>(new
         {
@@ -34,19 +34,19 @@ public sealed class PrompterTests(Browser browser) : IClassFixture<Browser>, IAs
         }));
         app.MapPost("/reading/marks", async (HttpRequest request) =>
         {
-            Refuse.If(_textChanged ? new Refusal("BAD_REQUEST", "V-4") { Status = 409 } : null);
+            Refuse.If(textChanged ? new Refusal("BAD_REQUEST", "V-4") { Status = 409 } : null);
             var form = await request.ReadFormAsync();
-            _marks.Enqueue(($"{form["mark"]} {form["clause"]}", form["act"].ToString()));
+            marks.Enqueue(($"{form["mark"]} {form["clause"]}", form["act"].ToString()));
             return Results.NoContent();
         });
     });
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Each_clause_is_marked_when_it_begins_and_ends()
     {
-        var page = await browser.Open(new Uri(_host.Address, "reading"));
+        var page = await browser.Open(new Uri(host.Address, "reading"));
         await Assertions.Expect(page.Locator("#finish")).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "开始朗读" }).ClickAsync();
         await Assertions.Expect(page.Locator(".now")).ToHaveTextAsync("第一条。");
@@ -55,15 +55,15 @@ public sealed class PrompterTests(Browser browser) : IClassFixture<Browser>, IAs
         await page.GetByRole(AriaRole.Button, new() { Name = "读完，下一条" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "全部读完" }).ClickAsync();
         await Assertions.Expect(page.Locator("#finish")).ToBeFocusedAsync();
-        _marks.Select(mark => mark.Mark).ShouldBe(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
-        _marks.Select(mark => mark.Act).Distinct().Count().ShouldBe(6);
+        marks.Select(mark => mark.Mark).ShouldBe(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
+        marks.Select(mark => mark.Act).Distinct().Count().ShouldBe(6);
     }
 
     [Fact]
     public async Task A_mark_that_was_refused_stops_the_reading_and_says_why()
     {
-        _textChanged = true;
-        var page = await browser.Open(new Uri(_host.Address, "reading"));
+        textChanged = true;
+        var page = await browser.Open(new Uri(host.Address, "reading"));
         await page.GetByRole(AriaRole.Button, new() { Name = "开始朗读" }).ClickAsync();
         await Assertions.Expect(page.GetByText("提交的内容不完整或格式不正确。")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".begun")).ToHaveCountAsync(0);
@@ -73,7 +73,7 @@ public sealed class PrompterTests(Browser browser) : IClassFixture<Browser>, IAs
     [Fact]
     public async Task Without_scripts_the_whole_text_stands_there()
     {
-        var page = await browser.Open(new Uri(_host.Address, "reading"), scripts: false);
+        var page = await browser.Open(new Uri(host.Address, "reading"), scripts: false);
         await Assertions.Expect(page.GetByText("第三条。")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "本条已读完" })).ToBeVisibleAsync();
     }

@@ -12,12 +12,12 @@ namespace Mingzheng.Tests.Web;
 /// <summary>What every request meets: refusals that say what to do, the forgery guard, the headers.</summary>
 public sealed partial class RequestTests : IAsyncLifetime
 {
-    private WebHost _host = null!;
-    private HttpClient _client = null!;
+    WebHost host = null!;
+    HttpClient client = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await WebHost.Start(app =>
+        host = await WebHost.Start(app =>
         {
             app.MapGet("/early", IResult () => throw new RefusedException(new Refusal("TOO_LARGE", "AW-R2") { Status = 409, Field = "file" }));
             app.MapGet("/broken", IResult () => throw new InvalidOperationException("secret detail"));
@@ -25,19 +25,19 @@ public sealed partial class RequestTests : IAsyncLifetime
             app.MapPost("/acts", () => Results.Text("done"));
             app.MapPost("/partners", () => Results.Text("done")).DisableAntiforgery();
         });
-        _client = _host.Client();
+        client = host.Client();
     }
 
     public Task DisposeAsync()
     {
-        _client.Dispose();
-        return _host.DisposeAsync().AsTask();
+        client.Dispose();
+        return host.DisposeAsync().AsTask();
     }
 
     [Fact]
     public async Task A_refusal_is_a_page_that_says_what_to_do_next()
     {
-        var answer = await _client.GetAsync("/early");
+        var answer = await client.GetAsync("/early");
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var page = await answer.Content.ReadAsStringAsync();
         page.ShouldContain("data-refusal=\"TOO_LARGE\"");
@@ -51,7 +51,7 @@ public sealed partial class RequestTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, "/early");
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.AcceptLanguage.ParseAdd("en");
-        using var answer = await _client.SendAsync(request);
+        using var answer = await client.SendAsync(request);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         problem.GetProperty("code").GetString().ShouldBe("TOO_LARGE");
@@ -66,7 +66,7 @@ public sealed partial class RequestTests : IAsyncLifetime
     [InlineData("/broken", 500, "系统出现故障")]
     public async Task An_error_without_words_gets_a_page(string path, int status, string words)
     {
-        var answer = await _client.GetAsync(path);
+        var answer = await client.GetAsync(path);
         ((int)answer.StatusCode).ShouldBe(status);
         var page = await answer.Content.ReadAsStringAsync();
         page.ShouldContain(words);
@@ -109,7 +109,7 @@ public sealed partial class RequestTests : IAsyncLifetime
         (await Post("/acts", Picture(), ("X-Forgery-Guard", "wrong"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Post("/acts", Picture(), ("X-Forgery-Guard", await Token()))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Post("/acts", Picture(), ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Post("/acts", Picture(), ("Origin", _host.Address.GetLeftPart(UriPartial.Authority)))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Post("/acts", Picture(), ("Origin", host.Address.GetLeftPart(UriPartial.Authority)))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed partial class RequestTests : IAsyncLifetime
     [InlineData("/nowhere")]
     public async Task No_page_runs_or_loads_what_is_not_ours(string path)
     {
-        var answer = await _client.GetAsync(path);
+        var answer = await client.GetAsync(path);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldNotContain("unsafe");
         policy.ShouldContain("script-src 'self';");
@@ -152,21 +152,21 @@ public sealed partial class RequestTests : IAsyncLifetime
     [Fact]
     public async Task A_style_sheet_under_its_digest_is_served()
     {
-        var page = await _client.GetStringAsync("/development/look");
+        var page = await client.GetStringAsync("/development/look");
         var address = StyleSheet().Match(page).Groups["address"].Value;
-        var answer = await _client.GetAsync(address);
+        var answer = await client.GetAsync(address);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
-        (await _client.GetAsync(address.Replace("/css/", "/../../", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.GetAsync(address.Replace("/css/", "/../../", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<string> Token()
+    async Task<string> Token()
     {
-        var page = await _client.GetStringAsync("/development/look");
+        var page = await client.GetStringAsync("/development/look");
         return TokenField().Match(page).Groups["token"].Value;
     }
 
-    private Task<HttpResponseMessage> Post(string path, HttpContent content, params (string Name, string Value)[] headers)
+    Task<HttpResponseMessage> Post(string path, HttpContent content, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         foreach (var (name, value) in headers)
@@ -174,7 +174,7 @@ public sealed partial class RequestTests : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return _client.SendAsync(request);
+        return client.SendAsync(request);
     }
 
     /// <summary>A style or handler attribute, or a script without src that a browser would run.</summary>

@@ -21,7 +21,7 @@ public sealed class SampleForm : ComponentBase
         builder.CloseComponent();
     }
 
-    private void Form(RenderTreeBuilder builder)
+    void Form(RenderTreeBuilder builder)
     {
         builder.OpenComponent<ActForm>(0);
         builder.AddComponentParameter(1, nameof(ActForm.Action), "/form");
@@ -31,7 +31,7 @@ public sealed class SampleForm : ComponentBase
         builder.CloseComponent();
     }
 
-    private static void Fields(RenderTreeBuilder builder)
+    static void Fields(RenderTreeBuilder builder)
     {
         builder.OpenComponent<Field>(0);
         builder.AddComponentParameter(1, nameof(Field.Name), "name");

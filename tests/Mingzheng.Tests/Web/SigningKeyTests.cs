@@ -24,35 +24,35 @@ using Signing = Mingzheng.Tests.Pdf.Signing;
 [Trait("kind", "browser")]
 public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private static readonly byte[] Challenge = SHA256.HashData("one signing event"u8);
+    static readonly byte[] Challenge = SHA256.HashData("one signing event"u8);
 
-    private readonly TestAuthority _authority = new(Signing.Instant);
-    private readonly byte[] _document = SamplePdf.Pages("Power of attorney");
-    private Func<byte[], byte[]> _forge = pdf => pdf;
-    private Func<byte[], byte[]> _forgeAttributes = attributes => attributes;
-    private byte[] _prepared = [];
-    private SignerCertificate? _signer;
-    private byte[]? _signed;
-    private JsonNode? _strokes;
-    private WebHost _host = null!;
+    readonly TestAuthority authority = new(Signing.Instant);
+    readonly byte[] document = SamplePdf.Pages("Power of attorney");
+    Func<byte[], byte[]> forge = pdf => pdf;
+    Func<byte[], byte[]> forgeAttributes = attributes => attributes;
+    byte[] prepared = [];
+    SignerCertificate? signer;
+    byte[]? signed;
+    JsonNode? strokes;
+    WebHost host = null!;
 
-    public async Task InitializeAsync() => _host = await WebHost.Start(app =>
+    public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/signing", () => new RazorComponentResult<SamplePage>(new { Part = typeof(SigningKey), With = Ceremony() }));
-        app.MapGet("/signing/prepared", () => Results.Bytes(_prepared, "application/pdf"));
+        app.MapGet("/signing/prepared", () => Results.Bytes(prepared, "application/pdf"));
         app.MapGet("/signed", () => new RazorComponentResult<SampleForm>(new { Heading = "已签名" }));
         app.MapPost("/signing/key", Certify);
         app.MapPost("/signing/signature", Complete);
     });
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_key_made_in_the_browser_signs_the_document_that_was_read()
     {
         var page = await Sign();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已签名");
-        var report = PdfCheck.Check(_signed!, _authority.Roots, _authority.Roots);
+        var report = PdfCheck.Check(signed!, authority.Roots, authority.Roots);
         report.Verdict.ShouldBe(PdfVerdict.Valid, report.Reason);
         report.Signatures.Single().Signer.ShouldBe("陳示例");
     }
@@ -61,7 +61,7 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     public async Task Strokes_are_lists_of_points_between_0_and_1()
     {
         await Assertions.Expect((await Sign()).Locator("h1")).ToHaveTextAsync("已签名");
-        var points = _strokes!.AsArray().SelectMany(stroke => stroke!.AsArray()).ToList();
+        var points = strokes!.AsArray().SelectMany(stroke => stroke!.AsArray()).ToList();
         points.Count.ShouldBeGreaterThan(5);
         points.SelectMany(point => point!.AsArray().Take(3)).ShouldAllBe(value => (double)value! >= 0 && (double)value! <= 1);
     }
@@ -70,7 +70,7 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     [Fact]
     public async Task Another_document_than_the_one_read_is_not_signed()
     {
-        _forge = pdf => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace("attorney", "ATTORNEY", StringComparison.Ordinal));
+        forge = pdf => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace("attorney", "ATTORNEY", StringComparison.Ordinal));
         await NothingIsSigned();
     }
 
@@ -78,9 +78,9 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     [Fact]
     public async Task Attributes_that_name_another_digest_are_not_signed()
     {
-        _forgeAttributes = attributes =>
+        forgeAttributes = attributes =>
         {
-            var digest = PdfSigning.Resume(_prepared).DocumentDigest;
+            var digest = PdfSigning.Resume(prepared).DocumentDigest;
             var forged = (byte[])attributes.Clone();
             forged[forged.AsSpan().IndexOf(digest)] ^= 1;
             return forged;
@@ -92,30 +92,30 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     [Fact]
     public async Task Bytes_that_are_not_signed_attributes_are_not_signed()
     {
-        _forgeAttributes = attributes => [.. attributes, 0];
+        forgeAttributes = attributes => [.. attributes, 0];
         await NothingIsSigned();
     }
 
     [Fact]
     public async Task A_signature_pad_left_empty_is_not_sent()
     {
-        var page = await browser.Open(new Uri(_host.Address, "signing"));
+        var page = await browser.Open(new Uri(host.Address, "signing"));
         await page.GetByRole(AriaRole.Button, new() { Name = "确认签名" }).ClickAsync();
         await Assertions.Expect(page.GetByText("请先签名，或输入姓名。")).ToBeVisibleAsync();
-        _signer.ShouldBeNull();
+        signer.ShouldBeNull();
     }
 
-    private async Task NothingIsSigned()
+    async Task NothingIsSigned()
     {
         var page = await Sign();
         await Assertions.Expect(page.GetByText("文件与您读过的不一致，已停止签名。")).ToBeVisibleAsync();
-        _signed.ShouldBeNull();
+        signed.ShouldBeNull();
     }
 
     /// <summary>Opens the page, draws and confirms.</summary>
-    private async Task<IPage> Sign()
+    async Task<IPage> Sign()
     {
-        var page = await browser.Open(new Uri(_host.Address, "signing"));
+        var page = await browser.Open(new Uri(host.Address, "signing"));
         var pad = (await page.Locator("canvas").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(pad.X + 30, pad.Y + 40);
         await page.Mouse.DownAsync();
@@ -125,41 +125,41 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
         return page;
     }
 
-    private async Task<IResult> Certify(HttpRequest request)
+    async Task<IResult> Certify(HttpRequest request)
     {
         var asked = (await JsonNode.ParseAsync(request.Body))!;
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(Convert.FromBase64String((string)asked["spki"]!), out _);
         key.VerifyData(Challenge, Convert.FromBase64String((string)asked["proof"]!), HashAlgorithmName.SHA256).ShouldBeTrue();
-        _strokes = asked["strokes"];
-        _signer = _authority.Certify("陳示例", key);
-        _prepared = _forge(PdfSigning.Prepare(_document, Signing.Request("principal", "陳示例")).Pdf);
+        strokes = asked["strokes"];
+        signer = authority.Certify("陳示例", key);
+        prepared = forge(PdfSigning.Prepare(document, Signing.Request("principal", "陳示例")).Pdf);
         return Results.Json(new
         {
             prepared = "/signing/prepared",
-            attributes = Convert.ToBase64String(_forgeAttributes(PdfSigning.Resume(_prepared).SignedAttributes(_signer))),
-            certificate = Convert.ToBase64String(_signer.Certificate),
+            attributes = Convert.ToBase64String(forgeAttributes(PdfSigning.Resume(prepared).SignedAttributes(signer))),
+            certificate = Convert.ToBase64String(signer.Certificate),
         });
     }
 
-    private async Task<IResult> Complete(HttpRequest request)
+    async Task<IResult> Complete(HttpRequest request)
     {
         var signature = Convert.FromBase64String((string)(await JsonNode.ParseAsync(request.Body))!["signature"]!);
-        _signed = await PdfSigning.Complete(PdfSigning.Resume(_prepared), _signer!, signature, _authority.Timestamp);
+        signed = await PdfSigning.Complete(PdfSigning.Resume(prepared), signer!, signature, authority.Timestamp);
         return Results.Json(new { next = "/signed" });
     }
 
-    private Dictionary<string, object> Ceremony() => new()
+    Dictionary<string, object> Ceremony() => new()
     {
         ["KeyUrl"] = "/signing/key",
         ["SignatureUrl"] = "/signing/signature",
         ["Challenge"] = Convert.ToBase64String(Challenge),
-        ["DocumentBytes"] = (long)_document.Length,
-        ["DocumentDigest"] = Convert.ToHexStringLower(SHA256.HashData(_document)),
+        ["DocumentBytes"] = (long)document.Length,
+        ["DocumentDigest"] = Convert.ToHexStringLower(SHA256.HashData(document)),
         ["ChildContent"] = (RenderFragment)Form,
     };
 
-    private static void Form(RenderTreeBuilder builder)
+    static void Form(RenderTreeBuilder builder)
     {
         builder.OpenComponent<ActForm>(0);
         builder.AddComponentParameter(1, nameof(ActForm.Action), "/signing/fallback");

@@ -10,7 +10,7 @@ namespace Mingzheng.Tests.Web;
 /// <summary>Behind a proxy the court knows its callers; without one nobody may choose who they are. Tests call from 127.0.0.1.</summary>
 public sealed class TrustedProxyTests
 {
-    private const string OneCodePerMinute = "Verification:CodesPerMinute=1";
+    const string OneCodePerMinute = "Verification:CodesPerMinute=1";
 
     /// <summary>A caller who writes their own X-Forwarded-For must not pass the limits, nor switch on what belongs to https.</summary>
     [Theory]
@@ -51,9 +51,9 @@ public sealed class TrustedProxyTests
         Should.Throw<InvalidOperationException>(app.UseTrustedProxies).Message.ShouldContain("proxy.example");
     }
 
-    private static Task<HttpResponseMessage> Ask(CourtHost court, string forwarded) => Call(court, "/verify?code=AAAA", forwarded);
+    static Task<HttpResponseMessage> Ask(CourtHost court, string forwarded) => Call(court, "/verify?code=AAAA", forwarded);
 
-    private static async Task<HttpResponseMessage> Call(CourtHost court, string path, string forwarded)
+    static async Task<HttpResponseMessage> Call(CourtHost court, string path, string forwarded)
     {
         using var visitor = court.Visitor();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -62,7 +62,7 @@ public sealed class TrustedProxyTests
         return await visitor.Http.SendAsync(request);
     }
 
-    private static IReadOnlyList<string> CookiesOf(HttpResponseMessage page)
+    static IReadOnlyList<string> CookiesOf(HttpResponseMessage page)
     {
         page.Headers.TryGetValues("Set-Cookie", out var cookies).ShouldBeTrue();
         return [.. cookies!];

@@ -9,13 +9,13 @@ using Mingzheng.Web;
 namespace Mingzheng.Tests.Web;
 
 /// <summary>The web module alone on 127.0.0.1, with whatever pages a test maps.</summary>
-internal sealed class WebHost : IAsyncDisposable
+sealed class WebHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    readonly WebApplication app;
 
-    private WebHost(WebApplication app)
+    WebHost(WebApplication app)
     {
-        _app = app;
+        this.app = app;
         Address = new Uri(app.Urls.Single());
     }
 
@@ -52,5 +52,5 @@ internal sealed class WebHost : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -9,7 +9,7 @@ namespace Mingzheng.Tests.Web;
 
 public sealed partial class WordTests
 {
-    private static readonly WordBook Book = new();
+    static readonly WordBook Book = new();
 
     [Fact]
     public void Every_word_exists_in_every_language()
@@ -105,7 +105,7 @@ public sealed partial class WordTests
         Language.Of(context.Request).Tag.ShouldBe(expected);
     }
 
-    private static IEnumerable<string> MissingKeys(string source)
+    static IEnumerable<string> MissingKeys(string source)
     {
         var words = Book.All(Language.SimplifiedChinese);
         foreach (Match match in UsedKey().Matches(source))
@@ -123,7 +123,7 @@ public sealed partial class WordTests
         }
     }
 
-    private static IEnumerable<(string Path, string Text)> Sources(params string[] patterns)
+    static IEnumerable<(string Path, string Text)> Sources(params string[] patterns)
     {
         var root = Checkout.File("src/Mingzheng");
         return patterns
@@ -133,7 +133,7 @@ public sealed partial class WordTests
             .Select(source => (source.Path, File.ReadAllText(source.File)));
     }
 
-    private static string[] Placeholders(string text) =>
+    static string[] Placeholders(string text) =>
         [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>W["key"], words["key", ...], W[$"prefix.{part}"], and a key passed to Words as a constant in a switch.</summary>

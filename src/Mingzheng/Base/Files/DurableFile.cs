@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Mingzheng.Base.Files;
 
 /// <summary>Whole files that are either there with all their bytes or not there at all, also after a power cut.</summary>
-internal static class DurableFile
+static class DurableFile
 {
     public const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     public const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
@@ -64,7 +64,7 @@ internal static class DurableFile
         Posix.SyncFolder(parent);
     }
 
-    private static void WriteDraft(string draft, FileMode mode, ReadOnlySpan<byte> content)
+    static void WriteDraft(string draft, FileMode mode, ReadOnlySpan<byte> content)
     {
         using var file = new FileStream(draft, new FileStreamOptions
         {
@@ -77,5 +77,5 @@ internal static class DurableFile
         file.Flush(flushToDisk: true);
     }
 
-    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+    static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 }

@@ -5,10 +5,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Mingzheng.Base.Files;
 
 /// <summary>The three file calls of Linux that .NET does not offer.</summary>
-internal static class Posix
+static class Posix
 {
-    private const int ReadOnly = 0;
-    private const int KeepSizeAndPunchHole = 0x01 | 0x02;
+    const int ReadOnly = 0;
+    const int KeepSizeAndPunchHole = 0x01 | 0x02;
 
     /// <summary>Gives the first bytes of a file back to the file system; its size stays.</summary>
     public static void FreeRange(SafeFileHandle file, long from, long length)
@@ -35,11 +35,11 @@ internal static class Posix
     }
 
     [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static extern int FAllocate(SafeFileHandle file, int mode, long offset, long length);
+    static extern int FAllocate(SafeFileHandle file, int mode, long offset, long length);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static extern int Open(byte[] path, int flags);
+    static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int FSync(SafeFileHandle file);
+    static extern int FSync(SafeFileHandle file);
 }

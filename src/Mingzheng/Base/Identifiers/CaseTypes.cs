@@ -5,7 +5,7 @@ namespace Mingzheng.Base.Identifiers;
 /// <summary>The type codes (类型代字) that the court's systems meet (litigation-rules 1.3).</summary>
 public static class CaseTypes
 {
-    private static readonly FrozenSet<string> Codes = FrozenSet.ToFrozenSet(
+    static readonly FrozenSet<string> Codes = FrozenSet.ToFrozenSet(
     [
         // Civil: first instance, appeal, retrial application, retrial, supervision, protest, special procedures,
         // payment order, public summons, third-party revocation, jurisdiction.

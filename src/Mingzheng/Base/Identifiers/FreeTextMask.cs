@@ -9,7 +9,7 @@ namespace Mingzheng.Base.Identifiers;
 /// </summary>
 public static partial class FreeTextMask
 {
-    private static readonly (Regex Pattern, Func<string, DateOnly, string?> Mask)[] Rules =
+    static readonly (Regex Pattern, Func<string, DateOnly, string?> Mask)[] Rules =
     [
         (MachineReadableZone(), (_, _) => Masking.Hidden),
         (MailAddress(), (found, _) => Masking.Email(found)),
@@ -54,15 +54,15 @@ public static partial class FreeTextMask
     }
 
     /// <summary>A number with a wrong check digit is masked too: page recognition misreads digits.</summary>
-    private static string? MaskResidentId(string found, DateOnly today) =>
+    static string? MaskResidentId(string found, DateOnly today) =>
         MainlandResidentId.TryParse(found, today, out var id, out var fault) ? id.ToString()
         : fault == IdentifierFault.CheckDigit ? Masking.MainlandResidentId(found)
         : null;
 
-    private static string? MaskHongKongCard(string found) =>
+    static string? MaskHongKongCard(string found) =>
         HongKongIdentityCard.TryParse(found, out var card, out _) ? card.ToString() : null;
 
-    private static string? MaskPhone(string found) =>
+    static string? MaskPhone(string found) =>
         PhoneNumber.TryParse(found, assumed: null, out var phone, out _) ? phone.ToString() : null;
 
     // A line break or a blank that page recognition puts inside a number is part of the number.

@@ -6,9 +6,9 @@ namespace Mingzheng.Base.Identifiers;
 /// <summary>A Hong Kong identity card number (dossier-and-data 9.6): one or two letters, six digits, a check character.</summary>
 public sealed partial record HongKongIdentityCard
 {
-    private const int BlankFirstLetter = 36;
+    const int BlankFirstLetter = 36;
 
-    private HongKongIdentityCard(string value) => Value = value;
+    HongKongIdentityCard(string value) => Value = value;
 
     /// <summary>Normal form, for storing and searching: <c>A1234563</c>.</summary>
     public string Value { get; }
@@ -31,7 +31,7 @@ public sealed partial record HongKongIdentityCard
     /// <summary>Masked, so that a log line or an error message never carries the number.</summary>
     public override string ToString() => Masking.HongKongIdentityCard(Display);
 
-    private static char CheckCharacter(string body)
+    static char CheckCharacter(string body)
     {
         var sum = body.Length == 7 ? BlankFirstLetter * 9 : 0;
         var weight = body.Length + 1;

@@ -10,7 +10,7 @@ namespace Mingzheng.Base.Identifiers;
 /// </summary>
 public sealed partial record LawyerLicenceNumber
 {
-    private LawyerLicenceNumber(string value) => Value = value;
+    LawyerLicenceNumber(string value) => Value = value;
 
     public string Value { get; }
 

@@ -11,16 +11,16 @@ namespace Mingzheng.Base.Identifiers;
 /// </summary>
 public sealed partial record MainlandResidentId
 {
-    private const string CheckCharacters = "10X98765432";
-    private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const string CheckCharacters = "10X98765432";
+    static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    private static readonly FrozenSet<int> Provinces = FrozenSet.ToFrozenSet(
+    static readonly FrozenSet<int> Provinces = FrozenSet.ToFrozenSet(
     [
         11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
         50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
     ]);
 
-    private MainlandResidentId(string value, DateOnly birthDate)
+    MainlandResidentId(string value, DateOnly birthDate)
     {
         Value = value;
         BirthDate = birthDate;
@@ -74,7 +74,7 @@ public sealed partial record MainlandResidentId
     /// <summary>Masked, so that a log line or an error message never carries the number.</summary>
     public override string ToString() => Masking.MainlandResidentId(Value);
 
-    private static char CheckCharacter(string value)
+    static char CheckCharacter(string value)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++)

@@ -9,7 +9,7 @@ namespace Mingzheng.Base.Identifiers;
 /// </summary>
 public sealed partial record MainlandTravelPermit
 {
-    private MainlandTravelPermit(string value) => Value = value;
+    MainlandTravelPermit(string value) => Value = value;
 
     /// <summary>Normal form, with the issue count when it was given: <c>H12345678</c> or <c>H1234567800</c>.</summary>
     public string Value { get; }

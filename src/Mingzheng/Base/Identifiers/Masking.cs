@@ -13,7 +13,7 @@ public static partial class Masking
     /// <summary>Stands for a value of which nothing is shown, not even its length.</summary>
     public const string Hidden = "***";
 
-    private static readonly string[] CompoundSurnames =
+    static readonly string[] CompoundSurnames =
     [
         "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫",
         "慕容", "令狐", "夏侯", "轩辕", "軒轅", "长孙", "長孫", "宇文", "端木", "独孤", "獨孤", "南宫", "南宮", "西门", "西門", "闻人", "聞人",
@@ -131,16 +131,16 @@ public static partial class Masking
     internal static string Ends(string value, int first, int last) =>
         value.Length >= first + last + 2 ? value[..first] + Stars(value.Length - first - last) + value[^last..] : value.Length == 0 ? "" : Hidden;
 
-    private static string LatinWord(string word)
+    static string LatinWord(string word)
     {
         var comma = word.EndsWith(',') ? "," : "";
         var letters = word[..^comma.Length].EnumerateRunes().ToArray();
         return letters.Length == 0 ? comma : letters[0] + Stars(Math.Max(1, letters.Length - 1)) + comma;
     }
 
-    private static bool IsLatin(Rune rune) => rune.Value < 0x0250 && Rune.IsLetter(rune);
+    static bool IsLatin(Rune rune) => rune.Value < 0x0250 && Rune.IsLetter(rune);
 
-    private static string Stars(int count) => new('*', count);
+    static string Stars(int count) => new('*', count);
 
     [GeneratedRegex(
         "^(?:(?:香港|澳门|澳門)(?:特别行政区|特別行政區)?|台湾省?|臺灣省?"

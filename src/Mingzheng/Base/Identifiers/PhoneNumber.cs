@@ -6,7 +6,7 @@ namespace Mingzheng.Base.Identifiers;
 /// <summary>A telephone number kept as E.164 and region (dossier-and-data 10).</summary>
 public sealed partial record PhoneNumber
 {
-    private PhoneNumber(PhoneRegion region, string e164, bool isMobile, string? extension = null)
+    PhoneNumber(PhoneRegion region, string e164, bool isMobile, string? extension = null)
     {
         Region = region;
         E164 = e164;
@@ -85,7 +85,7 @@ public sealed partial record PhoneNumber
     /// <summary>Masked, so that a log line or an error message never carries the number.</summary>
     public override string ToString() => Masking.Phone(this);
 
-    private static PhoneNumber? International(string plain, string digits) => plain switch
+    static PhoneNumber? International(string plain, string digits) => plain switch
     {
         _ when plain.StartsWith("+852", StringComparison.Ordinal) => HongKong(plain[4..]),
         _ when plain.StartsWith("+853", StringComparison.Ordinal) => Macao(plain[4..]),
@@ -94,7 +94,7 @@ public sealed partial record PhoneNumber
         _ => AnyCountry().IsMatch(plain) ? new PhoneNumber(PhoneRegion.Elsewhere, plain, isMobile: true) : null,
     };
 
-    private static PhoneNumber? Domestic(string plain, string digits, PhoneRegion? assumed) => assumed switch
+    static PhoneNumber? Domestic(string plain, string digits, PhoneRegion? assumed) => assumed switch
     {
         PhoneRegion.HongKong => HongKong(Without("852", 8, plain)),
         PhoneRegion.Macao => Macao(Without("853", 8, plain)),
@@ -106,19 +106,19 @@ public sealed partial record PhoneNumber
         _ => throw new ArgumentOutOfRangeException(nameof(assumed)),
     };
 
-    private static string Without(string countryCode, int length, string plain) =>
+    static string Without(string countryCode, int length, string plain) =>
         plain.Length == length + countryCode.Length && plain.StartsWith(countryCode, StringComparison.Ordinal) ? plain[countryCode.Length..] : plain;
 
-    private static string FixedFrom(string afterCountryCode)
+    static string FixedFrom(string afterCountryCode)
     {
         var national = afterCountryCode.TrimStart('-');
         return national.StartsWith('0') ? national : "0" + national;
     }
 
-    private static PhoneNumber? Mainland(string national) =>
+    static PhoneNumber? Mainland(string national) =>
         MainlandMobile().IsMatch(national) ? new PhoneNumber(PhoneRegion.Mainland, "+86" + national, isMobile: true) : null;
 
-    private static PhoneNumber? MainlandFixed(string written)
+    static PhoneNumber? MainlandFixed(string written)
     {
         var match = MainlandFixedLine().Match(written);
         return match.Success
@@ -127,17 +127,17 @@ public sealed partial record PhoneNumber
             : null;
     }
 
-    private static PhoneNumber? HongKong(string national) =>
+    static PhoneNumber? HongKong(string national) =>
         HongKongNumber().IsMatch(national)
             ? new PhoneNumber(PhoneRegion.HongKong, "+852" + national, isMobile: national[0] is '4' or '5' or '6' or '9' || national[..2] is "70" or "84")
             : null;
 
-    private static PhoneNumber? Macao(string national) =>
+    static PhoneNumber? Macao(string national) =>
         MacaoNumber().IsMatch(national) ? new PhoneNumber(PhoneRegion.Macao, "+853" + national, national[0] == '6') : null;
 
-    private static PhoneNumber? TaiwanMobile(string plain) => plain.StartsWith("09", StringComparison.Ordinal) ? Taiwan(plain[1..]) : null;
+    static PhoneNumber? TaiwanMobile(string plain) => plain.StartsWith("09", StringComparison.Ordinal) ? Taiwan(plain[1..]) : null;
 
-    private static PhoneNumber? Taiwan(string national) =>
+    static PhoneNumber? Taiwan(string national) =>
         TaiwanNumber().IsMatch(national) ? new PhoneNumber(PhoneRegion.Taiwan, "+886" + national, national[0] == '9') : null;
 
     [GeneratedRegex("^1[3-9][0-9]{9}$")]

@@ -6,11 +6,11 @@ namespace Mingzheng.Base.Identifiers;
 /// <summary>The unified social credit code of an organisation (GB 32100-2015, dossier-and-data 9.10), 18 characters.</summary>
 public sealed partial record UnifiedSocialCreditCode
 {
-    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-    private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+    const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    private UnifiedSocialCreditCode(string value) => Value = value;
+    UnifiedSocialCreditCode(string value) => Value = value;
 
     public string Value { get; }
 
@@ -35,7 +35,7 @@ public sealed partial record UnifiedSocialCreditCode
 
     public override string ToString() => Value;
 
-    private static char CheckCharacter(string value)
+    static char CheckCharacter(string value)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++)
@@ -47,7 +47,7 @@ public sealed partial record UnifiedSocialCreditCode
     }
 
     /// <summary>GB 11714: letters count from A = 10 without gaps, unlike the alphabet of the whole code.</summary>
-    private static char OrganisationCheckCharacter(string body)
+    static char OrganisationCheckCharacter(string body)
     {
         var sum = 0;
         for (var i = 0; i < body.Length; i++)

@@ -6,12 +6,12 @@ namespace Mingzheng.Base.Identifiers;
 /// <summary>Brings what people type or scan to one written form (dossier-and-data 11).</summary>
 public static class WrittenForm
 {
-    private const char FullWidthFirst = '\uFF01';
-    private const char FullWidthLast = '\uFF5E';
-    private const int FullWidthDistance = FullWidthFirst - '!';
+    const char FullWidthFirst = '\uFF01';
+    const char FullWidthLast = '\uFF5E';
+    const int FullWidthDistance = FullWidthFirst - '!';
 
-    private static readonly Rune MiddleDot = new('\u00B7');
-    private static readonly Rune Blank = new(' ');
+    static readonly Rune MiddleDot = new('\u00B7');
+    static readonly Rune Blank = new(' ');
 
     /// <summary>Full-width letters, digits and signs become half-width; one character stays one character.</summary>
     public static string HalfWidth(string text) => string.Create(text.Length, text, static (target, source) =>

@@ -8,14 +8,14 @@ namespace Mingzheng.Identity.Lawyers;
 /// <summary>The register of lawyers over HTTP.</summary>
 public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options, TimeProvider clock) : ILawyerRegistry, IDisposable
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    private readonly OutsideServiceClient _client =
+    readonly OutsideServiceClient client =
         new(NationalLawyerRegistryOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
 
     public async Task<LicenceAnswer> Find(string licenceNumber, CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options
                 ["number"] = licenceNumber,
             };
             var path = $"lawyers/v1/licences/{Uri.EscapeDataString(licenceNumber)}";
-            var reply = await _client.SendSigned(
+            var reply = await client.SendSigned(
                 HttpMethod.Get, path, facts, ReadOnlyMemory<byte>.Empty, mediaType: null, options.Key, cancellation);
             var licence = reply.Read<LawyerLicence>(Format);
             return licence.Number == licenceNumber
@@ -48,7 +48,7 @@ public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
-    private LicenceAnswer Unavailable(string fault) => new(LicenceOutcome.Unavailable, null, clock.GetUtcNow(), fault);
+    LicenceAnswer Unavailable(string fault) => new(LicenceOutcome.Unavailable, null, clock.GetUtcNow(), fault);
 }

@@ -8,9 +8,9 @@ namespace Mingzheng.Identity.Platform;
 /// <summary>The identity platform over HTTP: the face as the raw body, everything else in a signed header.</summary>
 public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions options, TimeProvider clock) : IIdentityPlatform, IDisposable
 {
-    private static readonly string[] FaceRefusals = ["not-a-jpeg", "too-large"];
+    static readonly string[] FaceRefusals = ["not-a-jpeg", "too-large"];
 
-    private readonly OutsideServiceClient _client =
+    readonly OutsideServiceClient client =
         new(NationalIdentityPlatformOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
 
     public async Task<IdentityAnswer> Compare(IdentityQuestion question, ReadOnlyMemory<byte> face, CancellationToken cancellation)
@@ -22,7 +22,7 @@ public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions opt
 
         try
         {
-            var reply = await _client.SendSigned(
+            var reply = await client.SendSigned(
                 HttpMethod.Post, "identity/v1/comparisons", Facts(question), face, "application/octet-stream", options.Key, cancellation);
             return Understood(question, reply);
         }
@@ -37,9 +37,9 @@ public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions opt
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
-    private static JsonObject Facts(IdentityQuestion question) => new()
+    static JsonObject Facts(IdentityQuestion question) => new()
     {
         ["purpose"] = "identity.comparison",
         ["transaction"] = question.Transaction.ToString(),
@@ -48,7 +48,7 @@ public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions opt
         ["documentNumber"] = question.DocumentNumber,
     };
 
-    private static string Word(IdentityDocumentType type) => type switch
+    static string Word(IdentityDocumentType type) => type switch
     {
         IdentityDocumentType.HongKongIdentityCard => "hong-kong-identity-card",
         IdentityDocumentType.MainlandResidentId => "mainland-resident-id",
@@ -60,7 +60,7 @@ public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions opt
     };
 
     // An answer that differs in anything from what was agreed, or that belongs to another question, says nothing.
-    private static IdentityAnswer Understood(IdentityQuestion question, OutsideServiceReply reply)
+    static IdentityAnswer Understood(IdentityQuestion question, OutsideServiceReply reply)
     {
         var comparison = reply.Read<Comparison>(JsonSerializerOptions.Web);
         IdentityOutcome? outcome = comparison.Result switch
@@ -84,10 +84,10 @@ public sealed class NationalIdentityPlatform(NationalIdentityPlatformOptions opt
             : throw reply.Unreadable();
     }
 
-    private IdentityAnswer Unanswered(IdentityQuestion question, IdentityOutcome outcome, string fault) =>
+    IdentityAnswer Unanswered(IdentityQuestion question, IdentityOutcome outcome, string fault) =>
         new(question.Transaction, outcome, null, null, clock.GetUtcNow(), fault);
 
-    private sealed record Comparison(
+    sealed record Comparison(
         string? Transaction,
         string? ProviderTransaction,
         string? Result,

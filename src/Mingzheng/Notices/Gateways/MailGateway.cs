@@ -37,7 +37,7 @@ public sealed class MailGateway(MailGatewayOptions options) : IMailGateway
         }
     }
 
-    private MailMessage Compose(OutgoingMail mail)
+    MailMessage Compose(OutgoingMail mail)
     {
         // An address or subject that smuggles in a header line is refused here, by the checks of MailMessage.
         try
@@ -59,6 +59,6 @@ public sealed class MailGateway(MailGatewayOptions options) : IMailGateway
         }
     }
 
-    private static OutsideServiceUnavailableException Unavailable(string reason, Exception cause) =>
+    static OutsideServiceUnavailableException Unavailable(string reason, Exception cause) =>
         new(MailGatewayOptions.Service, reason, cause);
 }

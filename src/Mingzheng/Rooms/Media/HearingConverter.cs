@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mingzheng.Rooms.Media;
 
 /// <summary>Writes <see cref="Hearing"/> as <c>"all"</c> or as a list of participants.</summary>
-internal sealed class HearingConverter : JsonConverter<Hearing>
+sealed class HearingConverter : JsonConverter<Hearing>
 {
     public override Hearing Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

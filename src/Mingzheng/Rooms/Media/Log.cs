@@ -1,7 +1,7 @@
 namespace Mingzheng.Rooms.Media;
 
 /// <summary>What the media node tells its operator. Rooms and participants are identifiers; nothing personal is logged.</summary>
-internal static partial class Log
+static partial class Log
 {
     [LoggerMessage(4001, LogLevel.Warning, "The app does not take the media events of room {Room}: {Reason}. They stay on disk.")]
     public static partial void AppNotTakingEvents(this ILogger log, string room, string reason);

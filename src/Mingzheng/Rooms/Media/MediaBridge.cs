@@ -11,10 +11,10 @@ public sealed class MediaBridge(MediaClient node)
     /// <summary>Largest signalling message: an offer for a room of thirty is below 40 KB.</summary>
     public const int MessageLimit = 64 * 1024;
 
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Tells the browser to come again in a moment (RFC 6455 leaves 1013 to the registry: "try again later").</summary>
-    private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
+    const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     /// <summary>
     /// Serves one WebSocket request until either side ends it.
@@ -43,7 +43,7 @@ public sealed class MediaBridge(MediaClient node)
         await Join(browser, inward, http.RequestAborted);
     }
 
-    private async Task<ClientWebSocket?> Reach(string room, string participant, CancellationToken stop)
+    async Task<ClientWebSocket?> Reach(string room, string participant, CancellationToken stop)
     {
         var socket = new ClientWebSocket();
         try
@@ -64,7 +64,7 @@ public sealed class MediaBridge(MediaClient node)
         return null;
     }
 
-    private static async Task Join(WebSocket browser, WebSocket node, CancellationToken aborted)
+    static async Task Join(WebSocket browser, WebSocket node, CancellationToken aborted)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var onward = Pump(browser, node, ended.Token);
@@ -77,7 +77,7 @@ public sealed class MediaBridge(MediaClient node)
         await Task.WhenAll(onward, back);
     }
 
-    private static async Task<Ending> Pump(WebSocket from, WebSocket to, CancellationToken stop)
+    static async Task<Ending> Pump(WebSocket from, WebSocket to, CancellationToken stop)
     {
         var buffer = new byte[16 * 1024];
         var size = 0;
@@ -105,7 +105,7 @@ public sealed class MediaBridge(MediaClient node)
         }
     }
 
-    private static async Task Close(WebSocket socket, WebSocketCloseStatus status, string? reason)
+    static async Task Close(WebSocket socket, WebSocketCloseStatus status, string? reason)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
         {
@@ -123,8 +123,8 @@ public sealed class MediaBridge(MediaClient node)
     }
 
     /// <summary>1005, 1006 and 1015 never travel in a close frame (RFC 6455 section 7.4.1).</summary>
-    private static WebSocketCloseStatus Sendable(WebSocketCloseStatus status) =>
+    static WebSocketCloseStatus Sendable(WebSocketCloseStatus status) =>
         (int)status is 1005 or 1006 or 1015 ? WebSocketCloseStatus.NormalClosure : status;
 
-    private sealed record Ending(WebSocketCloseStatus Status, string? Reason);
+    sealed record Ending(WebSocketCloseStatus Status, string? Reason);
 }

@@ -52,13 +52,13 @@ public sealed class MediaClient(HttpClient http)
         return await answer.Content.ReadFromJsonAsync<RoomState>(MediaJson.Options, stop);
     }
 
-    private async Task Put<T>(string path, T body, CancellationToken stop)
+    async Task Put<T>(string path, T body, CancellationToken stop)
     {
         using var answer = await http.PutAsJsonAsync(path, body, MediaJson.Options, stop);
         answer.EnsureSuccessStatusCode();
     }
 
-    private async Task Delete(string path, CancellationToken stop)
+    async Task Delete(string path, CancellationToken stop)
     {
         using var answer = await http.DeleteAsync(new Uri(path, UriKind.Relative), stop);
         answer.EnsureSuccessStatusCode();

@@ -8,11 +8,11 @@ namespace Mingzheng.Rooms.Media;
 /// Chooses the network interface that carries media. The media server never uses the loopback interface, so one machine by itself (trial,
 /// demo, tests) gets a virtual pair whose first end carries 127.0.0.2: media then never leaves the machine.
 /// </summary>
-internal static class MediaInterface
+static class MediaInterface
 {
-    private const string Own = "mz0";
-    private const string OwnPeer = "mz1";
-    private const string OwnAddress = "127.0.0.2/32";
+    const string Own = "mz0";
+    const string OwnPeer = "mz1";
+    const string OwnAddress = "127.0.0.2/32";
 
     /// <summary>The configured one; else, as root, our own virtual one; else the first that has an IPv4 address.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -30,14 +30,14 @@ internal static class MediaInterface
             ?? throw new InvalidOperationException("No network interface can carry media: set Media:Interface.");
     }
 
-    private static bool CarriesIpv4(NetworkInterface candidate) =>
+    static bool CarriesIpv4(NetworkInterface candidate) =>
         candidate.NetworkInterfaceType != NetworkInterfaceType.Loopback
         && candidate.OperationalStatus == OperationalStatus.Up
         && candidate.GetIPProperties().UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork);
 
-    private static bool Exists(string name) => Directory.Exists($"/sys/class/net/{name}");
+    static bool Exists(string name) => Directory.Exists($"/sys/class/net/{name}");
 
-    private static async Task<bool> CreateOwn(CancellationToken stop)
+    static async Task<bool> CreateOwn(CancellationToken stop)
     {
         // Another node may do the same at this moment: what counts is that the interface is there and up in the end.
         await Ip(["link", "add", Own, "type", "veth", "peer", "name", OwnPeer], stop);
@@ -45,7 +45,7 @@ internal static class MediaInterface
         return await Ip(["link", "set", Own, "up"], stop) && await Ip(["link", "set", OwnPeer, "up"], stop) && Exists(Own);
     }
 
-    private static async Task<bool> Ip(string[] arguments, CancellationToken stop)
+    static async Task<bool> Ip(string[] arguments, CancellationToken stop)
     {
         try
         {

@@ -32,7 +32,7 @@ public static class MediaNode
         return 0;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, MediaOptions options)
+    static void AddServices(WebApplicationBuilder builder, MediaOptions options)
     {
         builder.WebHost.UseUrls(options.Url);
         // Request lines carry grants.
@@ -60,6 +60,6 @@ public static class MediaNode
     }
 
     /// <summary>Two nodes over one state folder would record over each other; the lock goes with the process.</summary>
-    private static FileStream OnlyOne(string state) =>
+    static FileStream OnlyOne(string state) =>
         new(Path.Combine(state, "node.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

@@ -74,7 +74,7 @@ public sealed record MediaOptions
             && first > 1023 && last <= 65535 && last - first >= 19;
     }
 
-    private static bool OnMemoryFileSystem(string folder)
+    static bool OnMemoryFileSystem(string folder)
     {
         var existing = Path.GetFullPath(folder);
         while (!Directory.Exists(existing))

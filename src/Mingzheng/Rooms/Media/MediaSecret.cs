@@ -7,7 +7,7 @@ namespace Mingzheng.Rooms.Media;
 /// <summary>The bearer secret with which app and node know each other.</summary>
 public sealed class MediaSecret(string secret)
 {
-    private readonly byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    readonly byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     public AuthenticationHeaderValue Header { get; } = new("Bearer", secret);
 

@@ -42,7 +42,7 @@ public sealed class RecordingExport(MediaOptions options)
     }
 
     /// <summary>Puts the segments together: one that begins with the file mark begins a new part.</summary>
-    private static async Task<List<Part>> Assemble(string folder, IAsyncEnumerable<Stream> segments, CancellationToken stop)
+    static async Task<List<Part>> Assemble(string folder, IAsyncEnumerable<Stream> segments, CancellationToken stop)
     {
         var parts = new List<Part>();
         await foreach (var segment in segments.WithCancellation(stop))
@@ -66,7 +66,7 @@ public sealed class RecordingExport(MediaOptions options)
         return parts;
     }
 
-    private static async Task Convert(TrackKind track, Part part, CancellationToken stop)
+    static async Task Convert(TrackKind track, Part part, CancellationToken stop)
     {
         part.Converted = Path.ChangeExtension(part.Source, track == TrackKind.Audio ? ".opus" : ".webm");
         // A sound skew above 50 ms is mended, or sound and picture drift apart within an hour.
@@ -75,7 +75,7 @@ public sealed class RecordingExport(MediaOptions options)
     }
 
     /// <summary>ffmpeg's list of files keeps the pause when each file is said to last until the next one began.</summary>
-    private static async Task<string> Join(string folder, List<Part> parts, CancellationToken stop)
+    static async Task<string> Join(string folder, List<Part> parts, CancellationToken stop)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
         for (var i = 0; i < parts.Count; i++)
@@ -94,13 +94,13 @@ public sealed class RecordingExport(MediaOptions options)
         return joined;
     }
 
-    private static async Task<double> Seconds(string path, CancellationToken stop)
+    static async Task<double> Seconds(string path, CancellationToken stop)
     {
         var answer = await Run("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path], stop);
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 
-    private static async Task<string> Run(string tool, string[] arguments, CancellationToken stop)
+    static async Task<string> Run(string tool, string[] arguments, CancellationToken stop)
     {
         using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardOutput.ReadToEndAsync(stop);
@@ -119,7 +119,7 @@ public sealed class RecordingExport(MediaOptions options)
             : throw new InvalidDataException($"{tool} refused the recording: {(await complained + await said).Trim()}");
     }
 
-    private sealed record Part(string Source, long FirstFrame)
+    sealed record Part(string Source, long FirstFrame)
     {
         public string Converted { get; set; } = "";
     }

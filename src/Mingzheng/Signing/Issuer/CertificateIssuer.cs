@@ -10,9 +10,9 @@ namespace Mingzheng.Signing.Issuer;
 /// <summary>The certificate issuer over HTTP.</summary>
 public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProvider clock) : ICertificateIssuer, IDisposable
 {
-    private const string SerialNumberAttribute = "2.5.4.5";
+    const string SerialNumberAttribute = "2.5.4.5";
 
-    private readonly OutsideServiceClient _client =
+    readonly OutsideServiceClient client =
         new(CertificateIssuerOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
 
     public Task<IssuedCertificate> CertifyEvent(EventCertificateOrder order, CancellationToken cancellation)
@@ -43,20 +43,20 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
             return await File.ReadAllTextAsync(file, cancellation);
         }
 
-        var reply = await _client.Send(new HttpRequestMessage(HttpMethod.Get, "ca/root.pem"), cancellation);
+        var reply = await client.Send(new HttpRequestMessage(HttpMethod.Get, "ca/root.pem"), cancellation);
         return Encoding.ASCII.GetString(reply.Body);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
-    private static JsonObject KeyContent(ProvenPublicKey key) => new()
+    static JsonObject KeyContent(ProvenPublicKey key) => new()
     {
         ["spki"] = Convert.ToBase64String(key.Information),
         ["challenge"] = Convert.ToBase64String(key.Challenge),
         ["proof"] = Convert.ToBase64String(key.Proof),
     };
 
-    private async Task<IssuedCertificate> Certify(
+    async Task<IssuedCertificate> Certify(
         string path, string purpose, JsonObject content, ProvenPublicKey key, string subject, CancellationToken cancellation)
     {
         var facts = new JsonObject
@@ -65,7 +65,7 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
             ["transaction"] = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
         };
         var body = JsonSerializer.SerializeToUtf8Bytes(content);
-        var reply = await _client.SendSigned(HttpMethod.Post, path, facts, body, "application/json", options.Key, cancellation);
+        var reply = await client.SendSigned(HttpMethod.Post, path, facts, body, "application/json", options.Key, cancellation);
         var issued = reply.Read<Issued>(JsonSerializerOptions.Web);
         return issued is { Certificate: not null, Chain: not null } && Certifies(issued.Certificate, key, subject)
             ? new IssuedCertificate(issued.Certificate, issued.Chain)
@@ -73,7 +73,7 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
     }
 
     // A certificate for another key or another event would be found out only after the person has signed.
-    private static bool Certifies(byte[] certificate, ProvenPublicKey key, string subject)
+    static bool Certifies(byte[] certificate, ProvenPublicKey key, string subject)
     {
         try
         {
@@ -88,5 +88,5 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
         }
     }
 
-    private sealed record Issued(byte[]? Certificate, byte[][]? Chain);
+    sealed record Issued(byte[]? Certificate, byte[][]? Chain);
 }

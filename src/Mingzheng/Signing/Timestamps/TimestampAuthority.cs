@@ -9,10 +9,10 @@ namespace Mingzheng.Signing.Timestamps;
 /// <summary>A timestamp authority over HTTP (RFC 3161 section 3.4).</summary>
 public sealed class TimestampAuthority(TimestampAuthorityOptions options) : ITimestampAuthority, IDisposable
 {
-    private const string Query = "application/timestamp-query";
-    private const string Reply = "application/timestamp-reply";
+    const string Query = "application/timestamp-query";
+    const string Reply = "application/timestamp-reply";
 
-    private readonly OutsideServiceClient _client =
+    readonly OutsideServiceClient client =
         new(TimestampAuthorityOptions.Service, options.Url, options.Timeout, options.Sandboxed);
 
     public async Task<byte[]> Stamp(ReadOnlyMemory<byte> request, CancellationToken cancellation)
@@ -21,7 +21,7 @@ public sealed class TimestampAuthority(TimestampAuthorityOptions options) : ITim
         content.Headers.ContentType = new MediaTypeHeaderValue(Query);
         // The configured address is that of the authority itself: no slash may be added to it.
         var target = new Uri(options.Url.AbsoluteUri.TrimEnd('/'));
-        var reply = await _client.Send(new HttpRequestMessage(HttpMethod.Post, target) { Content = content }, cancellation);
+        var reply = await client.Send(new HttpRequestMessage(HttpMethod.Post, target) { Content = content }, cancellation);
         if (reply.MediaType != Reply)
         {
             throw reply.Unreadable();
@@ -40,14 +40,14 @@ public sealed class TimestampAuthority(TimestampAuthorityOptions options) : ITim
             return await File.ReadAllTextAsync(file, cancellation);
         }
 
-        var reply = await _client.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(options.Url, "chain.pem")), cancellation);
+        var reply = await client.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(options.Url, "chain.pem")), cancellation);
         return Encoding.ASCII.GetString(reply.Body);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     // PKIStatus of section 2.4.2: granted (0) and grantedWithMods (1) carry a token, all others do not.
-    private static BigInteger Status(OutsideServiceReply reply)
+    static BigInteger Status(OutsideServiceReply reply)
     {
         try
         {

@@ -36,7 +36,7 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         }
     }
 
-    private static Refusal RefusalFor(HttpContext context, Exception exception) => exception switch
+    static Refusal RefusalFor(HttpContext context, Exception exception) => exception switch
     {
         RefusedException refused => refused.Refusal,
         // A form that could not be read has no token to be wrong about.
@@ -52,11 +52,11 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         _ => ForStatus(StatusCodes.Status500InternalServerError),
     };
 
-    private static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
+    static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
 
-    private static Refusal ForStatus(int status) => new(CodeFor(status)) { Status = status };
+    static Refusal ForStatus(int status) => new(CodeFor(status)) { Status = status };
 
-    private static string CodeFor(int status) => status switch
+    static string CodeFor(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "SIGN_IN_FIRST",
         StatusCodes.Status403Forbidden => "NOT_YOURS",
@@ -69,10 +69,10 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         _ => "BAD_REQUEST",
     };
 
-    private static bool IsEmptyError(HttpResponse response) =>
+    static bool IsEmptyError(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 };
 
-    private static Task Show(HttpContext context, Refusal refusal)
+    static Task Show(HttpContext context, Refusal refusal)
     {
         IResult page = WantsHtml(context.Request)
             ? new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = refusal.Status }
@@ -80,7 +80,7 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         return page.ExecuteAsync(context);
     }
 
-    private static ProblemHttpResult Problem(HttpContext context, Refusal refusal)
+    static ProblemHttpResult Problem(HttpContext context, Refusal refusal)
     {
         var words = context.RequestServices.GetRequiredService<Words>();
         return TypedResults.Problem(
@@ -97,9 +97,9 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
             });
     }
 
-    private static bool WantsHtml(HttpRequest request) =>
+    static bool WantsHtml(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private static partial void LogFault(ILogger log, Exception exception, string method, string path);
+    static partial void LogFault(ILogger log, Exception exception, string method, string path);
 }

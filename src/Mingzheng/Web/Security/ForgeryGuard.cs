@@ -16,10 +16,10 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 {
     public const string Header = "X-Forgery-Guard";
 
-    private static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
+    static readonly Refusal Forged = new("FORGED_REQUEST") { Status = StatusCodes.Status400BadRequest };
 
     /// <summary>Far more than any page of ours sends. Who has not signed in can make the court read this much and no more.</summary>
-    private const long LargestForm = 1024 * 1024;
+    const long LargestForm = 1024 * 1024;
 
     public async Task Invoke(HttpContext context)
     {
@@ -36,13 +36,13 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
         await next(context);
     }
 
-    private static bool MustBeChecked(HttpContext context) =>
+    static bool MustBeChecked(HttpContext context) =>
         !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             || HttpMethods.IsOptions(context.Request.Method) || HttpMethods.IsTrace(context.Request.Method))
         && context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is not { RequiresValidation: false };
 
-    private async Task<bool> IsOurs(HttpContext context)
+    async Task<bool> IsOurs(HttpContext context)
     {
         var origin = OriginIsOurs(context.Request);
         if (origin == false)
@@ -58,11 +58,11 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
         return origin == true;
     }
 
-    private static bool IsSmallForm(HttpRequest request) =>
+    static bool IsSmallForm(HttpRequest request) =>
         request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What the browser says about where the request comes from; null when it says nothing.</summary>
-    private static bool? OriginIsOurs(HttpRequest request)
+    static bool? OriginIsOurs(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
         {

@@ -16,7 +16,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
-    private static void Set(HttpContext context)
+    static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy(context.Request);
@@ -38,7 +38,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         }
     }
 
-    private static string Policy(HttpRequest request)
+    static string Policy(HttpRequest request)
     {
         // Older Safari does not count a socket to the same host as 'self'.
         var sockets = (request.IsHttps ? "wss://" : "ws://") + request.Host;

@@ -43,7 +43,7 @@ public static class CertificateDocument
         });
     }
 
-    private static Dictionary<string, string> Values(CertificateFacts facts, LegalTexts texts, string language)
+    static Dictionary<string, string> Values(CertificateFacts facts, LegalTexts texts, string language)
     {
         var agent = texts.InForce(LegalTextId.PowerOfAttorney, language, facts.Date)["agent"];
         return new()
@@ -62,7 +62,7 @@ public static class CertificateDocument
         };
     }
 
-    private static TemplateData.Pair Powers(CertificateFacts facts, AgentFacts agent, LegalTexts texts)
+    static TemplateData.Pair Powers(CertificateFacts facts, AgentFacts agent, LegalTexts texts)
     {
         string Named(string language)
         {
@@ -74,7 +74,7 @@ public static class CertificateDocument
         return TemplateData.Both(Named(LegalTexts.Authoritative), Named(facts.Language));
     }
 
-    private static string Stages(CertificateFacts facts, LegalTexts texts, string language)
+    static string Stages(CertificateFacts facts, LegalTexts texts, string language)
     {
         var wording = texts.InForce(LegalTextId.PowerOfAttorney, language, facts.Date);
         return Wording.List(language, facts.Stages.Select(stage => wording[$"stage:{stage}"].Text));

@@ -16,10 +16,10 @@ public static class CommitmentText
             translated?[at.Item.Id].Fill(Values(facts, facts.Language))))];
     }
 
-    private static LegalText InLanguage(CommitmentFacts facts, LegalTexts texts, string language) => texts.InForce(
+    static LegalText InLanguage(CommitmentFacts facts, LegalTexts texts, string language) => texts.InForce(
         facts.By == CommitmentBy.Principal ? LegalTextId.PrincipalCommitment : LegalTextId.AgentCommitment, language, facts.Date);
 
-    private static Dictionary<string, string> Values(CommitmentFacts facts, string language) => new()
+    static Dictionary<string, string> Values(CommitmentFacts facts, string language) => new()
     {
         ["principal"] = facts.Principal.NameIn(language),
         ["agent"] = facts.Agent.Name.In(language),

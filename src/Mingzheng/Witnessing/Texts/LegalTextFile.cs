@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>A legal text as it lies on disk: <c>Data/ID/VERSION.LANGUAGE.json</c>.</summary>
-internal sealed record LegalTextFile(
+sealed record LegalTextFile(
     string Id,
     string Version,
     string Language,
@@ -14,7 +14,7 @@ internal sealed record LegalTextFile(
     string Title,
     IReadOnlyList<LegalTextFile.ClauseFields> Clauses)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = false,

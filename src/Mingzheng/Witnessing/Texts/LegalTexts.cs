@@ -9,10 +9,10 @@ public sealed class LegalTexts
     /// <summary>The language that prevails.</summary>
     public const string Authoritative = "zh-Hans";
 
-    private readonly Dictionary<(string Id, string Version, string Language), LegalText> texts = [];
-    private readonly Dictionary<(string Id, string Version), LegalTextFile> originals = [];
+    readonly Dictionary<(string Id, string Version, string Language), LegalText> texts = [];
+    readonly Dictionary<(string Id, string Version), LegalTextFile> originals = [];
 
-    private LegalTexts()
+    LegalTexts()
     {
     }
 
@@ -61,7 +61,7 @@ public sealed class LegalTexts
         return [.. original.Clauses.Select(fields => Ask(fields, shown[fields.Id]))];
     }
 
-    private static Question Ask(LegalTextFile.ClauseFields fields, Clause shown) => new(
+    static Question Ask(LegalTextFile.ClauseFields fields, Clause shown) => new(
         fields.Id,
         shown.Heading,
         shown.Text,
@@ -72,11 +72,11 @@ public sealed class LegalTexts
         fields.OnlyOrganizations,
         fields.Expected);
 
-    private LegalTextFile OriginalInForce(string id, DateOnly on) =>
+    LegalTextFile OriginalInForce(string id, DateOnly on) =>
         originals.Values.Where(file => file.Id == id && file.EffectiveFrom <= on).MaxBy(file => file.EffectiveFrom)
         ?? throw new LegalTextException($"No version of {id} is in force on {on:yyyy-MM-dd}.");
 
-    private void AddOriginal(string path, LegalTextFile file)
+    void AddOriginal(string path, LegalTextFile file)
     {
         if (file.EffectiveFrom is not { } from || file.TranslationOf is not null)
         {
@@ -91,7 +91,7 @@ public sealed class LegalTexts
         texts.Add((file.Id, file.Version, file.Language), file.ToText(from));
     }
 
-    private void AddTranslation(string path, LegalTextFile file)
+    void AddTranslation(string path, LegalTextFile file)
     {
         if (!originals.TryGetValue((file.Id, file.Version), out var original))
         {
@@ -111,7 +111,7 @@ public sealed class LegalTexts
         }
     }
 
-    private static void RefuseOtherShape(string path, LegalTextFile original, LegalText translation)
+    static void RefuseOtherShape(string path, LegalTextFile original, LegalText translation)
     {
         if (!original.Clauses.Select(clause => clause.Id).SequenceEqual(translation.Clauses.Select(clause => clause.Id)))
         {

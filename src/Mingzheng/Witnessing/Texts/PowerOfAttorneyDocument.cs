@@ -25,7 +25,7 @@ public static class PowerOfAttorneyDocument
         });
     }
 
-    private static IEnumerable<SignerFacts> Signers(PowerOfAttorneyFacts facts) =>
+    static IEnumerable<SignerFacts> Signers(PowerOfAttorneyFacts facts) =>
     [
         Signatories.Principal(facts.Principal.Name, facts.Language),
         .. facts.Agents.Index().Select(at => Signatories.Agent(at.Index, at.Item.Name.Chinese, facts.Language)),

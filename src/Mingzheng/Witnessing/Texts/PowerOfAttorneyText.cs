@@ -5,7 +5,7 @@ namespace Mingzheng.Witnessing.Texts;
 /// <summary>Composes the clauses of a power of attorney from the facts. Pure: the same facts give the same clauses.</summary>
 public static class PowerOfAttorneyText
 {
-    private const int MostAgents = 2;
+    const int MostAgents = 2;
 
     /// <exception cref="ArgumentException">The facts do not make a valid power of attorney (V-1, an unknown power or stage).</exception>
     public static IReadOnlyList<PowerOfAttorneyClause> Compose(PowerOfAttorneyFacts facts, LegalTexts texts)
@@ -23,7 +23,7 @@ public static class PowerOfAttorneyText
         return new Composition(facts, (chinese, translated)).Clauses();
     }
 
-    private static void RefuseUnusable(PowerOfAttorneyFacts facts)
+    static void RefuseUnusable(PowerOfAttorneyFacts facts)
     {
         if (facts.Agents.Count is 0 or > MostAgents)
         {
@@ -46,10 +46,10 @@ public static class PowerOfAttorneyText
         }
     }
 
-    private sealed class Composition(PowerOfAttorneyFacts facts, Wordings wordings)
+    sealed class Composition(PowerOfAttorneyFacts facts, Wordings wordings)
     {
-        private readonly List<PowerOfAttorneyClause> clauses = [];
-        private int number;
+        readonly List<PowerOfAttorneyClause> clauses = [];
+        int number;
 
         public static bool InGeneralClause(string code) => code is "G1" or "G2" or "G3" or "G4";
 
@@ -83,7 +83,7 @@ public static class PowerOfAttorneyText
             return clauses;
         }
 
-        private void AddPowers(string id, AgentFacts agent)
+        void AddPowers(string id, AgentFacts agent)
         {
             Add($"{id}:general", "general", (text, language) => new()
             {
@@ -101,16 +101,16 @@ public static class PowerOfAttorneyText
             }
         }
 
-        private void Add(string id, string wording, Func<LegalText, string, Dictionary<string, string>>? values = null)
+        void Add(string id, string wording, Func<LegalText, string, Dictionary<string, string>>? values = null)
         {
             var translation = wordings.Translated is { } translated ? Fill(translated, wording, values) : null;
             clauses.Add(new(id, $"{Wording.Ordinal(++number)}、", Fill(wordings.Chinese, wording, values), translation, null));
         }
 
-        private static string Fill(LegalText text, string wording, Func<LegalText, string, Dictionary<string, string>>? values) =>
+        static string Fill(LegalText text, string wording, Func<LegalText, string, Dictionary<string, string>>? values) =>
             text[wording].Fill(values?.Invoke(text, text.Language) ?? []);
 
-        private Dictionary<string, string> Entrustment(LegalText text, string language) => new()
+        Dictionary<string, string> Entrustment(LegalText text, string language) => new()
         {
             ["principal"] = facts.Principal.NameIn(language),
             ["caseNumber"] = facts.Case.CaseNumber,
@@ -119,17 +119,17 @@ public static class PowerOfAttorneyText
             ["agents"] = Wording.List(language, facts.Agents.Select(agent => Agent(text, language, agent))),
         };
 
-        private static string Agent(LegalText text, string language, AgentFacts agent) => text["agent"].Fill(new Dictionary<string, string>
+        static string Agent(LegalText text, string language, AgentFacts agent) => text["agent"].Fill(new Dictionary<string, string>
         {
             ["name"] = agent.Name.In(language),
             ["firm"] = agent.Firm.In(language),
             ["licence"] = agent.LicenceNumber,
         });
 
-        private string Stages(LegalText text, string language) =>
+        string Stages(LegalText text, string language) =>
             Wording.List(language, facts.Stages.Select(stage => text[$"stage:{stage}"].Text));
 
-        private Dictionary<string, string> TermEnd(LegalText text, string language) =>
+        Dictionary<string, string> TermEnd(LegalText text, string language) =>
             facts.TermEnd is { } end ? new() { ["termEnd"] = Wording.Date(language, end) } : [];
     }
 }

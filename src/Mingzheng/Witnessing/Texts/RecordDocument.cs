@@ -42,9 +42,9 @@ public static class RecordDocument
         });
     }
 
-    private static string Moment(DateTimeOffset instant) => $"{BeijingTime.Chinese(BeijingTime.DateOf(instant))}{Wording.Second(instant)}";
+    static string Moment(DateTimeOffset instant) => $"{BeijingTime.Chinese(BeijingTime.DateOf(instant))}{Wording.Second(instant)}";
 
-    private static object LocalTime(RecordFacts facts)
+    static object LocalTime(RecordFacts facts)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(facts.PrincipalTimeZone);
         string Clock(DateTimeOffset instant) =>
@@ -52,7 +52,7 @@ public static class RecordDocument
         return new { Zone = facts.PrincipalTimeZone, Opened = Clock(facts.Opened), Drafted = Clock(facts.Drafted) };
     }
 
-    private static object Participant(ParticipantFacts participant, string language) => new
+    static object Participant(ParticipantFacts participant, string language) => new
     {
         Role = TemplateData.Both(participant.Role, language),
         participant.Name,
@@ -61,7 +61,7 @@ public static class RecordDocument
         Joined = Wording.Second(participant.Joined),
     };
 
-    private static object Answer(AnswerFacts answer, string language) => new
+    static object Answer(AnswerFacts answer, string language) => new
     {
         answer.Id,
         Question = TemplateData.Both(answer.Question, language),
@@ -72,7 +72,7 @@ public static class RecordDocument
         Recorded = Wording.Offset(answer.Recorded),
     };
 
-    private static object Reading(ReadingFacts reading) => new
+    static object Reading(ReadingFacts reading) => new
     {
         reading.Document,
         reading.Reader,
@@ -81,7 +81,7 @@ public static class RecordDocument
         Ended = Wording.Offset(reading.Ended),
     };
 
-    private static object Confirmation(PowerConfirmationFacts given, string language) => new
+    static object Confirmation(PowerConfirmationFacts given, string language) => new
     {
         given.Code,
         Power = TemplateData.Both(given.Power, language),
@@ -90,14 +90,14 @@ public static class RecordDocument
         At = Wording.Second(given.At),
     };
 
-    private static object Document(SignedDocumentFacts document) => new
+    static object Document(SignedDocumentFacts document) => new
     {
         document.Document,
         document.Sha256,
         Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Wording.Second(signature.At) }),
     };
 
-    private static object Interruption(InterruptionFacts interruption) => new
+    static object Interruption(InterruptionFacts interruption) => new
     {
         From = Wording.Second(interruption.From),
         Until = interruption.Until is { } until ? Wording.Second(until) : null,

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>Shapes that every template of the court reads; see <c>Documents/Templates/court.typ</c>.</summary>
-internal static class TemplateData
+static class TemplateData
 {
     public static JsonObject From(object shape) =>
         (JsonObject)JsonSerializer.SerializeToNode(shape, JsonSerializerOptions.Web)!;

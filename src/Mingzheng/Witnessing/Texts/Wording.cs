@@ -5,9 +5,9 @@ using Mingzheng.Base;
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>How each language writes dates, lists and numbers of clauses.</summary>
-internal static class Wording
+static class Wording
 {
-    private const string Digits = "零一二三四五六七八九";
+    const string Digits = "零一二三四五六七八九";
 
     public static bool UsesChineseCharacters(string language) => language.StartsWith("zh", StringComparison.Ordinal);
 

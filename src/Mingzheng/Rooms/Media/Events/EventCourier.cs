@@ -4,16 +4,16 @@ using Mingzheng.Rooms.Media.Live;
 namespace Mingzheng.Rooms.Media.Events;
 
 /// <summary>Brings the events of every room to the app, in order within each room, for as long as it takes.</summary>
-internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvider clock, ILogger<EventCourier> log) : BackgroundService
+sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvider clock, ILogger<EventCourier> log) : BackgroundService
 {
     /// <summary>Path at the app to which batches are posted.</summary>
     public const string Path = "internal/media/events";
 
-    private const int BatchSize = 100;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    const int BatchSize = 100;
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Short, for reading and signing are locked until the app hears from the recorder again.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +26,7 @@ internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvide
     }
 
     /// <summary>Says whether everything was taken. A room whose events the app refuses waits alone; when the app is away, all wait.</summary>
-    private async Task<bool> Round(CancellationToken stop)
+    async Task<bool> Round(CancellationToken stop)
     {
         var refused = false;
         foreach (var ledger in rooms.Ledgers())
@@ -50,7 +50,7 @@ internal sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvide
         return !refused;
     }
 
-    private async Task Deliver(RoomLedger ledger, CancellationToken stop)
+    async Task Deliver(RoomLedger ledger, CancellationToken stop)
     {
         while (true)
         {

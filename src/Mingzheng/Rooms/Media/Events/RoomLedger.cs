@@ -8,14 +8,14 @@ namespace Mingzheng.Rooms.Media.Events;
 /// Everything that happened in one room, one JSON line each, on disk before anyone hears of it. It is the recorder's memory after a crash and
 /// the queue of what the app has not yet taken. A line cut off by a crash was never acknowledged and is dropped.
 /// </summary>
-internal sealed class RoomLedger : IDisposable
+sealed class RoomLedger : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly FileStream lines;
-    private readonly string deliveredPath;
-    private long delivered;
+    readonly Lock gate = new();
+    readonly FileStream lines;
+    readonly string deliveredPath;
+    long delivered;
 
-    private RoomLedger(string room, FileStream lines, string deliveredPath, long delivered)
+    RoomLedger(string room, FileStream lines, string deliveredPath, long delivered)
     {
         Room = room;
         this.lines = lines;
@@ -122,7 +122,7 @@ internal sealed class RoomLedger : IDisposable
 
     public void Dispose() => lines.Dispose();
 
-    private (IReadOnlyList<MediaEvent> Events, long Mark) Read(long from, int limit)
+    (IReadOnlyList<MediaEvent> Events, long Mark) Read(long from, int limit)
     {
         var events = new List<MediaEvent>();
         lines.Position = from;
@@ -136,7 +136,7 @@ internal sealed class RoomLedger : IDisposable
         return (events, from);
     }
 
-    private static long WholeLines(FileStream file)
+    static long WholeLines(FileStream file)
     {
         var last = new byte[1];
         for (var end = file.Length; end > 0; end--)

@@ -10,22 +10,22 @@ namespace Mingzheng.Rooms.Media.Janus;
 /// One WebSocket to Janus with one session and many handles. Requests may overlap; events of a handle come in order on the reading thread and
 /// must not wait for anything.
 /// </summary>
-internal sealed class JanusConnection : IAsyncDisposable
+sealed class JanusConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
 
-    private readonly ClientWebSocket socket = new();
-    private readonly SemaphoreSlim sending = new(1, 1);
-    private readonly CancellationTokenSource ended = new();
-    private readonly ConcurrentDictionary<string, Pending> pending = new();
-    private readonly ConcurrentDictionary<ulong, Action<JsonObject>> handles = new();
-    private readonly string apiSecret;
-    private readonly TimeProvider clock;
-    private long transactions;
-    private ulong session;
+    readonly ClientWebSocket socket = new();
+    readonly SemaphoreSlim sending = new(1, 1);
+    readonly CancellationTokenSource ended = new();
+    readonly ConcurrentDictionary<string, Pending> pending = new();
+    readonly ConcurrentDictionary<ulong, Action<JsonObject>> handles = new();
+    readonly string apiSecret;
+    readonly TimeProvider clock;
+    long transactions;
+    ulong session;
 
-    private JanusConnection(string apiSecret, TimeProvider clock)
+    JanusConnection(string apiSecret, TimeProvider clock)
     {
         this.apiSecret = apiSecret;
         this.clock = clock;
@@ -106,7 +106,7 @@ internal sealed class JanusConnection : IAsyncDisposable
         socket.Dispose();
     }
 
-    private async Task Send(byte[] message)
+    async Task Send(byte[] message)
     {
         try
         {
@@ -126,7 +126,7 @@ internal sealed class JanusConnection : IAsyncDisposable
         }
     }
 
-    private async Task Read()
+    async Task Read()
     {
         var message = new MemoryStream();
         var buffer = new byte[32 * 1024];
@@ -158,7 +158,7 @@ internal sealed class JanusConnection : IAsyncDisposable
         }
     }
 
-    private void Dispatch(JsonObject message)
+    void Dispatch(JsonObject message)
     {
         var kind = (string?)message["janus"];
         if ((string?)message["transaction"] is { } transaction && pending.TryGetValue(transaction, out var waiting))
@@ -174,7 +174,7 @@ internal sealed class JanusConnection : IAsyncDisposable
         }
     }
 
-    private async Task StayAlive()
+    async Task StayAlive()
     {
         try
         {
@@ -190,9 +190,9 @@ internal sealed class JanusConnection : IAsyncDisposable
         }
     }
 
-    private sealed class Pending(bool acknowledgedOnly)
+    sealed class Pending(bool acknowledgedOnly)
     {
-        private readonly TaskCompletionSource<JsonObject> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource<JsonObject> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool AcknowledgedOnly => acknowledgedOnly;
 

@@ -5,12 +5,12 @@ using Mingzheng.Rooms.Media.Live;
 namespace Mingzheng.Rooms.Media.Janus;
 
 /// <summary>Keeps one Janus running: starts it, tells the rooms, asks it every two seconds and starts it again after five seconds of silence.</summary>
-internal sealed class JanusEngine(
+sealed class JanusEngine(
     MediaRooms rooms, JanusProcess starter, MediaOptions options, TimeProvider clock, ILogger<JanusEngine> log) : BackgroundService
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,11 +32,11 @@ internal sealed class JanusEngine(
         }
     }
 
-    private static TimeSpan Longer(TimeSpan pause) =>
+    static TimeSpan Longer(TimeSpan pause) =>
         pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     /// <returns>Why it ended.</returns>
-    private async Task<string> RunOnce(string network, CancellationToken stop)
+    async Task<string> RunOnce(string network, CancellationToken stop)
     {
         Process? process = null;
         JanusConnection? connection = null;
@@ -65,7 +65,7 @@ internal sealed class JanusEngine(
         }
     }
 
-    private async Task<JanusConnection> Connect(JanusSettings settings, Process process, CancellationToken stop)
+    async Task<JanusConnection> Connect(JanusSettings settings, Process process, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
         while (true)
@@ -81,7 +81,7 @@ internal sealed class JanusEngine(
         }
     }
 
-    private async Task<string> Watch(JanusConnection connection, Process process, CancellationToken stop)
+    async Task<string> Watch(JanusConnection connection, Process process, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, connection.Ended);
         try
@@ -102,7 +102,7 @@ internal sealed class JanusEngine(
         }
     }
 
-    private static async Task Kill(Process? process)
+    static async Task Kill(Process? process)
     {
         if (process is null)
         {

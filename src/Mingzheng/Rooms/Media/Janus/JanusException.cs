@@ -1,7 +1,7 @@
 namespace Mingzheng.Rooms.Media.Janus;
 
 /// <summary>Janus refused a request, or its connection is gone (code 0).</summary>
-internal sealed class JanusException(int code, string reason) : Exception($"{reason} ({code})")
+sealed class JanusException(int code, string reason) : Exception($"{reason} ({code})")
 {
     public const int NoSuchRoom = 426;
     public const int RoomExists = 427;

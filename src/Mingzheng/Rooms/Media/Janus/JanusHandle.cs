@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Rooms.Media.Janus;
 
 /// <summary>One handle of the video room: a publisher, a subscriber or our control of the rooms.</summary>
-internal sealed class JanusHandle(JanusConnection connection, ulong id)
+sealed class JanusHandle(JanusConnection connection, ulong id)
 {
     /// <exception cref="JanusException">The video room refused.</exception>
     public async Task<(JsonObject Data, string? Sdp)> Request(JsonObject body, (string Type, string Sdp)? description = null)
@@ -45,7 +45,7 @@ internal sealed class JanusHandle(JanusConnection connection, ulong id)
         }
     }
 
-    private JsonObject Addressed(string kind)
+    JsonObject Addressed(string kind)
     {
         var message = connection.InSession(new JsonObject { ["janus"] = kind });
         message["handle_id"] = id;

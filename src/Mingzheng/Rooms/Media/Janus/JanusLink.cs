@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Rooms.Media.Janus;
 
 /// <summary>A running Janus, ready for rooms.</summary>
-internal sealed class JanusLink(JanusConnection connection, JanusHandle control, JanusSettings settings, int processId)
+sealed class JanusLink(JanusConnection connection, JanusHandle control, JanusSettings settings, int processId)
 {
     public JanusConnection Connection => connection;
 
@@ -70,7 +70,7 @@ internal sealed class JanusLink(JanusConnection connection, JanusHandle control,
         }
     }
 
-    private static string? LinkTarget(FileSystemInfo descriptor)
+    static string? LinkTarget(FileSystemInfo descriptor)
     {
         try
         {

@@ -7,10 +7,10 @@ namespace Mingzheng.Rooms.Media.Janus;
 /// Starts Janus as a child that dies with us, even when we are killed. Linux sends the death signal when the <em>thread</em> that forked ends,
 /// so that all starts come from one thread that lives as long as the process.
 /// </summary>
-internal sealed class JanusProcess : IDisposable
+sealed class JanusProcess : IDisposable
 {
-    private readonly BlockingCollection<Action> starts = [];
-    private readonly ILogger log;
+    readonly BlockingCollection<Action> starts = [];
+    readonly ILogger log;
 
     public JanusProcess(ILogger<JanusProcess> log)
     {
@@ -37,7 +37,7 @@ internal sealed class JanusProcess : IDisposable
 
     public void Dispose() => starts.CompleteAdding();
 
-    private void RunStarts()
+    void RunStarts()
     {
         foreach (var start in starts.GetConsumingEnumerable())
         {
@@ -45,7 +45,7 @@ internal sealed class JanusProcess : IDisposable
         }
     }
 
-    private Process Spawn(string folder)
+    Process Spawn(string folder)
     {
         var process = new Process
         {
@@ -65,7 +65,7 @@ internal sealed class JanusProcess : IDisposable
         return process;
     }
 
-    private void Say(string? line)
+    void Say(string? line)
     {
         if (!string.IsNullOrWhiteSpace(line))
         {

@@ -10,12 +10,12 @@ namespace Mingzheng.Rooms.Media.Janus;
 /// One start of Janus: fresh secrets, free ports and the configuration files that say so, in the memory folder. Only the video room plugin and
 /// the WebSocket transport on 127.0.0.1 are loaded.
 /// </summary>
-internal sealed class JanusSettings
+sealed class JanusSettings
 {
-    private const string OnlyPlugin = "libjanus_videoroom.so";
-    private const string OnlyTransport = "libjanus_websockets.so";
+    const string OnlyPlugin = "libjanus_videoroom.so";
+    const string OnlyTransport = "libjanus_websockets.so";
 
-    private JanusSettings(string folder)
+    JanusSettings(string folder)
     {
         Folder = folder;
     }
@@ -45,7 +45,7 @@ internal sealed class JanusSettings
         return settings;
     }
 
-    private string Main(string networkInterface, string rtpPorts)
+    string Main(string networkInterface, string rtpPorts)
     {
         var modules = ModulesFolder();
         return string.Create(CultureInfo.InvariantCulture, $$"""
@@ -73,7 +73,7 @@ internal sealed class JanusSettings
             """);
     }
 
-    private void WriteFile(string name, string content)
+    void WriteFile(string name, string content)
     {
         var path = Path.Combine(Folder, name);
         File.Delete(path);
@@ -86,15 +86,15 @@ internal sealed class JanusSettings
         file.Write(System.Text.Encoding.UTF8.GetBytes(content));
     }
 
-    private static string AllBut(string folder, string kept) =>
+    static string AllBut(string folder, string kept) =>
         string.Join(',', Directory.EnumerateFiles(folder, "*.so").Select(Path.GetFileName).Where(name => name != kept).Order(StringComparer.Ordinal));
 
-    private static string ModulesFolder() =>
+    static string ModulesFolder() =>
         Directory.EnumerateDirectories("/usr/lib").Select(d => Path.Combine(d, "janus")).Append("/usr/lib/janus")
             .FirstOrDefault(d => File.Exists(Path.Combine(d, "plugins", OnlyPlugin)))
         ?? throw new InvalidOperationException("Janus with its video room is not installed: apt-get install janus.");
 
-    private static int FreePort()
+    static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -10,27 +10,27 @@ namespace Mingzheng.Rooms.Media.Live;
 /// The connection that brings the others to one participant: one line for all of them. A single loop compares what the participant may hear
 /// with what flows and changes it, one offer and answer at a time.
 /// </summary>
-internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
+sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AbsentAnswerLimit = Peer.KeptWithoutMedia + TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan AbsentAnswerLimit = Peer.KeptWithoutMedia + TimeSpan.FromSeconds(5);
+    static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
+    readonly Channel<bool> wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private readonly Dictionary<string, long> heard = new(StringComparer.Ordinal);
-    private readonly List<(long Version, TaskCompletionSource Reached)> waiting = [];
-    private JanusHandle? handle;
-    private JanusLink? handleLink;
-    private JsonArray streams = [];
-    private volatile Negotiation? negotiation;
-    private volatile bool startOver;
-    private volatile bool restartPaths;
+    readonly Dictionary<string, long> heard = new(StringComparer.Ordinal);
+    readonly List<(long Version, TaskCompletionSource Reached)> waiting = [];
+    JanusHandle? handle;
+    JanusLink? handleLink;
+    JsonArray streams = [];
+    volatile Negotiation? negotiation;
+    volatile bool startOver;
+    volatile bool restartPaths;
     /// <summary>Names the line for the browser; never the same again, also after a restart of this process.</summary>
-    private string line = "";
-    private int offers;
-    private long settled = -1;
+    string line = "";
+    int offers;
+    long settled = -1;
 
     /// <summary>Looks again at what should flow, soon.</summary>
     public void Wake() => wake.Writer.TryWrite(true);
@@ -107,7 +107,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private async Task ReconcileOrRetry(CancellationToken stop)
+    async Task ReconcileOrRetry(CancellationToken stop)
     {
         try
         {
@@ -123,7 +123,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private async Task Reconcile()
+    async Task Reconcile()
     {
         var (wanted, version) = room.AudibleTo(peer.Participant);
         var link = peer.Link;
@@ -146,7 +146,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private async Task Unsubscribe(IReadOnlyDictionary<string, long> wanted, long version)
+    async Task Unsubscribe(IReadOnlyDictionary<string, long> wanted, long version)
     {
         var stale = heard.Where(h => !wanted.TryGetValue(h.Key, out var now) || now != h.Value).Select(h => h.Key).ToList();
         if (stale.Count == 0 || handle is null)
@@ -160,7 +160,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         await Negotiate(change);
     }
 
-    private async Task Subscribe(IReadOnlyDictionary<string, long> wanted, JanusLink link)
+    async Task Subscribe(IReadOnlyDictionary<string, long> wanted, JanusLink link)
     {
         var fresh = wanted.Where(w => !heard.ContainsKey(w.Key)).ToList();
         if (fresh.Count == 0)
@@ -195,7 +195,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         await Negotiate(change);
     }
 
-    private async Task Negotiate((JsonObject Data, string? Sdp) change)
+    async Task Negotiate((JsonObject Data, string? Sdp) change)
     {
         streams = change.Data["streams"] as JsonArray ?? streams;
         if (change.Sdp is null)
@@ -225,7 +225,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private async Task Drop()
+    async Task Drop()
     {
         heard.Clear();
         streams = [];
@@ -239,7 +239,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         await peer.Send(new JsonObject { ["t"] = "silence", ["line"] = line });
     }
 
-    private void OnEvent(JsonObject happened)
+    void OnEvent(JsonObject happened)
     {
         if ((string?)happened["janus"] == "hangup")
         {
@@ -247,7 +247,7 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private void Settle(long version)
+    void Settle(long version)
     {
         lock (waiting)
         {
@@ -260,11 +260,11 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
         }
     }
 
-    private static JsonArray Feeds(IEnumerable<string> participants) =>
+    static JsonArray Feeds(IEnumerable<string> participants) =>
         new([.. participants.Select(p => new JsonObject { ["feed"] = p })]);
 
     /// <summary>Which participant each section of the offer carries.</summary>
-    private JsonArray Tracks() => new([.. streams
+    JsonArray Tracks() => new([.. streams
         .Where(s => (bool?)s!["active"] != false && (string?)s["feed_id"] is { } feed && heard.ContainsKey(feed))
         .Select(s => new JsonObject
         {
@@ -273,9 +273,9 @@ internal sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILo
             ["kind"] = (string?)s["type"],
         })]);
 
-    private sealed class Negotiation(int number, JsonObject offer)
+    sealed class Negotiation(int number, JsonObject offer)
     {
-        private readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int Number => number;
 

@@ -5,11 +5,11 @@ using Mingzheng.Base;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>Tickets for signalling connections: each works once, within thirty seconds.</summary>
-internal sealed class Grants(TimeProvider clock)
+sealed class Grants(TimeProvider clock)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Ticket> tickets = new();
+    readonly ConcurrentDictionary<string, Ticket> tickets = new();
 
     public SignallingGrant Issue(string room, string participant)
     {
@@ -31,5 +31,5 @@ internal sealed class Grants(TimeProvider clock)
     public (string Room, string Participant)? Redeem(string grant) =>
         tickets.TryRemove(grant, out var ticket) && ticket.Expires >= clock.GetUtcNow() ? (ticket.Room, ticket.Participant) : null;
 
-    private sealed record Ticket(string Room, string Participant, DateTimeOffset Expires);
+    sealed record Ticket(string Room, string Participant, DateTimeOffset Expires);
 }

@@ -4,9 +4,9 @@ using Mingzheng.Rooms.Media.Events;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>Writes what happened in a room into its ledger, in order; a full disk delays the notes and loses none.</summary>
-internal static class LedgerNotes
+static class LedgerNotes
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static async Task Write(ChannelReader<MediaEvent> notes, RoomLedger ledger, string room, TimeProvider clock, ILogger log)
     {

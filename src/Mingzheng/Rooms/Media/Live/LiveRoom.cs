@@ -8,26 +8,26 @@ using Mingzheng.Rooms.Media.Recording;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>An open room: who is admitted, who hears whom, the browsers that are there, and the recording.</summary>
-internal sealed class LiveRoom : IDisposable
+sealed class LiveRoom : IDisposable
 {
-    private static readonly TimeSpan ObeyLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ObeyLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
-    private readonly string state;
-    private readonly TimeProvider clock;
-    private readonly ILogger log;
-    private readonly RoomLedger ledger;
-    private readonly RoomRecorder recorder;
-    private readonly Channel<MediaEvent> notes = Channel.CreateUnbounded<MediaEvent>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task noting;
-    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim rounds = new(1, 1);
-    private ImmutableDictionary<string, Admission> admitted;
-    private ImmutableDictionary<string, Peer> peers = ImmutableDictionary.Create<string, Peer>(StringComparer.Ordinal);
-    private volatile JanusLink? link;
-    private volatile bool closing;
-    private long version;
-    private long publications;
+    readonly Lock gate = new();
+    readonly string state;
+    readonly TimeProvider clock;
+    readonly ILogger log;
+    readonly RoomLedger ledger;
+    readonly RoomRecorder recorder;
+    readonly Channel<MediaEvent> notes = Channel.CreateUnbounded<MediaEvent>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Task noting;
+    readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly SemaphoreSlim rounds = new(1, 1);
+    ImmutableDictionary<string, Admission> admitted;
+    ImmutableDictionary<string, Peer> peers = ImmutableDictionary.Create<string, Peer>(StringComparer.Ordinal);
+    volatile JanusLink? link;
+    volatile bool closing;
+    long version;
+    long publications;
 
     public LiveRoom(string id, RoomFile file, RoomLedger ledger, MediaOptions options, TimeProvider clock, ILogger log)
     {
@@ -291,7 +291,7 @@ internal sealed class LiveRoom : IDisposable
         rounds.Dispose();
     }
 
-    private async Task Drop(Peer peer, DisconnectReason reason)
+    async Task Drop(Peer peer, DisconnectReason reason)
     {
         lock (gate)
         {
@@ -305,7 +305,7 @@ internal sealed class LiveRoom : IDisposable
         Changed();
     }
 
-    private Peer? Take(string participant)
+    Peer? Take(string participant)
     {
         var present = peers.GetValueOrDefault(participant);
         peers = peers.Remove(participant);
@@ -313,13 +313,13 @@ internal sealed class LiveRoom : IDisposable
     }
 
     /// <summary>Disk first, then memory: what a caller was told survives a kill.</summary>
-    private void Save(ImmutableDictionary<string, Admission> participants, bool isClosing)
+    void Save(ImmutableDictionary<string, Admission> participants, bool isClosing)
     {
         new RoomFile(RecordingRecipient, isClosing, participants).Save(state, Id);
         admitted = participants;
     }
 
-    private async Task Finish()
+    async Task Finish()
     {
         if (finished.Task.IsCompleted)
         {

@@ -8,13 +8,13 @@ using Mingzheng.Rooms.Media.Janus;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>All rooms of this node.</summary>
-internal sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaRooms> log) : IDisposable
+sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaRooms> log) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly ConcurrentDictionary<string, LiveRoom> rooms = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, RoomLedger> ledgers = new(StringComparer.Ordinal);
-    private volatile JanusLink? engine;
-    private bool engineWasUp;
+    readonly Lock gate = new();
+    readonly ConcurrentDictionary<string, LiveRoom> rooms = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, RoomLedger> ledgers = new(StringComparer.Ordinal);
+    volatile JanusLink? engine;
+    bool engineWasUp;
 
     /// <summary>Takes up what a former process of this node left: rooms, undelivered events, unsealed recordings.</summary>
     public void Restore()
@@ -131,9 +131,9 @@ internal sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogg
         }
     }
 
-    private RoomLedger Ledger(string room) => ledgers.GetOrAdd(room, id => RoomLedger.Open(options.State, id));
+    RoomLedger Ledger(string room) => ledgers.GetOrAdd(room, id => RoomLedger.Open(options.State, id));
 
-    private bool WasRecorded(string room)
+    bool WasRecorded(string room)
     {
         var folder = Path.Combine(options.Objects, "recordings", room);
         return ledgers.ContainsKey(room) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());

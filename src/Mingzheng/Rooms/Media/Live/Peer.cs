@@ -8,23 +8,23 @@ namespace Mingzheng.Rooms.Media.Live;
 /// One participant's browser in a room: an uplink, a downlink and a signalling connection that may break and come back without disturbing the
 /// two. The browser proves by <see cref="Key"/> that it is the one that continues.
 /// </summary>
-internal sealed class Peer : IDisposable
+sealed class Peer : IDisposable
 {
     /// <summary>How long somebody is kept whose camera and microphone do not reach us.</summary>
     public static readonly TimeSpan KeptWithoutMedia = TimeSpan.FromSeconds(30);
 
-    private readonly LiveRoom room;
-    private readonly TimeProvider clock;
-    private readonly ILogger log;
-    private readonly Uplink uplink;
-    private readonly Downlink downlink;
-    private readonly CancellationTokenSource ended = new();
-    private readonly SemaphoreSlim beginning = new(1, 1);
-    private readonly CancellationToken ending;
-    private readonly Task downlinkLoop;
-    private volatile PeerSocket? socket;
-    private volatile JanusLink? link;
-    private DateTimeOffset signallingLost;
+    readonly LiveRoom room;
+    readonly TimeProvider clock;
+    readonly ILogger log;
+    readonly Uplink uplink;
+    readonly Downlink downlink;
+    readonly CancellationTokenSource ended = new();
+    readonly SemaphoreSlim beginning = new(1, 1);
+    readonly CancellationToken ending;
+    readonly Task downlinkLoop;
+    volatile PeerSocket? socket;
+    volatile JanusLink? link;
+    DateTimeOffset signallingLost;
 
     public Peer(LiveRoom room, string participant, TimeProvider clock, ILogger log)
     {
@@ -57,7 +57,7 @@ internal sealed class Peer : IDisposable
     /// Without signalling: since when neither picture nor sound comes either; null while one does, for then it is the app that is away, and
     /// its absence cuts no call.
     /// </summary>
-    private DateTimeOffset? GoneSince =>
+    DateTimeOffset? GoneSince =>
         Publication == 0 ? signallingLost
         : uplink.SilentSince is { } silent ? silent > signallingLost ? silent : signallingLost
         : null;
@@ -194,7 +194,7 @@ internal sealed class Peer : IDisposable
     }
 
     /// <returns>False when the peer has ended; else the turn to begin, to be given back.</returns>
-    private async Task<bool> MayBegin()
+    async Task<bool> MayBegin()
     {
         try
         {
@@ -207,7 +207,7 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    private async Task Handle(JsonObject message)
+    async Task Handle(JsonObject message)
     {
         try
         {
@@ -240,6 +240,6 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    private static string? Text(JsonObject message, string name) =>
+    static string? Text(JsonObject message, string name) =>
         message[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

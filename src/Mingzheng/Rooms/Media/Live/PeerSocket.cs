@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>One signalling connection: JSON objects both ways, at most 64 KB each.</summary>
-internal sealed class PeerSocket(WebSocket socket, TimeProvider clock) : IDisposable
+sealed class PeerSocket(WebSocket socket, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim sending = new(1, 1);
-    private readonly byte[] buffer = new byte[MediaBridge.MessageLimit];
+    readonly SemaphoreSlim sending = new(1, 1);
+    readonly byte[] buffer = new byte[MediaBridge.MessageLimit];
 
     /// <summary>Sends, or gives the connection up: who is gone comes back through a new one.</summary>
     public async Task Send(JsonObject message)
@@ -78,12 +78,12 @@ internal sealed class PeerSocket(WebSocket socket, TimeProvider clock) : IDispos
     public void Dispose() => sending.Dispose();
 
     /// <summary>The other side answers the close; to abort before that would destroy what is still on its way to it.</summary>
-    private async Task AbortUnlessAnswered()
+    async Task AbortUnlessAnswered()
     {
         await Task.Delay(SendLimit, clock);
         socket.Abort();
     }
 
-    private static bool IsLoss(Exception fault) =>
+    static bool IsLoss(Exception fault) =>
         fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;
 }

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>The boundary between the court app and this node, in the words of the room.</summary>
-internal static partial class RoomEndpoints
+static partial class RoomEndpoints
 {
-    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
 
     public static void Map(WebApplication app)
     {
@@ -23,7 +23,7 @@ internal static partial class RoomEndpoints
         rooms.MapPost("/participants/{participant}/grants", Grant);
     }
 
-    private static async Task<IResult> Open(string room, OpenRoom wish, MediaRooms rooms)
+    static async Task<IResult> Open(string room, OpenRoom wish, MediaRooms rooms)
     {
         try
         {
@@ -38,7 +38,7 @@ internal static partial class RoomEndpoints
             : Results.NoContent();
     }
 
-    private static async Task<IResult> Close(string room, MediaRooms rooms, TimeProvider clock)
+    static async Task<IResult> Close(string room, MediaRooms rooms, TimeProvider clock)
     {
         if (rooms.Find(room) is not { } found)
         {
@@ -56,10 +56,10 @@ internal static partial class RoomEndpoints
         }
     }
 
-    private static IResult State(string room, MediaRooms rooms) =>
+    static IResult State(string room, MediaRooms rooms) =>
         rooms.Find(room) is { } found ? Results.Ok(found.State()) : Results.NotFound();
 
-    private static IResult Admit(string room, string participant, AdmitParticipant wish, MediaRooms rooms)
+    static IResult Admit(string room, string participant, AdmitParticipant wish, MediaRooms rooms)
     {
         if (rooms.Find(room) is not { IsClosing: false } found)
         {
@@ -69,7 +69,7 @@ internal static partial class RoomEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Remove(string room, string participant, MediaRooms rooms)
+    static async Task<IResult> Remove(string room, string participant, MediaRooms rooms)
     {
         if (rooms.Find(room) is { } found)
         {
@@ -78,13 +78,13 @@ internal static partial class RoomEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Isolate(string room, string participant, IsolateParticipant wish, MediaRooms rooms) =>
+    static async Task<IResult> Isolate(string room, string participant, IsolateParticipant wish, MediaRooms rooms) =>
         rooms.Find(room) is { } found && await found.Isolate(participant, wish.Isolated) ? Results.NoContent() : Results.NotFound();
 
-    private static IResult Grant(string room, string participant, MediaRooms rooms, Grants grants) =>
+    static IResult Grant(string room, string participant, MediaRooms rooms, Grants grants) =>
         rooms.Find(room)?.IsAdmitted(participant) == true ? Results.Ok(grants.Issue(room, participant)) : Results.NotFound();
 
-    private static async Task Signal(HttpContext http, MediaRooms rooms, Grants grants, MediaOptions options, TimeProvider clock)
+    static async Task Signal(HttpContext http, MediaRooms rooms, Grants grants, MediaOptions options, TimeProvider clock)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -113,13 +113,13 @@ internal static partial class RoomEndpoints
         await connection.Close("bye");
     }
 
-    private static async ValueTask<object?> OnlyTheApp(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+    static async ValueTask<object?> OnlyTheApp(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         call.HttpContext.RequestServices.GetRequiredService<MediaSecret>().Allows(call.HttpContext.Request)
             ? await next(call)
             : Results.Unauthorized();
 
     /// <summary>Names become file names: letters, digits, hyphen and underscore only.</summary>
-    private static async ValueTask<object?> OnlyPlainNames(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+    static async ValueTask<object?> OnlyPlainNames(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         call.HttpContext.GetRouteData().Values.Values.All(name => name is not string text || PlainName().IsMatch(text))
             ? await next(call)
             : Results.Problem("A name may have letters, digits, hyphen and underscore.", statusCode: StatusCodes.Status400BadRequest);

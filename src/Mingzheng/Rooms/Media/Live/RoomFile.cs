@@ -5,9 +5,9 @@ namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>What a node must know of a room to go on with it after being killed.</summary>
 /// <param name="Closing">The room was closed; its recording may not yet be complete.</param>
-internal sealed record RoomFile(string RecordingRecipient, bool Closing, IReadOnlyDictionary<string, Admission> Participants)
+sealed record RoomFile(string RecordingRecipient, bool Closing, IReadOnlyDictionary<string, Admission> Participants)
 {
-    private const string Ending = ".room";
+    const string Ending = ".room";
 
     public static IEnumerable<(string Room, RoomFile File)> All(string folder)
     {
@@ -26,4 +26,4 @@ internal sealed record RoomFile(string RecordingRecipient, bool Closing, IReadOn
         DurableFile.Write(Path.Combine(folder, room + Ending), JsonSerializer.SerializeToUtf8Bytes(this, MediaJson.Options));
 }
 
-internal sealed record Admission(Hearing MayHear, bool Isolated);
+sealed record Admission(Hearing MayHear, bool Isolated);

@@ -1,9 +1,9 @@
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>Goes through all rooms twice a second.</summary>
-internal sealed class RoomRounds(MediaRooms rooms, TimeProvider clock) : BackgroundService
+sealed class RoomRounds(MediaRooms rooms, TimeProvider clock) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

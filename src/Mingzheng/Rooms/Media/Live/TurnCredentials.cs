@@ -9,9 +9,9 @@ namespace Mingzheng.Rooms.Media.Live;
 /// Passes for coturn's <c>use-auth-secret</c>: user <c>expiry:participant</c>, password base64 of its HMAC-SHA1 (the REST scheme of TURN
 /// servers, draft-uberti-behave-turn-rest; the server fixes the algorithm).
 /// </summary>
-internal static class TurnCredentials
+static class TurnCredentials
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
+    static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
     /// <summary>The list a browser takes as <c>iceServers</c>; empty when no TURN server is configured.</summary>
     public static JsonArray For(string participant, TurnOptions turn, DateTimeOffset now)
@@ -33,7 +33,7 @@ internal static class TurnCredentials
     }
 
 #pragma warning disable CA5350 // coturn knows no other algorithm; the password lives six hours and opens a relay only.
-    private static string Password(string user, string secret) =>
+    static string Password(string user, string secret) =>
         Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(user)));
 #pragma warning restore CA5350
 }

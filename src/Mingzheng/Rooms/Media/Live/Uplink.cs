@@ -4,14 +4,14 @@ using Mingzheng.Rooms.Media.Janus;
 namespace Mingzheng.Rooms.Media.Live;
 
 /// <summary>The connection that brings one participant's camera and microphone into the room.</summary>
-internal sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
+sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
 {
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Dictionary<TrackKind, bool> receiving = [];
-    private JanusHandle? handle;
-    private bool offered;
-    private (string Offer, string Answer)? last;
-    private long publication;
+    readonly SemaphoreSlim gate = new(1, 1);
+    readonly Dictionary<TrackKind, bool> receiving = [];
+    JanusHandle? handle;
+    bool offered;
+    (string Offer, string Answer)? last;
+    long publication;
 
     /// <summary>Differs for every time that media began to flow; 0 while none does.</summary>
     public long Publication => Interlocked.Read(ref publication);
@@ -128,7 +128,7 @@ internal sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    private void OnEvent(JsonObject happened)
+    void OnEvent(JsonObject happened)
     {
         switch ((string?)happened["janus"])
         {
@@ -148,7 +148,7 @@ internal sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
         }
     }
 
-    private void OnMedia(TrackKind track, bool arrives)
+    void OnMedia(TrackKind track, bool arrives)
     {
         bool? before;
         lock (receiving)

@@ -5,20 +5,20 @@ using Mingzheng.Base.Files;
 namespace Mingzheng.Rooms.Media.Recording;
 
 /// <summary>One .mjr file that the media server is writing, or has left behind, in the memory folder.</summary>
-internal sealed partial class GrowingPart : IDisposable
+sealed partial class GrowingPart : IDisposable
 {
     /// <summary>Largest piece read at once: about a minute of one track, so that a long backlog becomes several segments.</summary>
-    private const int PieceLimit = 4 * 1024 * 1024;
+    const int PieceLimit = 4 * 1024 * 1024;
 
     /// <summary>The first page stays, for its header is needed again after a crash.</summary>
-    private const int Page = 4096;
+    const int Page = 4096;
 
-    private readonly FileStream file;
-    private MjrHeader? header;
-    private long freed = Page;
-    private long seen;
+    readonly FileStream file;
+    MjrHeader? header;
+    long freed = Page;
+    long seen;
 
-    private GrowingPart(FileStream file, string participant, TrackKind track, long began)
+    GrowingPart(FileStream file, string participant, TrackKind track, long began)
     {
         this.file = file;
         Participant = participant;
@@ -109,13 +109,13 @@ internal sealed partial class GrowingPart : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private bool TryReadHeader()
+    bool TryReadHeader()
     {
         header = Mjr.ReadHeader(ReadAt(0, 2 * Page).Span);
         return header is not null;
     }
 
-    private ReadOnlyMemory<byte> ReadAt(long offset, int limit)
+    ReadOnlyMemory<byte> ReadAt(long offset, int limit)
     {
         var buffer = new byte[(int)Math.Clamp(file.Length - offset, 0, limit)];
         var read = 0;
@@ -139,4 +139,4 @@ internal sealed partial class GrowingPart : IDisposable
 /// <param name="Plain">Their bytes, and before the very first frame the file's header.</param>
 /// <param name="End">Offset in the part just after them.</param>
 /// <param name="Arrivals">When each frame arrived, microseconds UTC; never empty.</param>
-internal sealed record PieceOfPart(ReadOnlyMemory<byte> Plain, long End, IReadOnlyList<long> Arrivals);
+sealed record PieceOfPart(ReadOnlyMemory<byte> Plain, long End, IReadOnlyList<long> Arrivals);

@@ -7,17 +7,17 @@ namespace Mingzheng.Rooms.Media.Recording;
 /// The .mjr container of a recorded track: <c>MJR00002</c>, u16 length and that much JSON, then frames of <c>MEET</c>, u32 milliseconds since
 /// the first frame, u16 length and one RTP packet. Numbers are big-endian.
 /// </summary>
-internal static class Mjr
+static class Mjr
 {
-    private const int FramePrelude = 10;
-    private const int HeaderPrelude = 10;
+    const int FramePrelude = 10;
+    const int HeaderPrelude = 10;
 
-    private static ReadOnlySpan<byte> HeaderMark => "MJR00002"u8;
+    static ReadOnlySpan<byte> HeaderMark => "MJR00002"u8;
 
     /// <summary>True for the first bytes of a file, and so for the first segment of a part.</summary>
     public static bool IsStart(ReadOnlySpan<byte> bytes) => bytes.StartsWith(HeaderMark);
 
-    private static ReadOnlySpan<byte> FrameMark => "MEET"u8;
+    static ReadOnlySpan<byte> FrameMark => "MEET"u8;
 
     /// <returns>Null while the header is not complete.</returns>
     /// <exception cref="InvalidDataException">The bytes are no .mjr header.</exception>
@@ -76,4 +76,4 @@ internal static class Mjr
 
 /// <param name="Length">Bytes of the header.</param>
 /// <param name="FirstFrame">Arrival of the first frame, microseconds UTC.</param>
-internal readonly record struct MjrHeader(int Length, long FirstFrame);
+readonly record struct MjrHeader(int Length, long FirstFrame);

@@ -8,20 +8,20 @@ namespace Mingzheng.Rooms.Media.Recording;
 /// Takes what the media server writes into the room's memory folder, seals it and says so in the ledger. Only then is the memory given back.
 /// Starting again over the same folder and ledger goes on where the last announced segment ended.
 /// </summary>
-internal sealed class RoomRecorder : IDisposable
+sealed class RoomRecorder : IDisposable
 {
-    private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
 
-    private readonly Lock gate = new();
-    private readonly string room;
-    private readonly RoomLedger ledger;
-    private readonly SegmentStore store;
-    private readonly ILogger log;
-    private readonly Dictionary<string, GrowingPart> parts = [];
-    private readonly Dictionary<(string Participant, TrackKind Track), TrackRecord> tracks = [];
-    private readonly List<MediaEvent> unannounced = [];
-    private readonly List<SealedSegment> unannouncedSegments = [];
-    private DateTimeOffset lastSeal = DateTimeOffset.MinValue;
+    readonly Lock gate = new();
+    readonly string room;
+    readonly RoomLedger ledger;
+    readonly SegmentStore store;
+    readonly ILogger log;
+    readonly Dictionary<string, GrowingPart> parts = [];
+    readonly Dictionary<(string Participant, TrackKind Track), TrackRecord> tracks = [];
+    readonly List<MediaEvent> unannounced = [];
+    readonly List<SealedSegment> unannouncedSegments = [];
+    DateTimeOffset lastSeal = DateTimeOffset.MinValue;
 
     public RoomRecorder(string room, string folder, SegmentStore store, RoomLedger ledger, ILogger log)
     {
@@ -103,7 +103,7 @@ internal sealed class RoomRecorder : IDisposable
         }
     }
 
-    private void Remember(MediaEvent happened)
+    void Remember(MediaEvent happened)
     {
         switch (happened)
         {
@@ -124,7 +124,7 @@ internal sealed class RoomRecorder : IDisposable
         }
     }
 
-    private TrackRecord Track(string participant, TrackKind kind)
+    TrackRecord Track(string participant, TrackKind kind)
     {
         if (!tracks.TryGetValue((participant, kind), out var track))
         {
@@ -133,9 +133,9 @@ internal sealed class RoomRecorder : IDisposable
         return track;
     }
 
-    private TrackRecord Track(GrowingPart part) => Track(part.Participant, part.Track);
+    TrackRecord Track(GrowingPart part) => Track(part.Participant, part.Track);
 
-    private void Discover()
+    void Discover()
     {
         foreach (var path in Directory.EnumerateFiles(Folder, "*.mjr"))
         {
@@ -147,7 +147,7 @@ internal sealed class RoomRecorder : IDisposable
         }
     }
 
-    private void NoteGrowth(DateTimeOffset now)
+    void NoteGrowth(DateTimeOffset now)
     {
         foreach (var part in parts.Values)
         {
@@ -162,7 +162,7 @@ internal sealed class RoomRecorder : IDisposable
 
     /// <summary>Parts of a track follow each other: a later one begins in the segments when the one before has ended.</summary>
     /// <returns>The parts that have ended and are sealed.</returns>
-    private List<GrowingPart> SealTracks(DateTimeOffset now, Func<string, bool> isOpen)
+    List<GrowingPart> SealTracks(DateTimeOffset now, Func<string, bool> isOpen)
     {
         var ended = new List<GrowingPart>();
         foreach (var track in parts.Values.GroupBy(p => (p.Participant, p.Track)).ToList())
@@ -178,7 +178,7 @@ internal sealed class RoomRecorder : IDisposable
     }
 
     /// <returns>False while the part may still grow, or some of it could not be sealed.</returns>
-    private bool SealToItsEnd(GrowingPart part, bool isLast, DateTimeOffset now, Func<string, bool> isOpen)
+    bool SealToItsEnd(GrowingPart part, bool isLast, DateTimeOffset now, Func<string, bool> isOpen)
     {
         // Asked before reading: what is closed now does not grow after we have read it to its end.
         var stalled = !isLast && Track(part).LastGrowth < (now - TrackRecord.LongestSilence).ToMicroseconds();
@@ -204,7 +204,7 @@ internal sealed class RoomRecorder : IDisposable
         }
     }
 
-    private void Seal(GrowingPart part, PieceOfPart piece, DateTimeOffset now)
+    void Seal(GrowingPart part, PieceOfPart piece, DateTimeOffset now)
     {
         var track = Track(part);
         var segment = store.Seal(part, track.NextNo, piece);
@@ -223,7 +223,7 @@ internal sealed class RoomRecorder : IDisposable
     }
 
     /// <summary>A connected participant whose track does not grow is an alarm, not merely an absence.</summary>
-    private void OpenGaps(DateTimeOffset now, IReadOnlySet<string> connected)
+    void OpenGaps(DateTimeOffset now, IReadOnlySet<string> connected)
     {
         var silentSince = (now - TrackRecord.LongestSilence).ToMicroseconds();
         foreach (var track in tracks.Values)
@@ -237,7 +237,7 @@ internal sealed class RoomRecorder : IDisposable
         }
     }
 
-    private void Add(TrackRecord track, long from, long? to, DateTimeOffset now)
+    void Add(TrackRecord track, long from, long? to, DateTimeOffset now)
     {
         var gap = new RecordingGap(Guid.CreateVersion7(now), room, now.ToMicroseconds(), track.Participant, track.Track, from, to);
         track.Note(gap);
@@ -245,7 +245,7 @@ internal sealed class RoomRecorder : IDisposable
     }
 
     /// <returns>False when the ledger could not take it; the next look tries again.</returns>
-    private bool Announce(DateTimeOffset now)
+    bool Announce(DateTimeOffset now)
     {
         var events = new List<MediaEvent>(unannounced);
         if (unannouncedSegments.Count > 0)
@@ -274,7 +274,7 @@ internal sealed class RoomRecorder : IDisposable
         return true;
     }
 
-    private void Drop(GrowingPart part)
+    void Drop(GrowingPart part)
     {
         parts.Remove(part.Path);
         part.Delete();

@@ -6,9 +6,9 @@ using Mingzheng.Proof.Age;
 namespace Mingzheng.Rooms.Media.Recording;
 
 /// <summary>Encrypts pieces of tracks for the room's recipient and puts them durably into the object folder.</summary>
-internal sealed class SegmentStore(string objects, string room, string recipient)
+sealed class SegmentStore(string objects, string room, string recipient)
 {
-    private readonly AgeRecipient recipient = AgeRecipient.Parse(recipient);
+    readonly AgeRecipient recipient = AgeRecipient.Parse(recipient);
 
     /// <summary>
     /// Returns when the segment is on disk. Writing the same number again replaces the file: after a crash between here and the ledger the

@@ -3,7 +3,7 @@ using Mingzheng.Base;
 namespace Mingzheng.Rooms.Media.Recording;
 
 /// <summary>What is recorded of one track of one participant so far, over all its parts.</summary>
-internal sealed class TrackRecord(string participant, TrackKind track)
+sealed class TrackRecord(string participant, TrackKind track)
 {
     /// <summary>A pause between two frames that is longer is recorded as a gap. The slowest camera still sends five frames a second.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -11,7 +11,7 @@ internal sealed class TrackRecord(string participant, TrackKind track)
     /// <summary>A connected track that is silent for so long has an open gap.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<long, long> takenOfPart = [];
+    readonly Dictionary<long, long> takenOfPart = [];
 
     public string Participant => participant;
 
