@@ -14,6 +14,7 @@ using Xunit;
 namespace Mingzheng.Tests.Acceptance;
 
 /// <summary>The acceptance scenarios that reach from the application to the case and to whoever checks; over HTTP, on both databases.</summary>
+[Trait("kind", "court")]
 public sealed class WholeWitnessingTests
 {
     [Theory, DatabaseData]

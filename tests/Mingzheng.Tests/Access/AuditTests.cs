@@ -17,7 +17,7 @@ namespace Mingzheng.Tests.Access;
 /// ACC-X-02: given a finished session, the actor, time, object and old and new digest of every act can be listed, and no role has a way to change
 /// or delete it.
 /// </summary>
-[Collection(FinishedSessionTests.Name)]
+[Collection(FinishedSessionTests.Name), Trait("kind", "court")]
 public sealed partial class AuditTests(FinishedSessions sessions)
 {
     /// <summary>

@@ -62,6 +62,12 @@ static partial class TidyRules
     public static IEnumerable<string> SkippedTest(string file, string text) =>
         file.EndsWith("Tests.cs", StringComparison.Ordinal) && Skip().IsMatch(text) ? [$"{file} skips a test"] : [];
 
+    /// <summary>The inner loop leaves out what opens a whole court, so each such test has to say what kind it is.</summary>
+    public static IEnumerable<string> CourtWithoutKind(string file, string text) =>
+        file.EndsWith("Tests.cs", StringComparison.Ordinal) && OpensCourt().IsMatch(text) && !text.Contains("Trait(\"kind\"", StringComparison.Ordinal)
+            ? [$"{file} opens a court and has no kind"]
+            : [];
+
     public static IEnumerable<string> MachinePath(string file, string text) =>
         Regex.Matches(text, $@"(?<![\w.~\-}}])/(?:{string.Join('|', MachineFolders)})/\S*").Select(match => $"{file} names a folder of one machine: {match.Value}");
 
@@ -89,6 +95,9 @@ static partial class TidyRules
 
         return lines[first];
     }
+
+    [GeneratedRegex(@"\b(?:CourtHost|Scene|FinishedSession)\.\w+\(|\((?:OpenCourt|FinishedSessions) ")]
+    private static partial Regex OpensCourt();
 
     [GeneratedRegex(@"^(?: +private (?!set\b|init\b|protected\b|static partial\b).*|internal .*|[\w<>\[\]?,. ]+ _[a-z]\w*(?:;| =.*))$", RegexOptions.Multiline)]
     private static partial Regex Needless();

@@ -22,6 +22,9 @@ public sealed class TidyTests
     public void No_test_is_skipped() => Broken(TidyRules.SkippedTest).ShouldBeEmpty();
 
     [Fact]
+    public void A_test_that_opens_a_court_says_its_kind() => Broken(TidyRules.CourtWithoutKind).ShouldBeEmpty();
+
+    [Fact]
     public void No_file_names_a_folder_of_one_machine() => Broken(TidyRules.MachinePath).ShouldBeEmpty();
 
     [Fact]
@@ -65,6 +68,10 @@ public sealed class TidyTests
 
     [Fact]
     public void A_skipped_test_is_caught() => TidyRules.SkippedTest("ATests.cs", "[Fact(Sk" + "ip = \"later\")]").ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_court_without_a_kind_is_caught() =>
+        TidyRules.CourtWithoutKind("ATests.cs", "await using var court = await Court" + "Host.Start();").ShouldHaveSingleItem();
 
     [Fact]
     public void A_machine_path_is_caught()

@@ -11,6 +11,7 @@ using Case = Mingzheng.Cases.Case;
 
 namespace Mingzheng.Tests.Cases;
 
+[Trait("kind", "court")]
 public sealed class CaseFileTests
 {
     static readonly Guid CaseId = NamedId.Of("case");

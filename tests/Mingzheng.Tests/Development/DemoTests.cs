@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Development;
 
+[Trait("kind", "court")]
 public sealed class DemoTests
 {
     [Theory, DatabaseData]

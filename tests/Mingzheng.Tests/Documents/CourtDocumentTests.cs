@@ -7,6 +7,7 @@ using Xunit;
 namespace Mingzheng.Tests.Documents;
 
 /// <summary>The documents of a witnessing as they come out of the engine (witnessing rules 7, 10, 12).</summary>
+[Trait("kind", "document")]
 public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Workshop>
 {
     const string RareName = "\U00020BB7野\U000244D3";

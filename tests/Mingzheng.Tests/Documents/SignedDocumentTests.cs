@@ -9,6 +9,7 @@ using Xunit;
 namespace Mingzheng.Tests.Documents;
 
 /// <summary>The places of a typeset document take the signatures and the seal of a witnessing (witnessing rules 8.2 no. 10).</summary>
+[Trait("kind", "document")]
 public sealed class SignedDocumentTests(Workshop workshop) : IClassFixture<Workshop>
 {
     static readonly Strokes Scribble = new(

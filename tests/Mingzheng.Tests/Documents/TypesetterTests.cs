@@ -8,6 +8,7 @@ using Xunit;
 namespace Mingzheng.Tests.Documents;
 
 /// <summary>The engine behind the documents: what it refuses, and that its death is not ours.</summary>
+[Trait("kind", "document")]
 public sealed class TypesetterTests
 {
     const string Sound = """

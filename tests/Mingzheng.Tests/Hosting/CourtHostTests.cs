@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Hosting;
 
+[Trait("kind", "court")]
 public sealed class CourtHostTests
 {
     [Theory, DatabaseData]

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Hosting;
 
+[Trait("kind", "court")]
 public sealed class SchemaTests
 {
     /// <summary>Scripts are written by hand: a column that the model knows and a script lacks would show only when a screen reads it.</summary>

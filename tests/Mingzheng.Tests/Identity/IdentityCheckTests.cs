@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Identity;
 
+[Trait("kind", "court")]
 public sealed class IdentityCheckTests
 {
     const string Marker = "FACE-MARKER-7f3a91";

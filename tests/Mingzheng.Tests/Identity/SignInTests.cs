@@ -8,6 +8,7 @@ using Xunit;
 namespace Mingzheng.Tests.Identity;
 
 /// <summary>Attacks: guessing, replaying and flooding codes; finding out who has an account; using a copied cookie.</summary>
+[Trait("kind", "court")]
 public sealed class SignInTests
 {
     const string Stranger = "chan@mail.example";

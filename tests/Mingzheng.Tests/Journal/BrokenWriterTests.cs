@@ -10,6 +10,7 @@ using Xunit;
 namespace Mingzheng.Tests.Journal;
 
 /// <summary>SQLite has one writer for all acts: when it is hurt everybody must hear of it, and nobody may wait for ever.</summary>
+[Trait("kind", "court")]
 public sealed class BrokenWriterTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

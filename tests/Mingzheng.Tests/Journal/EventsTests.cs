@@ -9,6 +9,7 @@ using Xunit;
 namespace Mingzheng.Tests.Journal;
 
 /// <summary>Streams over Server-Sent Events, as a browser reads them.</summary>
+[Trait("kind", "court")]
 public sealed class EventsTests
 {
     [Theory, DatabaseData]

@@ -9,6 +9,7 @@ using Xunit;
 namespace Mingzheng.Tests.Journal;
 
 /// <summary>What follows from entries, one reaction at a time, as the leading node runs it.</summary>
+[Trait("kind", "court")]
 public sealed class ReactionTests
 {
     readonly FakeClock clock = FakeClock.OnAWednesdayMorning();

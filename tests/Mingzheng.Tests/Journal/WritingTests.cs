@@ -12,6 +12,7 @@ using Xunit;
 namespace Mingzheng.Tests.Journal;
 
 /// <summary>The one write function and the positions that follow it.</summary>
+[Trait("kind", "court")]
 public sealed class WritingTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Notices;
 
+[Trait("kind", "court")]
 public sealed class NoticeTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Pdf;
 
+[Trait("kind", "document")]
 public sealed class PdfSigningTests
 {
     readonly TestAuthority authority = new(Signing.Instant);

@@ -6,6 +6,7 @@ using Xunit;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>Each test is one attack on a document that two people signed. pdfsig calls several of these valid.</summary>
+[Trait("kind", "document")]
 public sealed class PdfTamperingTests : IAsyncLifetime
 {
     readonly TestAuthority authority = new(Signing.Instant);

@@ -10,6 +10,7 @@ using Xunit;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>The signatures are checked by programs that are not ours, with nothing but the root certificate.</summary>
+[Trait("kind", "document")]
 public sealed class PublicToolTests : IDisposable
 {
     // pdfsig judges certificates at the present time, so these must be alive now.

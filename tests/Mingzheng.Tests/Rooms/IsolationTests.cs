@@ -9,6 +9,7 @@ using Xunit;
 namespace Mingzheng.Tests.Rooms;
 
 /// <summary>The principal is asked alone when the media node has cut the agent off, not when the judge has asked for it (AW-27).</summary>
+[Trait("kind", "court")]
 public sealed class IsolationTests
 {
     const string First = "Q-3";

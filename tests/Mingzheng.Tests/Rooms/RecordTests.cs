@@ -11,6 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Rooms;
 
 /// <summary>The record that the agent signs and opens says that the principal was asked alone, and not what was answered (AW-27).</summary>
+[Trait("kind", "court")]
 public sealed class RecordTests
 {
     static readonly string[] Alone = ["Q-3", "Q-6", "Q-8", "Q-9"];

@@ -14,6 +14,7 @@ using Xunit;
 namespace Mingzheng.Tests.Rooms;
 
 /// <summary>The acceptance scenarios of a session over HTTP, on both databases.</summary>
+[Trait("kind", "court")]
 public sealed class SessionTests
 {
     [Theory, DatabaseData]

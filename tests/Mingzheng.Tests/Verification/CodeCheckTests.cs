@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Verification;
 
-[Collection(FinishedSessionTests.Name)]
+[Collection(FinishedSessionTests.Name), Trait("kind", "court")]
 public sealed class CodeCheckTests(FinishedSessions sessions)
 {
     [Theory, DatabaseData]

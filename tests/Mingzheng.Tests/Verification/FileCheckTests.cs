@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Verification;
 
-[Collection(FinishedSessionTests.Name)]
+[Collection(FinishedSessionTests.Name), Trait("kind", "court")]
 public sealed class FileCheckTests(FinishedSessions sessions)
 {
     [Theory, DatabaseData]

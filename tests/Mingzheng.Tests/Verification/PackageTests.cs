@@ -11,7 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Verification;
 
 /// <summary>The package of a real session, checked by the separate verifier program and by tools that we did not write.</summary>
-[Collection(FinishedSessionTests.Name)]
+[Collection(FinishedSessionTests.Name), Trait("kind", "court")]
 public sealed class PackageTests(FinishedSessions sessions)
 {
     const string PowerOfAttorney = "documents/power-of-attorney.pdf";

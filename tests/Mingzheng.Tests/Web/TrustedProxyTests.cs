@@ -8,6 +8,7 @@ using Xunit;
 namespace Mingzheng.Tests.Web;
 
 /// <summary>Behind a proxy the court knows its callers; without one nobody may choose who they are. Tests call from 127.0.0.1.</summary>
+[Trait("kind", "court")]
 public sealed class TrustedProxyTests
 {
     const string OneCodePerMinute = "Verification:CodesPerMinute=1";

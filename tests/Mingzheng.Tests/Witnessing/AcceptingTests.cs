@@ -11,6 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>The lawyer takes the matter on and the court examines it (AW-21, witnessing rules 6 and 8.1).</summary>
+[Trait("kind", "court")]
 public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
 {
     Visitor Agent => open.Scene.Agent;

@@ -12,6 +12,7 @@ using Authorization = Mingzheng.Witnessing.Authorization;
 namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>The application (AW-02, AW-19, AW-20; witnessing rules 7 and 27).</summary>
+[Trait("kind", "court")]
 public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
 {
     const string Form = "/authorizations/new";

@@ -11,6 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>The whole way from the application to a room that stands ready (AW-01, AW-02, AW-21).</summary>
+[Trait("kind", "court")]
 public sealed class BookedRoomTests
 {
     [Theory, DatabaseData]

@@ -11,6 +11,7 @@ using Xunit;
 namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>Papers come in as a stream and are never kept in clear; what is no paper is refused and leaves nothing behind.</summary>
+[Trait("kind", "court")]
 public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
 {
     const int Largest = 20 * 1024 * 1024;

@@ -15,6 +15,7 @@ using Xunit;
 namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>Booking a time (AW-01, witnessing rules 18).</summary>
+[Trait("kind", "court")]
 public sealed class SchedulingTests
 {
     /// <summary>Wednesday 8 April 2026, 10:20 in Beijing.</summary>
