@@ -54,9 +54,13 @@ need_node() {
 # What only a person can install: the SDK is not part of Debian.
 need_dotnet() {
     if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
-        echo "The .NET 10 SDK is missing: see https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+        say_sdk_is_missing
         exit 1
     fi
+}
+
+say_sdk_is_missing() {
+    echo "The .NET 10 SDK is missing: see https://dotnet.microsoft.com/download/dotnet/10.0" >&2
 }
 
 install_missing() {
@@ -71,6 +75,7 @@ install_missing() {
     if ((EUID != 0)); then
         echo "To install:"
         echo "  sudo apt-get install -y --no-install-recommends ${missing[*]}"
+        command -v dotnet >/dev/null || say_sdk_is_missing
         if ((missing_essential)); then
             exit 1
         fi

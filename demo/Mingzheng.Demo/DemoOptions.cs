@@ -21,6 +21,9 @@ public sealed record DemoOptions(string Principal, IReadOnlyList<string> Powers,
     static readonly string[] Languages = ["zh-Hans", "zh-Hant", "en"];
     static readonly string[] Special = [.. Enumerable.Range(1, 13).Select(n => $"S{n}")];
 
+    /// <summary>What the case has to say in the end: the general powers, and exactly the special ones that were asked for.</summary>
+    public Effect Expected => new(Principal, string.Join(' ', ["G1", "G2", "G3", "G4", "G5", .. Powers]));
+
     /// <exception cref="FormatException">The message says what is wrong.</exception>
     public static DemoOptions Parse(IReadOnlyList<string> args)
     {

@@ -9,6 +9,7 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
     readonly Stopwatch sinceLast = Stopwatch.StartNew();
 
     /// <returns>Whether the verifier found the result in order.</returns>
+    /// <exception cref="InvalidOperationException">The case does not say what was asked for, or somebody was not recorded.</exception>
     public async Task<bool> Run()
     {
         var opening = court.Open();
@@ -16,6 +17,7 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
         await opening;
         Console.WriteLine($"A court of its own is open at {court.Address}");
         Tell("court-and-browsers");
+        Effect effect;
         try
         {
             var witnessing = await WholeWitnessing.Of(court, options, cast, outcome.Keep);
@@ -24,6 +26,7 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
                 Tell(step.Name);
                 return Task.CompletedTask;
             });
+            effect = witnessing.Effect!;
         }
         catch
         {
@@ -33,8 +36,19 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
 
         var verified = await outcome.Verify(programs.Verifier);
         Tell("verify");
-        await outcome.Summarise(options, taken, verified);
+        await outcome.Summarise(effect, taken, verified);
+        RefuseUnless(effect == options.Expected, $"The case says {effect}, asked for was {options.Expected}.");
+        var recorded = await outcome.Recorded();
+        RefuseUnless(recorded == "agent audio, agent video, judge audio, judge video, principal audio, principal video", $"Recorded were only: {recorded}.");
         return verified;
+    }
+
+    static void RefuseUnless(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
     }
 
     void Tell(string step)

@@ -34,9 +34,9 @@ public sealed class Outcome(string folder)
         return process.ExitCode == 0;
     }
 
-    public async Task Summarise(DemoOptions options, IReadOnlyList<StepTaken> steps, bool verified)
+    public async Task Summarise(Effect effect, IReadOnlyList<StepTaken> steps, bool verified)
     {
-        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(In("manifest.json")))!.AsObject();
+        var manifest = await Manifest();
         string? Document(string kind) => manifest["documents"]!.AsArray().FirstOrDefault(one => (string)one!["kind"]! == kind) is { } found
             ? $"package/{(string)found["path"]!}"
             : null;
@@ -44,8 +44,8 @@ public sealed class Outcome(string folder)
         {
             ["session"] = (string)manifest["session"]!,
             ["caseNumber"] = (string)manifest["caseNumber"]!,
-            ["principal"] = options.Principal,
-            ["powers"] = new JsonArray([.. Powers(options).Select(power => (JsonNode)power)]),
+            ["principal"] = effect.Principal,
+            ["powers"] = new JsonArray([.. effect.Powers.Split(' ').Select(power => (JsonNode)power)]),
             ["poa"] = Document("power-of-attorney"),
             ["record"] = Document("record"),
             ["certificate"] = Document("certificate"),
@@ -60,9 +60,13 @@ public sealed class Outcome(string folder)
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), summary.ToJsonString(Readable) + "\n");
     }
 
-    string In(string path) => Path.Combine(folder, "package", path);
+    /// <summary>Whose sound and picture the package holds, in order.</summary>
+    public async Task<string> Recorded() => string.Join(
+        ", ", (await Manifest())["recordings"]!.AsArray().Select(one => $"{one!["participant"]} {one["kind"]}").Order(StringComparer.Ordinal));
 
-    static IEnumerable<string> Powers(DemoOptions options) => ["G1", "G2", "G3", "G4", "G5", .. options.Powers];
+    async Task<JsonObject> Manifest() => JsonNode.Parse(await File.ReadAllTextAsync(In("manifest.json")))!.AsObject();
+
+    string In(string path) => Path.Combine(folder, "package", path);
 
     static JsonNode Recording(JsonNode? one) => new JsonObject
     {

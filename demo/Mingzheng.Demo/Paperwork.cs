@@ -140,6 +140,15 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         throw new TimeoutException("The recording was not sealed in time.");
     }
 
+    /// <summary>What the lawyer then finds in the case.</summary>
+    public async Task<Effect> Effect(string authorization)
+    {
+        await cast.Lawyer.Go(authorization);
+        await cast.Lawyer.Go(await cast.Lawyer.Page.Locator("a[href^='/cases/']").First.GetAttributeAsync("href") ?? "");
+        var agency = cast.Lawyer.Page.Locator("section.agent");
+        return new Effect(await agency.GetAttributeAsync("data-acts-for") ?? "", await agency.GetAttributeAsync("data-powers") ?? "");
+    }
+
     /// <summary>The package of the session and the key of its recordings, as the principal gets them.</summary>
     public async Task<(byte[] Package, string Key)> Fetch(string authorization)
     {

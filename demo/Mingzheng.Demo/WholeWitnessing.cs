@@ -1,5 +1,8 @@
 namespace Mingzheng.Demo;
 
+/// <summary>For whom the lawyer acts in the case, and with which powers ("G1 G2 S4"), as the case itself says.</summary>
+public sealed record Effect(string Principal, string Powers);
+
 /// <summary>One step of a witnessing.</summary>
 public sealed record Step(string Name, Func<Task> Do);
 
@@ -33,6 +36,7 @@ public sealed class WholeWitnessing
             new("book", Book),
             .. Meeting.Order.Select(name => new Step(name, () => Meeting.Do(name))),
             new("approve", () => papers.Approve(Authorization)),
+            new("effect", See),
             new("package", Fetch),
         ];
     }
@@ -44,6 +48,9 @@ public sealed class WholeWitnessing
 
     /// <summary>The meeting, from the booking on.</summary>
     public Meeting Meeting => meeting ?? throw new InvalidOperationException("Nothing is booked yet.");
+
+    /// <summary>What came of it; null until the review is done.</summary>
+    public Effect? Effect { get; private set; }
 
     /// <param name="keep">Takes the package and the key of its recordings at the end.</param>
     public static async Task<WholeWitnessing> Of(LocalCourt court, DemoOptions options, Cast cast, Func<byte[], string, Task> keep) =>
@@ -81,6 +88,8 @@ public sealed class WholeWitnessing
     }
 
     async Task Book() => meeting = new Meeting(cast, await papers.Book(Authorization));
+
+    async Task See() => Effect = await papers.Effect(Authorization);
 
     async Task Fetch()
     {

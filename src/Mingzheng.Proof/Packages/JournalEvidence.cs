@@ -37,8 +37,16 @@ sealed class JournalEvidence
 
     /// <summary>The proven entry of this kind whose body has these texts; null if there is none.</summary>
     internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => this.proven.FirstOrDefault(
-        proven => proven.Entry.Kind == kind
-            && body.All(member => proven.Entry.Body[member.Name] is JsonValue value && value.TryGetValue<string>(out var text) && text == member.Value));
+        proven => proven.Entry.Kind == kind && body.All(member => proven.Text(member.Name) == member.Value));
+
+    /// <summary>All proven entries of this kind whose body has this text.</summary>
+    internal IEnumerable<PackageEntry> All(string kind, string member, string value) =>
+        this.proven.Where(proven => proven.Entry.Kind == kind && proven.Text(member) == value);
+
+    /// <summary>The newest proven entry of this kind for each value of a text in its body.</summary>
+    internal IEnumerable<PackageEntry> Newest(string kind, string member) => this.proven
+        .Where(proven => proven.Entry.Kind == kind)
+        .GroupBy(proven => proven.Text(member), (_, entries) => entries.Last());
 
     /// <summary>Blames an object for lacking an entry, unless the entry may be among the broken ones.</summary>
     internal void Miss(Judgement judgement, string reason)

@@ -13,6 +13,9 @@ public sealed record PackageDocument(string Path, string Kind, string Sha256, in
     /// <summary>Body {"document": kind, "sha256": hex, ...}.</summary>
     public const string EntryKind = "witnessing.document-completed";
 
+    /// <summary>Kind of the entry that names the certificate of one signature: body {"document": kind, "certificate": hex}.</summary>
+    public const string SignedKind = "signing.completed";
+
     const int MaximumSignatures = 1000;
 
     internal JsonNode ToJson() =>

@@ -32,6 +32,9 @@ public sealed record PackageEntry(JournalEntry Entry, byte[] Salt, long Position
             : throw new FormatException("The proof is too long.");
     }
 
+    /// <summary>A text of its body; empty when there is none of this name.</summary>
+    internal string Text(string member) => Entry.Body[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
     internal bool IsIncludedIn(Checkpoint checkpoint) => LogProof.VerifyInclusion(
         LogHash.Leaf(Entry.Leaf(Salt)), Position, checkpoint.Size, Proof, checkpoint.Root);
 }

@@ -43,6 +43,7 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         findings.AddRange([.. TrustFiles()]);
         findings.AddRange(manifest.Documents.Select(document => CheckDocument(document, journal)));
         findings.AddRange(manifest.Recordings.Select(recording => CheckRecording(recording, journal)));
+        findings.AddRange([.. WhatIsLeftOut(manifest, journal)]);
         findings.AddRange([.. OtherFiles(manifest)]);
         findings.AddRange([.. UnlistedFiles()]);
         return Report(manifest, findings);
@@ -148,11 +149,11 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
             journal.Miss(judgement, $"no entry of the journal names these bytes as the {document.Kind}");
         }
 
-        JudgeSignatures(judgement, document);
+        JudgeSignatures(judgement, document, journal);
         return judgement.ToFinding();
     }
 
-    void JudgeSignatures(Judgement judgement, PackageDocument document)
+    void JudgeSignatures(Judgement judgement, PackageDocument document, JournalEvidence journal)
     {
         if (trust.Roots is null || trust.TimestampRoots is null)
         {
@@ -161,7 +162,9 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         }
 
         var report = PdfCheck.Check(source.Read(document.Path, MaximumDocument), trust.Roots, trust.TimestampRoots);
-        var count = report.Signatures.Count(signature => signature.Kind == PdfSignatureKind.Signature);
+        var signatures = report.Signatures.Where(signature => signature.Kind == PdfSignatureKind.Signature).ToList();
+        var count = signatures.Count;
+        var signers = journal.All(PackageDocument.SignedKind, "document", document.Kind).Select(entry => entry.Text("certificate")).ToHashSet();
         if (!report.IsValid)
         {
             judgement.Fail(PackageFault.Signature, report.Reason);
@@ -169,6 +172,10 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         else if (count != document.Signatures)
         {
             judgement.Fail(PackageFault.Signature, $"it bears {count} signatures instead of {document.Signatures}");
+        }
+        else if (signers.Count > 0 && signatures.Find(signature => !signers.Contains(signature.CertificateSha256)) is { } stranger)
+        {
+            judgement.Fail(PackageFault.Signature, $"the journal does not know the certificate with which {stranger.Signer} signed it");
         }
         else
         {
@@ -201,6 +208,25 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         }
 
         return judgement.ToFinding();
+    }
+
+    /// <summary>A finished document or a recording that the journal names has to be there: a package must not be made complete by leaving things out.</summary>
+    IEnumerable<PackageFinding> WhatIsLeftOut(PackageManifest manifest, JournalEvidence journal)
+    {
+        if (!manifestHolds)
+        {
+            return [];
+        }
+
+        var left = journal.Newest(PackageDocument.EntryKind, "document")
+            .Where(entry => manifest.Documents.All(document => document.Kind != entry.Text("document") || document.Sha256 != entry.Text("sha256")))
+            .Select(entry => (entry, What: $"the {entry.Text("document")}"))
+            .Concat(journal.Newest(PackageRecording.EntryKind, "path")
+                .Where(entry => manifest.Recordings.All(recording => recording.Path != entry.Text("path")))
+                .Select(entry => (entry, What: entry.Text("path"))));
+        return left.Select(one => new PackageFinding(
+            $"{one.entry.Entry.Stream} #{one.entry.Entry.N}", PackageOutcome.Failed, PackageFault.Missing,
+            $"It names {one.What}, which the package does not hold."));
     }
 
     IEnumerable<PackageFinding> OtherFiles(PackageManifest manifest)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -29,18 +28,19 @@ public sealed class SessionPackage(
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes the manifest and writes its digest into the books.</summary>
-    /// <returns>The manifest, to be kept for the download.</returns>
-    public async Task<PackageManifest> Seal(Guid room, Guid subject, Guid act, string actor, CancellationToken stop)
+    /// <returns>What is to be kept for the downloads.</returns>
+    public async Task<SealedPackage> Seal(Guid room, Guid subject, Guid act, string actor, CancellationToken stop)
     {
         await using var db = reads.Open();
         var meeting = await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound();
         var @case = await db.FindAsync<Case>([meeting.CaseId], stop) ?? throw Refuse.NotFound();
         var court = await db.FindAsync<Court>([meeting.CourtId], stop) ?? throw Refuse.NotFound();
         var documents = await Documents(db, meeting, stop);
+        var own = await OwnFiles(stop);
         var manifest = new PackageManifest(
             $"{room:D}", @case.Number, court.Name, logKey.Origin, clock.Now().ToMicroseconds(),
             [meeting.Stream, $"authorization:{subject:D}"],
-            [.. (await Files(db, meeting, stop)).Select(file => file.Listed)],
+            [.. (await Files(db, meeting, stop)).Select(file => file.Listed), .. own.Select(file => PackageFile.Of(file.Key, file.Value))],
             documents,
             await Recordings(db, meeting, stop));
         await writer.Do(new Command(act, actor, "witnessing.make-package", meeting.Stream), writing =>
@@ -48,18 +48,19 @@ public sealed class SessionPackage(
             writing.Journal(meeting.Stream, PackageManifest.EntryKind, new JsonObject { ["manifest"] = manifest.Sha256() });
             return Task.CompletedTask;
         }, stop);
-        return manifest;
+        return new SealedPackage(manifest, own);
     }
 
     /// <summary>Streams the package; nothing is spooled.</summary>
-    public async Task Write(PackageManifest manifest, Stream target, CancellationToken stop)
+    public async Task Write(SealedPackage package, Stream target, CancellationToken stop)
     {
+        var manifest = package.Manifest;
         var (checkpoint, entries) = await Proved(manifest, stop);
         await using var db = reads.Open();
         var meeting = await db.FindAsync<Room>([Guid.Parse(manifest.Session)], stop) ?? throw Refuse.NotFound();
         var files = (await Files(db, meeting, stop)).ToDictionary(file => file.Listed.Path, file => file.Open);
         await PackageWriter.Write(
-            target, manifest, path => files[path](),
+            target, manifest, path => package.OwnFiles.TryGetValue(path, out var own) ? Task.FromResult<Stream>(new MemoryStream(own)) : files[path](),
             entries.Select(entry => new PackageEntry(entry.Entry, entry.Salt, entry.Position, entry.Proof)),
             Mingzheng.Proof.Log.SignedNote.Parse(checkpoint), stop);
     }
@@ -89,7 +90,7 @@ public sealed class SessionPackage(
         foreach (var document in await Completed(db, room, stop))
         {
             var pdf = await objects.Read(Case.OwnerOf(room.CaseId), document.ObjectId, stop);
-            files.Add(InMemory(PathOf(document), pdf));
+            files.Add(new PackedFile(PackageFile.Of(PathOf(document), pdf), () => Task.FromResult<Stream>(new MemoryStream(pdf))));
         }
 
         foreach (var (export, role) in await Exports(db, room, stop))
@@ -100,12 +101,16 @@ public sealed class SessionPackage(
                 () => Task.FromResult(objects.OpenCipher(stored.Id))));
         }
 
-        files.Add(InMemory(PackagePath.Root, Encoding.ASCII.GetBytes(await trust.Root(stop))));
-        files.Add(InMemory(PackagePath.TimestampRoot, Encoding.ASCII.GetBytes(await trust.Timestamps(stop))));
-        files.Add(InMemory(PackagePath.LogKey, Encoding.UTF8.GetBytes($"{logKey.Verifier}\n")));
-        files.Add(InMemory("README.txt", Encoding.UTF8.GetBytes(PackageReadme.Text)));
         return files;
     }
+
+    async Task<IReadOnlyDictionary<string, byte[]>> OwnFiles(CancellationToken stop) => new Dictionary<string, byte[]>
+    {
+        [PackagePath.Root] = Encoding.ASCII.GetBytes(await trust.Root(stop)),
+        [PackagePath.TimestampRoot] = Encoding.ASCII.GetBytes(await trust.Timestamps(stop)),
+        [PackagePath.LogKey] = Encoding.UTF8.GetBytes($"{logKey.Verifier}\n"),
+        ["README.txt"] = Encoding.UTF8.GetBytes(PackageReadme.Text),
+    };
 
     static async Task<List<PackageDocument>> Documents(CourtDb db, Room room, CancellationToken stop)
     {
@@ -132,7 +137,4 @@ public sealed class SessionPackage(
     }
 
     static string PathOf(Document document) => $"documents/{document.Kind}.pdf";
-
-    static PackedFile InMemory(string path, byte[] content) => new(
-        new PackageFile(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), () => Task.FromResult<Stream>(new MemoryStream(content)));
 }

@@ -113,6 +113,18 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
             new PackageFinding(SamplePackage.Stream, PackageOutcome.Failed, PackageFault.StreamHole, "Entry 1 is missing or out of order."));
     }
 
+    /// <summary>An insider who makes a package anew cannot leave out what the journal tells of.</summary>
+    [Theory]
+    [InlineData(SamplePackage.Document, 2)]
+    [InlineData(SamplePackage.Recording, 4)]
+    public async Task A_package_that_leaves_a_file_out_is_refused(string path, int entry)
+    {
+        using var zip = new MemoryStream(await SamplePackage.WithoutFile(path));
+
+        PackageCheck.Run(zip).Findings.Where(finding => finding.Outcome == PackageOutcome.Failed)
+            .Select(finding => (finding.Subject, finding.Fault)).ShouldBe([($"{SamplePackage.Stream} #{entry}", PackageFault.Missing)]);
+    }
+
     /// <summary>An insider who keeps the numbers whole still cannot let an unwanted document pass.</summary>
     [Fact]
     public void A_document_whose_entry_was_dropped_is_named()

@@ -20,6 +20,7 @@ public sealed class SamplePackage : IAsyncLifetime
     internal const string Page = "verify.html";
 
     readonly Dictionary<string, byte[]> content = [];
+    string? leftOut;
     readonly Dictionary<string, long> numbers = [];
 
     internal byte[] Zip { get; private set; } = [];
@@ -80,6 +81,14 @@ public sealed class SamplePackage : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    /// <summary>The package as a court would make and prove it that leaves out a file of which its journal tells.</summary>
+    internal static async Task<byte[]> WithoutFile(string path)
+    {
+        var sample = new SamplePackage { leftOut = path };
+        await sample.InitializeAsync();
+        return sample.Zip;
+    }
+
     internal Task<System.IO.Stream> Open(string path) => Task.FromResult<System.IO.Stream>(new MemoryStream(content[path]));
 
     async Task MakeContent(TestAuthority authority, PublishedLog log)
@@ -95,9 +104,9 @@ public sealed class SamplePackage : IAsyncLifetime
 
     PackageManifest Describe() => new(
         Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000, [Stream],
-        [.. content.Select(file => PackageFile.Of(file.Key, file.Value))],
-        [new PackageDocument(Document, "power-of-attorney", Digest(Document), 2)],
-        [new PackageRecording(Recording, "principal", "video", 61, 7)]);
+        [.. content.Where(file => file.Key != leftOut).Select(file => PackageFile.Of(file.Key, file.Value))],
+        [.. new[] { new PackageDocument(Document, "power-of-attorney", Digest(Document), 2) }.Where(document => document.Path != leftOut)],
+        [.. new[] { new PackageRecording(Recording, "principal", "video", 61, 7) }.Where(recording => recording.Path != leftOut)]);
 
     string Digest(string path) => PackageFile.Of(path, content[path]).Sha256;
 

@@ -51,6 +51,28 @@ public sealed class CameraTests(Browser browser) : IClassFixture<Browser>, IAsyn
         picture.AsSpan(0, 2).ToArray().ShouldBe([0xff, 0xd8]);
     }
 
+    /// <summary>An iPhone gives the camera to whoever opened it last: the picture comes from the call, and the call goes on.</summary>
+    [Fact]
+    public async Task In_a_call_the_picture_is_taken_from_the_camera_that_runs()
+    {
+        var page = await browser.Open(new Uri(host.Address, "face"));
+        await page.EvaluateAsync("""
+            async () => {
+              document.body.insertAdjacentHTML('afterbegin', '<div data-stage data-me="one"><figure data-participant="one"><video muted></video></figure></div>');
+              document.querySelector('[data-stage] video').srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
+              navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('opened a second time'));
+            }
+            """);
+        await page.GetByRole(AriaRole.Button, new() { Name = "打开摄像头" }).ClickAsync();
+        // The next page is on its way for as long as the test looks at this one.
+        await page.RouteAsync("**/checked", _ => Task.CompletedTask);
+        await page.GetByRole(AriaRole.Button, new() { Name = "拍照并核验" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".camera-check[aria-busy]")).ToHaveCountAsync(0);
+
+        pictures.ShouldHaveSingleItem().Picture.AsSpan(0, 2).ToArray().ShouldBe([0xff, 0xd8]);
+        (await page.EvaluateAsync<string>("() => document.querySelector('[data-stage] video').srcObject.getTracks()[0].readyState")).ShouldBe("live");
+    }
+
     [Fact]
     public async Task A_device_without_camera_is_told_the_other_way()
     {

@@ -35,7 +35,7 @@ static class MediaInterface
         && candidate.OperationalStatus == OperationalStatus.Up
         && candidate.GetIPProperties().UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork);
 
-    static bool Exists(string name) => Directory.Exists($"/sys/class/net/{name}");
+    static bool Exists(string name) => NetworkInterface.GetAllNetworkInterfaces().Any(one => one.Name == name);
 
     static async Task<bool> CreateOwn(CancellationToken stop)
     {

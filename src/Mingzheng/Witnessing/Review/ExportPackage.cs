@@ -44,8 +44,8 @@ static class ExportPackage
         var keeping = new Command(act.Value, person.Actor, Kind);
         if (!await writer.WasDone(keeping, stop))
         {
-            var manifest = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
-            var stored = await objects.Put(Room.StreamOf(of.RoomId.Value), "application/json", manifest.ToBytes(), stop);
+            var made = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
+            var stored = await objects.Put(Room.StreamOf(of.RoomId.Value), "application/json", made.ToBytes(), stop);
             await writer.Do(keeping, writing =>
             {
                 writing.Db.Add(stored);
@@ -54,7 +54,7 @@ static class ExportPackage
                     Id = writing.NewId(),
                     AuthorizationId = authorization,
                     ManifestObjectId = stored.Id,
-                    ManifestSha256 = manifest.Sha256(),
+                    ManifestSha256 = made.Manifest.Sha256(),
                     MadeBy = person.Account,
                     At = writing.Now,
                 });
@@ -78,7 +78,7 @@ static class ExportPackage
         }
 
         var of = await Approved(reads, authorization, stop);
-        var manifest = Proof.Packages.PackageManifest.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ManifestObjectId, stop));
+        var whole = SealedPackage.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ManifestObjectId, stop));
         await writer.Do(new Command(Guid.CreateVersion7(clock.Now()), person.Actor, "witnessing.fetch-package"), writing =>
         {
             writing.Journal(of.Stream, "witnessing.package-fetched", new JsonObject
@@ -91,7 +91,7 @@ static class ExportPackage
         }, stop);
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"witnessing-{made:D}.zip\"";
-        await package.Write(manifest, context.Response.Body, stop);
+        await package.Write(whole, context.Response.Body, stop);
     }
 
     static async Task<IResult> GiveKey(

@@ -7,6 +7,7 @@ public sealed class MadePackage
 
     public required Guid AuthorizationId { get; init; }
 
+    /// <summary>A <see cref="Packages.SealedPackage"/>.</summary>
     public required Guid ManifestObjectId { get; init; }
 
     public required string ManifestSha256 { get; init; }

@@ -1,5 +1,5 @@
 // One picture of the face for one comparison. It goes from the camera's memory straight into the request; no copy is kept
-// on either side, and the camera is switched off as soon as it is sent.
+// on either side, and a camera that was opened for it is switched off as soon as it is sent.
 import { ask, go, newAct, Refused } from './line.js';
 import { word } from './words.js';
 
@@ -10,6 +10,7 @@ export function start(check) {
   const part = (name) => check.querySelector(`[data-camera-${name}]`);
   const video = check.querySelector('video');
   let stream = null;
+  let opened = false;
   let picture = null;
 
   part('tools').hidden = false;
@@ -23,7 +24,9 @@ export function start(check) {
       return;
     }
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'user', width: { ideal: 1280 } }, audio: false });
+      stream = ofTheCall();
+      opened = !stream;
+      stream ??= await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'user', width: { ideal: 1280 } }, audio: false });
     } catch (error) {
       say(word(error.name === 'NotAllowedError' ? 'camera-refused' : 'camera-none'));
       return;
@@ -74,7 +77,7 @@ export function start(check) {
   }
 
   function close() {
-    stream?.getTracks().forEach((track) => track.stop());
+    if (opened) stream?.getTracks().forEach((track) => track.stop());
     stream = null;
     picture = null;
     video.srcObject = null;
@@ -83,6 +86,13 @@ export function start(check) {
   function say(text) {
     part('state').textContent = text;
   }
+}
+
+/** In a room the camera runs already. Opened a second time, an iPhone would take it away from the call. */
+function ofTheCall() {
+  const stage = document.querySelector('[data-stage]');
+  const own = stage?.querySelector(`[data-participant="${CSS.escape(stage.dataset.me)}"] video`)?.srcObject;
+  return own?.getVideoTracks().some((track) => track.readyState === 'live') ? own : null;
 }
 
 async function frame(video) {

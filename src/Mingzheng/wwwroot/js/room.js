@@ -6,6 +6,7 @@ import { word } from './words.js';
 const stage = document.querySelector('[data-stage]');
 const panel = document.getElementById('room-panel');
 let call = null;
+let refused = false;
 
 const tile = (participant) => stage.querySelector(`[data-participant="${CSS.escape(participant)}"]`);
 
@@ -34,8 +35,9 @@ let state = 'connecting';
 
 async function follow() {
   const wanted = panel.querySelector('[data-room-media]')?.dataset.roomMedia === 'on';
-  if (wanted && !call) {
+  if (wanted && !call && !refused) {
     call = join();
+    call.catch(offerAgain);
   } else if (!wanted && call) {
     const ended = await call.catch(() => null);
     call = null;
@@ -62,11 +64,22 @@ function join() {
 
 /** Some phones play sound only after a touch. */
 function askToHear(hear) {
+  offer('room-tap-to-hear', hear);
+}
+
+/** Camera or microphone were refused, or another program holds them: the browser is asked again when the person wants it. */
+function offerAgain() {
+  call = null;
+  refused = true;
+  offer('room-try-camera-again', () => { refused = false; follow(); });
+}
+
+function offer(name, what) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button secondary';
-  button.textContent = word('room-tap-to-hear');
-  button.addEventListener('click', () => { hear(); button.remove(); });
+  button.textContent = word(name);
+  button.addEventListener('click', () => { button.remove(); what(); });
   stage.after(button);
 }
 

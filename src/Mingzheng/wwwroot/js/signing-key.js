@@ -108,7 +108,6 @@ function demand(condition, message) {
 
 export function start(ceremony) {
   const form = ceremony.querySelector('form');
-  const fallback = ceremony.querySelector('[data-signing-fallback]');
   const trouble = ceremony.querySelector('[data-signing-trouble]');
 
   // crypto.subtle exists only on https and on localhost.
@@ -116,7 +115,6 @@ export function start(ceremony) {
     say(word('key-missing'));
     return;
   }
-  if (fallback) fallback.hidden = true;
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -129,7 +127,6 @@ export function start(ceremony) {
     } catch (error) {
       progress(ceremony, null);
       say(explain(error));
-      if (fallback && !(error instanceof Mismatch)) fallback.hidden = false;
       form.removeAttribute('aria-busy');
     }
   });
