@@ -3,8 +3,8 @@ using Mingzheng.Objects;
 namespace Mingzheng.Cases;
 
 /// <summary>
-/// A litigation agent in a case, with exactly the powers of one approved authorization (invariant 3). The name is sealed under the
-/// case's key.
+/// What one approved authorization gives a litigation agent in a case. An agent may have several at a time; what the agent may do is their
+/// union (invariant 3, <see cref="Representation.PowersOf"/>). The name is sealed under the case's key.
 /// </summary>
 public sealed class CaseAgent
 {

@@ -20,7 +20,9 @@ public sealed record CaseFacts(
 {
     public PartyFacts? PartyOf(Guid account) => Parties.FirstOrDefault(party => party.Account == account);
 
-    public AgentFacts? AgentOf(Guid account) => Agents.FirstOrDefault(agent => agent.Account == account && agent.IsActive);
+    /// <summary>Invariant 3: the union of what every authorization gives that has effect now; none for who is no agent here.</summary>
+    public Powers PowersOf(Guid account) => Agents.Where(agent => agent.Account == account && agent.IsActive)
+        .Aggregate(Powers.None, (powers, agent) => powers.And(agent.Powers));
 }
 
 /// <summary>Opens cases for reading.</summary>

@@ -18,6 +18,9 @@ public readonly record struct Powers
 
     public Powers With(Power power) => new(bits | 1u << (int)power);
 
+    /// <summary>What either gives.</summary>
+    public Powers And(Powers others) => new(bits | others.bits);
+
     public Powers Without(Power power) => new(bits & ~(1u << (int)power));
 
     /// <summary>The special ones alone.</summary>

@@ -84,15 +84,36 @@ public sealed class CaseFileTests
         (await lawyer.Get(CasePath)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    /// <summary>CPL 61: the third is refused, also when three are appointed at once.</summary>
+    /// <summary>Invariant 3: what two authorizations of one lawyer give counts together, on the screen and in the act, whichever was first.</summary>
+    [Theory, DatabaseData]
+    public async Task Two_authorizations_of_one_lawyer_count_together(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        await Appoint(court, Powers.General);
+        await Appoint(court, Powers.General.With(Power.S4));
+        await Appoint(court, Powers.General.With(Power.S7));
+        using var lawyer = await court.SignIn("LAW");
+
+        var page = await lawyer.Submit(await lawyer.Get(CasePath), $"{CasePath}/settlements", ("statement", "双方同意分期偿还。"));
+
+        page.Path.ShouldBe(CasePath);
+        var found = (await court.Get<CaseReader>().Of(CaseId))!;
+        found.Dossier.ShouldHaveSingleItem().Code.ShouldBe("F3");
+        found.PowersOf(court.AccountOf("LAW")).ShouldBe(Powers.General.With(Power.S4).With(Power.S7));
+        found.PowersOf(court.AccountOf("HKP")).ShouldBe(Powers.None);
+    }
+
+    /// <summary>CPL 61: the third person is refused; a second authorization of one who stands already is none.</summary>
     [Theory, DatabaseData]
     public async Task A_third_agent_is_refused(DatabaseKind database)
     {
         await using var court = await CourtHost.Start(database);
         await Appoint(court, Powers.General);
-        await Appoint(court, Powers.General);
+        await Appoint(court, Powers.General.With(Power.S4));
+        await Appoint(court, Powers.General, agent: "CLK");
+        await Appoint(court, Powers.General.With(Power.S7), agent: "CLK");
 
-        var refused = await Should.ThrowAsync<Mingzheng.Base.RefusedException>(() => Appoint(court, Powers.General));
+        var refused = await Should.ThrowAsync<Mingzheng.Base.RefusedException>(() => Appoint(court, Powers.General, agent: "JDG"));
 
         refused.Refusal.Code.ShouldBe("AGENT_THIRD");
     }
@@ -140,7 +161,7 @@ public sealed class CaseFileTests
         });
     }
 
-    static async Task Appoint(CourtHost court, Powers powers, string stages = "FirstInstance")
+    static async Task Appoint(CourtHost court, Powers powers, string stages = "FirstInstance", string agent = "LAW")
     {
         var found = await court.Get<CaseReader>().Of(CaseId);
         var key = court.Get<DataKeys>().Of(Case.OwnerOf(CaseId));
@@ -149,7 +170,7 @@ public sealed class CaseFileTests
             Id = writing.NewId(),
             CaseId = CaseId,
             PartyId = found!.Parties[0].Id,
-            AccountId = court.AccountOf("LAW"),
+            AccountId = court.AccountOf(agent),
             Licence = DemoPeople.Lawyer.Licence!,
             Name = CaseAgent.Seal(key, DemoPeople.Lawyer.Name),
             Firm = DemoPeople.Firm,

@@ -151,6 +151,97 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
     }
 
+    /// <summary>CPL 47: whoever has a part in the case sees no button, and is refused whatever is sent.</summary>
+    [Theory]
+    [InlineData("the lawyer who joined")]
+    [InlineData("the lawyer named by the licence")]
+    [InlineData("a party")]
+    [InlineData("an agent whose authority ended")]
+    public async Task CPL_47_A_judge_with_a_part_in_the_case_cannot_accept(string part)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁回避");
+        var id = await Scene.Apply(visitor);
+        await Scene.JoinAs(Agent, id);
+        await GivePapers(visitor, id);
+        var row = await open.Scene.Row(id);
+        var isLawyer = part.StartsWith("the lawyer", StringComparison.Ordinal);
+        var judge = open.Court.AccountOf(isLawyer ? "LAW" : "JDG");
+        var official = isLawyer ? Agent : Judge;
+        await Plant(async writing =>
+        {
+            switch (part)
+            {
+                case "a party":
+                    writing.Db.Add(Recused.Party(writing, open.Court.Get<DataKeys>(), row.CaseId, judge));
+                    break;
+                case "an agent whose authority ended":
+                    writing.Db.Add(Recused.Agent(writing, open.Court.Get<DataKeys>(), row, judge, ended: true));
+                    break;
+                case "the lawyer named by the licence":
+                    // Joining is somebody else's; the licence alone shows whose matter it is.
+                    await writing.Db.Set<Mingzheng.Witnessing.Authorization>().Where(one => one.Id == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(one => one.AgentId, open.Court.AccountOf("CLK")));
+                    break;
+            }
+
+            if (isLawyer && !await writing.Db.Set<Mingzheng.Courts.StaffMember>().AnyAsync(post => post.AccountId == judge))
+            {
+                writing.Db.Add(new Mingzheng.Courts.StaffMember
+                {
+                    AccountId = judge, CourtId = row.CourtId, Role = Mingzheng.Access.StaffRole.Judge, Name = "示例",
+                });
+            }
+        });
+        try
+        {
+            var page = await official.Get($"/authorizations/{id:D}");
+            page.Readable.ShouldContain(Words("refusal.JUDGE_RECUSED"));
+            page.Text.ShouldNotContain($"action=\"/authorizations/{id:D}/acceptance\"");
+            var answer = await official.Post($"/authorizations/{id:D}/acceptance");
+            (answer.Status, answer.Refusal).ShouldBe((HttpStatusCode.Forbidden, "JUDGE_RECUSED"));
+            (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.MaterialCheck);
+            (await open.Court.EntriesOf($"authorization:{id:D}"))[^1].Body["rule"]!.GetValue<string>().ShouldBe("CPL-47");
+        }
+        finally
+        {
+            await Plant(writing => writing.Db.Set<Mingzheng.Courts.StaffMember>()
+                .Where(post => post.AccountId == open.Court.AccountOf("LAW")).ExecuteDeleteAsync());
+        }
+    }
+
+    /// <summary>CPL 47: a part that came after the acceptance keeps the judge from being booked and from approving.</summary>
+    [Fact]
+    public async Task CPL_47_A_judge_who_became_an_agent_is_not_booked_and_does_not_approve()
+    {
+        await using var court = await CourtHost.Start();
+        using var scene = await Scene.Accepted(court, urgent: true);
+        var row = await scene.Row(scene.Authorization);
+        var agent = Guid.Empty;
+        await Plant(court, writing =>
+        {
+            var own = Recused.Agent(writing, court.Get<DataKeys>(), row, court.AccountOf("JDG"), ended: false);
+            agent = own.Id;
+            writing.Db.Add(own);
+            return Task.CompletedTask;
+        });
+
+        await scene.Principal.Get($"{scene.Address}/booking");
+        (await scene.Principal.Post($"{scene.Address}/booking", ("start", "now"))).Refusal.ShouldBe("JUDGE_RECUSED");
+        await Plant(court, writing => writing.Db.Set<Mingzheng.Cases.CaseAgent>().Where(one => one.Id == agent).ExecuteDeleteAsync());
+        await scene.Book("now");
+        await Plant(court, async writing =>
+        {
+            (await writing.Hold<Mingzheng.Witnessing.Authorization>(scene.Authorization)).Close(writing.Now);
+            writing.Db.Add(Recused.Agent(writing, court.Get<DataKeys>(), row, court.AccountOf("JDG"), ended: false));
+        });
+        await scene.Judge.Get("/desk");
+
+        var answer = await scene.Judge.Post($"{scene.Address}/approval");
+
+        (answer.Status, answer.Refusal).ShouldBe((HttpStatusCode.Forbidden, "JUDGE_RECUSED"));
+        (await scene.Row(scene.Authorization)).State.ShouldBe(AuthorizationState.UnderReview);
+    }
+
     [Fact]
     public async Task A_clerk_sees_the_checks_but_does_not_accept()
     {
@@ -162,6 +253,11 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await clerk.Get($"/authorizations/{id:D}")).Status.ShouldBe(HttpStatusCode.OK);
         (await clerk.Post($"/authorizations/{id:D}/acceptance")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    Task Plant(Func<Writing, Task> work) => Plant(open.Court, work);
+
+    static Task Plant(CourtHost court, Func<Writing, Task> work) =>
+        court.Get<Writer>().Do(new Command(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "system", "test.plant"), work);
 
     async Task GivePapers(Visitor principal, Guid id)
     {

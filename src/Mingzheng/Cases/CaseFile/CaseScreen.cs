@@ -19,7 +19,7 @@ public sealed record CaseScreen(CaseFacts Case, Court Court, Standing Standing, 
 
     /// <summary>Null when this person may settle here; otherwise why not. Staff have nothing to settle: they see no form.</summary>
     public Refusal? SettlementRefusal =>
-        Case.PartyOf(Account) is not null ? null : AgentPowers.MayDo(Case.AgentOf(Account)?.Powers ?? Powers.None, AgentAct.Settle);
+        Case.PartyOf(Account) is not null ? null : AgentPowers.MayDo(Case.PowersOf(Account), AgentAct.Settle);
 
     public bool IsInCase => (Standing & (Standing.Party | Standing.Agent)) != Standing.None;
 

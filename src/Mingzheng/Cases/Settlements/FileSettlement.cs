@@ -43,8 +43,7 @@ static class FileSettlement
             var found = await writing.Hold<Case>(id);
             var agents = await writing.Db.Set<CaseAgent>().Where(agent => agent.CaseId == id && agent.AccountId == person.Account).ToListAsync();
             var isParty = await writing.Db.Set<CaseParty>().AnyAsync(party => party.CaseId == id && party.AccountId == person.Account);
-            var agent = agents.FirstOrDefault(one => one.IsActive(found.Stage, writing.Now));
-            Refuse.If(isParty ? null : AgentPowers.MayDo(agent?.Powers ?? Powers.None, AgentAct.Settle));
+            Refuse.If(isParty ? null : AgentPowers.MayDo(Representation.PowersOf(agents, found.Stage, writing.Now), AgentAct.Settle));
             Refuse.If(Acceptable(statement));
             var item = await Dossier.File(writing, id, "F3", "和解意见", stored, $"account:{person.Account:D}");
             writing.Journal(found.Stream, "case.settlement-filed", new() { ["item"] = item.Id.ToString("D"), ["sha256"] = item.Sha256 });

@@ -35,7 +35,7 @@ static class AcceptAuthorization
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.MaterialCheck);
         var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization);
-        var checks = await AdmissionChecks.Of(writing.Db, authorization, facts, found, writing.Now);
+        var checks = await AdmissionChecks.Of(writing.Db, authorization, facts, found, judge, writing.Now);
         Refuse.If(checks.Select(check => check.Refusal).FirstOrDefault(refusal => refusal is not null));
         authorization.Accept(judge, urgent, writing.Now);
         writing.Journal(authorization.Stream, "witnessing.accepted", new JsonObject

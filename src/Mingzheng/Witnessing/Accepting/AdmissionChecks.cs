@@ -31,8 +31,9 @@ public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles la
     }
 
     /// <summary>All checks in the order of the page; on the same rows that an act inside <paramref name="db"/> holds.</summary>
+    /// <param name="official">Who looks, or accepts: must have no part in the case.</param>
     public static async Task<IReadOnlyList<AdmissionCheck>> Of(
-        CourtDb db, Authorization authorization, AuthorizationFacts facts, OutsideFindings found, DateTimeOffset now)
+        CourtDb db, Authorization authorization, AuthorizationFacts facts, OutsideFindings found, Guid official, DateTimeOffset now)
     {
         var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
         var consents = await db.Set<Consent>().Where(one => one.SubjectId == authorization.Id && one.AccountId == authorization.PrincipalId)
@@ -40,10 +41,11 @@ public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles la
         var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id).Select(one => one.Kind).Distinct().ToListAsync();
         return
         [
+            new AdmissionCheck("recusal", await Recusal.Find(db, authorization, official)),
             Identity("identity-principal", found.Principal),
             Identity("identity-agent", found.Agent),
             new AdmissionCheck("licence", found.LicenceRefusal, found.Licence is { } licence ? $"{licence.Number} {licence.Firm}" : null, found.At),
-            new AdmissionCheck("agents", await Representation.MayBegin(db, @case, authorization.PartyId, now)),
+            new AdmissionCheck("agents", await Representation.MayBegin(db, @case, authorization.PartyId, authorization.AgentId, now)),
             new AdmissionCheck("conflict", await AgentConflicts.Find(db, authorization, authorization.AgentId ?? Guid.Empty, facts.AgentFirm)),
             new AdmissionCheck("client-check", facts.ClientCheck is null ? Missing("CLIENT_CHECK_MISSING", "AW-21") : null, facts.ClientCheck),
             new AdmissionCheck("consents", consents.Exists(id => id.EndsWith("#online-step", StringComparison.Ordinal))

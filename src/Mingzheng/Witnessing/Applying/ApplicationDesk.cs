@@ -42,7 +42,8 @@ public sealed class ApplicationDesk(
             ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
         Refuse.If(Papers.Contains(identity.Document.Type) ? null : new Refusal("IDENTITY_PAPER_OTHER", "XB-5"));
         var licence = await lawyers.Practising(application.Licence, stop);
-        Refuse.If((await lawyers.Holding(licence.Number, stop))?.AccountId == person.Account
+        var agent = (await lawyers.Holding(licence.Number, stop))?.AccountId;
+        Refuse.If(agent == person.Account
             ? new Refusal("AGENT_IN_CASE", "C-5") { Field = "licence" } : null);
         var account = await accounts.Of(person.Account, stop) ?? throw Refuse.NotFound();
         var facts = new AuthorizationFacts(
@@ -50,13 +51,14 @@ public sealed class ApplicationDesk(
             account.Contact.Address, licence.Name, licence.Firm, licence.Number, application.Powers, application.Stages,
             application.ExcludedAdmissions, application.MayReceiveService, application.TermEnd, application.Place, application.TimeZone,
             ClientCheck: null);
-        return new Prepared(person.Account, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application.Consents, language);
+        return new Prepared(
+            person.Account, agent, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application.Consents, language);
     }
 
     async Task<Guid> Write(Writing writing, Prepared prepared)
     {
         var @case = await writing.Hold<Case>(prepared.Case.Id);
-        Refuse.If(await Representation.MayBegin(writing.Db, @case, prepared.Party.Id, writing.Now));
+        Refuse.If(await Representation.MayBegin(writing.Db, @case, prepared.Party.Id, prepared.Agent, writing.Now));
         var authorization = new Authorization
         {
             Id = writing.NewId(),
@@ -115,6 +117,6 @@ public sealed class ApplicationDesk(
     public LegalText Shown(string id, Language language) => texts.InForce(id, language.Tag, clock.Today());
 
     sealed record Prepared(
-        Guid Account, Mingzheng.Cases.CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
+        Guid Account, Guid? Agent, Mingzheng.Cases.CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
         IReadOnlyList<string> Consents, Language Language);
 }

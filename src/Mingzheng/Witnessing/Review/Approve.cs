@@ -9,6 +9,7 @@ using Mingzheng.Objects;
 using Mingzheng.Proof.Journal;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
 
 namespace Mingzheng.Witnessing.Review;
 
@@ -31,6 +32,8 @@ static class Approve
             await using var db = reads.Open();
             var look = await db.FindAsync<Authorization>([authorization], stop) ?? throw Refuse.NotFound();
             look.RefuseUnless(AuthorizationState.UnderReview);
+            // Asked before anything is sealed in the court's name, and once more inside the act.
+            Refuse.If(await Recusal.Find(db, look, person.Account));
             Refuse.If(await RecordingIsSealed(db, look, stop) ? null : new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict });
             var certificate = await certificates.Issue(look, stop);
             var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
@@ -53,6 +56,7 @@ static class Approve
     static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
+        Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
         var key = keys.Of($"case:{authorization.CaseId:D}");
         authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
             key.Seal("authorizations.verification_code", certificate.Code), writing.Now);

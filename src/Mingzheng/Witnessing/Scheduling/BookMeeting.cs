@@ -11,6 +11,7 @@ using Mingzheng.Courts;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
 
 namespace Mingzheng.Witnessing.Scheduling;
 
@@ -75,6 +76,7 @@ static class BookMeeting
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Accepted);
         var judge = authorization.JudgeId!.Value;
+        Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
         var start = OfferedTimes.Chosen(chosen, authorization, writing.Now, await OfferedTimes.Taken(writing.Db, judge, writing.Now));
         await Take(writing, authorization, judge, start);
         var room = await Prepare(writing, authorization, start, keys.Of(Case.OwnerOf(authorization.CaseId)));
