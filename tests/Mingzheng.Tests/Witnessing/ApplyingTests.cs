@@ -65,6 +65,29 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         }
     }
 
+    /// <summary>W-7.1: a date beside "until the stages end" is a contradiction, not something to be dropped.</summary>
+    [Theory]
+    [InlineData("stage", "2099-12-31", true)]
+    [InlineData("", "2099-12-31", true)]
+    [InlineData("stage", "soon", true)]
+    [InlineData("stage", " ", false)]
+    [InlineData("stage", "", false)]
+    [InlineData("date", "2099-12-31", false)]
+    public async Task A_last_day_that_was_typed_but_not_chosen_is_asked_about(string term, string end, bool isAsked)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁期限");
+
+        var page = await visitor.Submit(await visitor.Get(Form), Form, [.. Scene.Application(), ("term", term), ("term-end", end)]);
+
+        page.Status.ShouldBe(isAsked ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK);
+        page.Text.Contains("href=\"#field-term-end\"", StringComparison.Ordinal).ShouldBe(isAsked);
+        page.Readable.Contains("清空日期", StringComparison.Ordinal).ShouldBe(isAsked);
+        if (isAsked)
+        {
+            page.Form(Form).ShouldContain(("term-end", end));
+        }
+    }
+
     [Fact]
     public async Task CPL_62_Powers_are_stored_as_ticked_and_each_consent_with_the_text_that_was_shown()
     {

@@ -91,7 +91,8 @@ static class ApplicationForm
         {
             if (form["term"] != "date")
             {
-                return null;
+                // A date that is typed and not chosen is never dropped in silence: the authority would last longer than meant.
+                return string.IsNullOrWhiteSpace(form["term-end"]) ? null : Wrong<DateOnly?>("term-end", "TERM_END_CONTRADICTS", null, "W-7.1");
             }
 
             return !DateOnly.TryParseExact(form["term-end"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
