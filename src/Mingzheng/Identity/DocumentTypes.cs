@@ -1,4 +1,5 @@
 using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Identity.Platform;
 
 namespace Mingzheng.Identity;
@@ -9,6 +10,10 @@ public static class DocumentTypes
     public static IReadOnlyList<IdentityDocumentType> All { get; } = Enum.GetValues<IdentityDocumentType>();
 
     public static string Word(IdentityDocumentType type) => IdentityChecks.WordOf(type);
+
+    /// <summary>A number as others may see it, by the rule of its document; hidden whole when the document is none that is known.</summary>
+    public static string Mask(string word, string number) =>
+        All.Where(type => Word(type) == word).Select(type => IdentityDocument.Mask(type, number)).FirstOrDefault() ?? Masking.Hidden;
 
     /// <exception cref="RefusedException">DOCUMENT_TYPE_MISSING.</exception>
     public static IdentityDocumentType Parse(string? word) =>

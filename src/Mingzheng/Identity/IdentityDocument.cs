@@ -18,13 +18,16 @@ public sealed partial record IdentityDocument(IdentityDocumentType Type, string 
     }
 
     /// <summary>The number with its middle hidden, for the person's own screens.</summary>
-    public string Masked => Type switch
+    public string Masked => Mask(Type, Number);
+
+    /// <summary>Each document keeps the characters by which its holder is told apart (dossier-and-data 3.2).</summary>
+    public static string Mask(IdentityDocumentType type, string number) => type switch
     {
-        IdentityDocumentType.HongKongIdentityCard => Masking.HongKongIdentityCard(Number),
-        IdentityDocumentType.MainlandResidentId or IdentityDocumentType.ResidencePermit => Masking.MainlandResidentId(Number),
-        IdentityDocumentType.MainlandTravelPermit => Masking.TravelPermit(Number),
-        IdentityDocumentType.TaiwanTravelPermit => Masking.TaiwanPermit(Number),
-        IdentityDocumentType.Passport => Masking.Passport(Number),
+        IdentityDocumentType.HongKongIdentityCard => Masking.HongKongIdentityCard(number),
+        IdentityDocumentType.MainlandResidentId or IdentityDocumentType.ResidencePermit => Masking.MainlandResidentId(number),
+        IdentityDocumentType.MainlandTravelPermit => Masking.TravelPermit(number),
+        IdentityDocumentType.TaiwanTravelPermit => Masking.TaiwanPermit(number),
+        IdentityDocumentType.Passport => Masking.Passport(number),
         _ => Masking.Hidden,
     };
 

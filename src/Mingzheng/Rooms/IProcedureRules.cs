@@ -27,6 +27,9 @@ public interface IProcedureRules
     /// <summary>Why the person claimed is not the one whom the papers of this meeting name in this role; null when it is (AW-R8).</summary>
     Task<Base.Refusal?> ObjectionTo(Room room, RoomRole role, IdentityFacts claim, CancellationToken stop);
 
+    /// <summary>How else the papers of this meeting write the name of the one in a role, for example in Latin letters.</summary>
+    Task<IReadOnlyList<string>> OtherNames(Room room, RoomRole role, CancellationToken stop);
+
     /// <summary>Asks outside, at the moment of identification, whether somebody may still take part in this role (ACC-AW-06).</summary>
     /// <exception cref="Base.RefusedException">The person may not.</exception>
     Task RefuseUnlessEligible(Room room, RoomRole role, CancellationToken stop);

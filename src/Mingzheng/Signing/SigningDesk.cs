@@ -23,6 +23,7 @@ public sealed class SigningDesk(
     /// <summary>What the issuer is told of a signer whom no platform checked: the court vouches for its own staff.</summary>
     const string StaffAccount = "court-staff-account";
 
+    /// <param name="typedName">The name on file under which a person signs who does not draw; null for the name of the ceremony.</param>
     public async Task<PreparedRevision> Prepare(
         Ceremony ceremony, Document document, ProvenPublicKey key, double[][][]? strokes, string? typedName, CancellationToken stop)
     {
@@ -52,7 +53,7 @@ public sealed class SigningDesk(
     {
         var place = AnchorOf(document, ceremony.Role);
         var caption = string.Create(CultureInfo.InvariantCulture,
-            $"{(strokes is { Length: > 0 } ? name : typedName)} {BeijingTime.At(ceremony.BegunAt):yyyy-MM-dd HH:mm:ss}");
+            $"{typedName ?? name} {BeijingTime.At(ceremony.BegunAt):yyyy-MM-dd HH:mm:ss}");
         var appearance = SignatureDrawing.Of(strokes, caption, Glyphs.Of(configuration), place.Width, place.Height);
         var reason = string.Create(CultureInfo.InvariantCulture, $"{document.Title} {ceremony.Id:D}");
         return new SignatureRequest(place.Field(), name, reason, ceremony.BegunAt, appearance);

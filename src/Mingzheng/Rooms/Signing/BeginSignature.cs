@@ -35,11 +35,12 @@ static class BeginSignature
     }
 
     static async Task<IResult> Handle(
-        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
+        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads, DataKeys keys,
         CancellationToken stop)
     {
         var act = ActId.Of(request.Act);
         SignatureMark.RefuseUnlessGood(request.Strokes, request.TypedName);
+        var typed = await TypedName.Of(request, room, person, desk, keys, stop);
         var key = new OfferedKey(request.Spki ?? [], request.Proof ?? []);
         var ceremony = await desk.Do(person, act, "room.begin-signature", room, inside => Begin(inside, document, key), stop);
         await using var db = reads.Open();
@@ -48,7 +49,7 @@ static class BeginSignature
         Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
         if (begun.PreparedObjectId is null)
         {
-            begun = await Prepare(begun, request, key, desk, signing, writer, db, stop);
+            begun = await Prepare(begun, typed is null ? request.Strokes : null, typed, key, desk, signing, writer, db, stop);
         }
 
         var attributes = await signing.Attributes(db, begun, stop);
@@ -96,12 +97,13 @@ static class BeginSignature
     }
 
     static async Task<Ceremony> Prepare(
-        Ceremony begun, Request request, OfferedKey offered, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db, CancellationToken stop)
+        Ceremony begun, double[][][]? strokes, string? typed, OfferedKey offered, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db,
+        CancellationToken stop)
     {
         var document = await db.FindAsync<Document>(begun.DocumentId) ?? throw Refuse.NotFound();
         var facts = await desk.Look(begun.RoomId!.Value);
         var key = new ProvenPublicKey(offered.Spki, SigningGuard.Challenge(document, begun.AccountId!.Value), offered.Proof);
-        var prepared = await signing.Prepare(begun, document, key, request.Strokes, request.TypedName, stop);
+        var prepared = await signing.Prepare(begun, document, key, strokes, typed, stop);
         var command = new Command(Guid.CreateVersion7(begun.BegunAt), $"account:{begun.AccountId:D}", "signing.prepare", facts.Room.Stream);
         return await writer.Do(command, async writing =>
         {

@@ -16,12 +16,17 @@ static class SignatureMark
     public static void RefuseUnlessGood(double[]?[]?[]? strokes, string? typedName)
     {
         Refuse.If(strokes is null || strokes.All(IsStroke) ? null : new Refusal("SIGNATURE_MALFORMED", "AW-08") { Field = "strokes" });
-        var points = strokes?.Sum(stroke => stroke!.Length) ?? 0;
+        var points = Points(strokes);
         var typed = typedName?.Trim() ?? "";
-        Refuse.If(points > 1 || typed.Length > 0 ? null : new Refusal("SIGNATURE_EMPTY", "AW-08") { Field = "strokes" });
+        Refuse.If(IsDrawn(strokes) || typed.Length > 0 ? null : new Refusal("SIGNATURE_EMPTY", "AW-08") { Field = "strokes" });
         Refuse.If(typed.Length <= LongestName && points <= MostPoints ? null : new Refusal("SIGNATURE_TOO_LARGE", "AW-08") { Field = "strokes" });
         Refuse.If(WrittenForm.IsReadable(typed) && !typed.Contains('\n', StringComparison.Ordinal) ? null : new Refusal("SIGNATURE_MALFORMED", "AW-08") { Field = "typed-name" });
     }
+
+    /// <summary>A single point is no signature.</summary>
+    public static bool IsDrawn(double[]?[]?[]? strokes) => Points(strokes) > 1;
+
+    static int Points(double[]?[]?[]? strokes) => strokes?.Sum(stroke => stroke!.Length) ?? 0;
 
     /// <summary>x, y and perhaps pressure, each from 0 to 1, and perhaps the time since the first point.</summary>
     static bool IsStroke(double[]?[]? stroke) => stroke is not null

@@ -44,6 +44,14 @@ public sealed class WitnessingRules(
         return isExpected ? null : new Refusal("IDENTITY_OTHER_PERSON", "AW-R8") { Status = StatusCodes.Status409Conflict };
     }
 
+    public async Task<IReadOnlyList<string>> OtherNames(Room room, RoomRole role, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
+        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        return role == RoomRole.Principal && facts.PrincipalLatin is { } latin ? [latin] : [];
+    }
+
     public async Task RefuseUnlessEligible(Room room, RoomRole role, CancellationToken stop)
     {
         if (role != RoomRole.Agent)

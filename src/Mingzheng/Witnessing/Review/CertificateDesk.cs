@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
+using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
@@ -50,7 +51,7 @@ public sealed class CertificateDesk(
         var number = $"{file.Court.Code}-{today:yyyyMMdd}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
         var facts = new CertificateFacts(
             file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
-            file.Principal, Base.Identifiers.Masking.HongKongIdentityCard(file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
+            file.Principal, DocumentTypes.Mask(file.Facts.DocumentType, file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
             file.Judge, authorization.ClosedAt!.Value, ShaOf(documents, PowerOfAttorney), ShaOf(documents, Record),
             await RecordingIndex.Sha256(db, authorization.RoomId!.Value), closing.Position, today);
         var draft = await drafting.Draft(
