@@ -109,7 +109,7 @@ public sealed class Meeting
         }
     }
 
-    /// <summary>Answers the script question by question: text is written down by the judge, yes or no is given by the person asked.</summary>
+    /// <summary>Answers the script question by question: text is written down by the judge, yes or no is given by the person asked, or found by the judge.</summary>
     async Task Ask(Actor asked)
     {
         await cast.Judge.Page.Locator("#room-panel .asking").WaitForAsync();
@@ -117,12 +117,13 @@ public sealed class Meeting
         {
             var answering = byJudge ? cast.Judge : asked;
             var form = answering.Page.Locator($"form[data-question='{id}']");
-            if (byJudge)
+            var inWords = await form.Locator("textarea").CountAsync() > 0;
+            if (inWords)
             {
                 await form.Locator("textarea").FillAsync(Answers.To(id, asked.Name));
             }
 
-            await answering.Press(byJudge ? form.Locator("button") : form.Locator($"button[value='{(Answers.SaysYes(id) ? "true" : "false")}']"));
+            await answering.Press(inWords ? form.Locator("button") : form.Locator($"button[value='{(Answers.SaysYes(id) ? "true" : "false")}']"));
             await form.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
     }

@@ -27,6 +27,9 @@ public interface IProcedureRules
     /// <summary>Why the person claimed is not the one whom the papers of this meeting name in this role; null when it is (AW-R8).</summary>
     Task<Base.Refusal?> ObjectionTo(Room room, RoomRole role, IdentityFacts claim, CancellationToken stop);
 
+    /// <summary>Why a document may not be signed as it stands, for example because an answer contradicts it; null when nothing speaks against it.</summary>
+    Task<Base.Refusal?> ObjectionToText(CourtDb db, RoomFacts facts, Document document);
+
     /// <summary>How else the papers of this meeting write the name of the one in a role, for example in Latin letters.</summary>
     Task<IReadOnlyList<string>> OtherNames(Room room, RoomRole role, CancellationToken stop);
 

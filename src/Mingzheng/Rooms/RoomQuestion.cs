@@ -15,5 +15,8 @@ public enum AnsweredBy
 public sealed record RoomQuestion(
     string Id, string Chinese, Func<string, string> Text, string Sha256, bool YesOrNo, bool Mandatory, AnsweredBy By, bool? Expected = null)
 {
+    /// <summary>What the judge finds, not what anybody says.</summary>
+    public bool IsFinding => YesOrNo && By == AnsweredBy.Judge;
+
     public bool IsSettledBy(RoomAnswer? answer) => answer is not null && (Expected is null || answer.Agreed == Expected);
 }

@@ -14,7 +14,7 @@ public sealed class LegalTextsTests
     static readonly string[] Ids =
     [
         LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
-        LegalTextId.AgentCommitment, LegalTextId.JudgeOpening, LegalTextId.JudgeClosing, LegalTextId.QuestionScript,
+        LegalTextId.AgentCommitment, LegalTextId.JudgeOpening, LegalTextId.JudgeClosing, LegalTextId.QuestionScript, LegalTextId.TextComparison,
         LegalTextId.Powers, LegalTextId.PowerOfAttorney, LegalTextId.Record, LegalTextId.Certificate,
     ];
 

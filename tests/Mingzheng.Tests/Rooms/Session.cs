@@ -99,8 +99,8 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
         }
     }
 
-    /// <summary>Answers the questions that the screens offer until none is left.</summary>
-    public async Task Ask(Visitor asked)
+    /// <summary>Answers the questions that the screens offer until none is left, or the one named comes up.</summary>
+    public async Task Ask(Visitor asked, string? until = null)
     {
         while (true)
         {
@@ -111,11 +111,23 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
             }
 
             var question = Questions().Match(page.Text).Groups[1].Value;
+            if (question == until)
+            {
+                return;
+            }
+
             var answer = page.Text.Contains("name=\"agreed\"", StringComparison.Ordinal)
                 ? await writer.Submit(page, $"{Room}/answers", ("agreed", question == "Q-22" ? "false" : "true"))
                 : await writer.Submit(page, $"{Room}/answers", ("answer", $"对{question}的回答"));
             answer.Refusal.ShouldBeNull(question);
         }
+    }
+
+    /// <summary>Answers the yes-or-no question that is asked now.</summary>
+    public async Task Say(Visitor writer, bool agreed)
+    {
+        var answer = await writer.Submit(await writer.Get(Room), $"{Room}/answers", ("agreed", agreed ? "true" : "false"));
+        answer.Refusal.ShouldBeNull(answer.Text);
     }
 
     public async Task AskAlone()

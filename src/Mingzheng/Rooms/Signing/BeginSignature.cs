@@ -56,9 +56,10 @@ static class BeginSignature
         return Results.Json(new Answer($"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.Certificate!));
     }
 
-    static Task<Guid> Begin(RoomAct inside, Guid id, OfferedKey key)
+    static async Task<Guid> Begin(RoomAct inside, Guid id, OfferedKey key)
     {
         var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id) ?? throw Refuse.NotFound();
+        Refuse.If(await inside.Rules.ObjectionToText(inside.Writing.Db, inside.Facts, document));
         SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
         var challenge = SigningGuard.Challenge(document, inside.Me.AccountId);
         Refuse.If(DeviceKey.Proves(key.Spki, challenge, key.Proof) ? null : new Refusal("KEY_NOT_PROVED", "ES-13"));
@@ -93,7 +94,7 @@ static class BeginSignature
             ["participant"] = $"{inside.Me.Id:D}",
             ["sha256"] = document.Sha256,
         });
-        return Task.FromResult(ceremony.Id);
+        return ceremony.Id;
     }
 
     static async Task<Ceremony> Prepare(

@@ -50,6 +50,7 @@ static class CompleteSignature
     {
         var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id)
             ?? throw new RefusedException(new Refusal("DOCUMENT_SUPERSEDED", "V-4") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(await inside.Rules.ObjectionToText(inside.Writing.Db, inside.Facts, document));
         var step = SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
         var ceremony = await inside.Writing.Hold<Ceremony>(ceremonyId);
         Refuse.If(ceremony.IsUnderWay && ceremony.DocumentSha256 == document.Sha256

@@ -2,22 +2,28 @@ using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Applying;
 using Mingzheng.Witnessing.Texts;
 using static Mingzheng.Witnessing.WitnessingProcedure;
 
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>
-/// The powers are changed in the session, at the principal's wish: a new version of the power of attorney with a digest of its own. Reading,
-/// confirmation and signatures start again; what was read before stays in the record as superseded (V-4, ACC-AW-03).
+/// The special powers, what may not be admitted and whether papers may be served on the agent are changed in the session, at the principal's
+/// wish: a new version of the power of attorney with a digest of its own. Reading, confirmation and signatures start again; what was read before
+/// stays in the record as superseded (V-4, ACC-AW-03). An answer that says otherwise than the new text is asked for again (RF-06).
 /// </summary>
 static class ChangePowers
 {
     const string Why = "power-of-attorney-changed";
+    const string Service = "service";
+    const string Excluded = "excluded";
+    const string Questions = "questions";
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/powers", Handle).Declares(Acts.LeadRoom);
@@ -30,19 +36,49 @@ static class ChangePowers
         look.Room.RefuseUnlessOpen();
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, look.Room.SubjectId);
-        var chosen = Chosen(file.Facts, form["powers"].OfType<string>().ToArray());
-        var changed = file with { Facts = file.Facts with { Powers = chosen }, Agent = file.Agent with { Powers = chosen } };
+        var wished = Wished(file.Facts, form);
+        var changed = file with { Facts = wished, Agent = file.Agent with { Powers = wished.Powers } };
         var draft = await drafts.PowerOfAttorney(changed, clock.Today(), stop);
         await desk.Do(person, act, "witnessing.change-powers", room, inside => Write(inside, changed.Facts, draft), stop);
         return new SeeOther($"/rooms/{room:D}");
     }
 
-    /// <summary>General authority is not touched here; special powers are those ticked, each known by name.</summary>
-    static IReadOnlyList<string> Chosen(AuthorizationFacts facts, string[] special)
+    /// <summary>
+    /// Special powers are those ticked, each known by name. What a form does not speak of stays; of the general authority only the receiving of
+    /// papers can be given or taken (7.4).
+    /// </summary>
+    static AuthorizationFacts Wished(AuthorizationFacts facts, IFormCollection form)
     {
+        var special = form["powers"].OfType<string>().ToArray();
         var unknown = special.FirstOrDefault(code => !PowerCodes.IsSpecial(code));
         Refuse.If(unknown is null ? null : new Refusal("POWER_UNKNOWN", "CPL-62", unknown) { Field = "powers" });
-        return [.. facts.Powers.Where(code => !PowerCodes.IsSpecial(code)), .. PowerCodes.Special.Where(special.Contains)];
+        var mayReceiveService = form.ContainsKey(Service) ? form[Service] == "yes" : facts.MayReceiveService;
+        return facts with
+        {
+            MayReceiveService = mayReceiveService,
+            ExcludedAdmissions = form.ContainsKey(Excluded) ? Excludes(form[Excluded].ToString().Trim()) : facts.ExcludedAdmissions,
+            Powers = [.. PowerCodes.General.Where(code => code == "G5" ? mayReceiveService : facts.Powers.Contains(code)), .. PowerCodes.Special.Where(special.Contains)],
+        };
+    }
+
+    static string? Excludes(string typed)
+    {
+        Refuse.If(typed.Length <= ApplicationForm.LongestText ? null : new Refusal("TEXT_TOO_LONG", null, ApplicationForm.LongestText) { Field = Excluded });
+        Refuse.If(WrittenForm.IsReadable(typed) ? null : new Refusal("TEXT_UNREADABLE") { Field = Excluded });
+        return typed.Length == 0 ? null : typed;
+    }
+
+    /// <summary>The question whose answer the new text contradicts is asked again before anything is read; with it the step it belongs to.</summary>
+    static IReadOnlyList<string> AskAgain(RoomAct inside, AuthorizationFacts text)
+    {
+        var said = inside.Facts.AnswerTo(TextAgreement.Service, RoomRole.Principal);
+        if (said is null || !inside.Facts.Done.Contains(Questions) || TextAgreement.Contradicted(text, [(said.Question, said.Agreed)]).Count == 0)
+        {
+            return [];
+        }
+
+        said.Supersede(inside.Writing.Now);
+        return [Questions];
     }
 
     static async Task Write(RoomAct inside, AuthorizationFacts facts, Draft draft)
@@ -53,7 +89,8 @@ static class ChangePowers
         Refuse.If(before.CompletedAt is null ? null : new Refusal("DOCUMENT_COMPLETED", "V-4") { Status = StatusCodes.Status409Conflict });
         before.Supersede(now);
         inside.Facts.ReadingOf(before)?.Supersede(now);
-        foreach (var answer in inside.Facts.Answers.Where(answer => answer.Question.StartsWith("Q-10:", StringComparison.Ordinal) || answer.Question == "Q-15"))
+        foreach (var answer in inside.Facts.Answers.Where(answer => answer.Question.StartsWith(TextAgreement.PerPower, StringComparison.Ordinal)
+            || answer.Question is WitnessingRules.WantsToSign or TextAgreement.AdmissionsAgree))
         {
             answer.Supersede(now);
         }
@@ -63,7 +100,7 @@ static class ChangePowers
             ceremony.Void(Why, now);
         }
 
-        await RoomSteps.Supersede(inside, [Reading, WitnessingProcedure.Powers, WitnessingProcedure.Signing], Why);
+        await RoomSteps.Supersede(inside, [.. AskAgain(inside, facts), Reading, WitnessingProcedure.Powers, WitnessingProcedure.Signing], Why);
         var authorization = await writing.Hold<Authorization>(inside.Room.SubjectId);
         authorization.Facts = facts.Seal(inside.CaseKey);
         var after = draft.AddTo(writing, inside.Room.CaseId, inside.Room.Id, inside.Room.Stream, before.Version + 1);
@@ -72,6 +109,7 @@ static class ChangePowers
             ["after"] = after.Sha256,
             ["before"] = before.Sha256,
             ["powers"] = new JsonArray([.. facts.Powers.Select(code => (JsonNode)code)]),
+            ["service"] = facts.MayReceiveService,
         });
     }
 }

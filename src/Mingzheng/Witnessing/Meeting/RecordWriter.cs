@@ -82,7 +82,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             {
                 if (facts.AnswerTo(question.Id, step.Of) is { } answer && !question.Id.StartsWith("Q-10:", StringComparison.Ordinal))
                 {
-                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[answer.ParticipantId], answer.Private ? null : key.Open("room_answers.answer", answer.Answer),
+                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId], answer.Private ? null : key.Open("room_answers.answer", answer.Answer),
                         answer.Sha256, answer.At, InRecording(facts, answer.At)));
                 }
             }

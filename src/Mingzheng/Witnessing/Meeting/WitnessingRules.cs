@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
@@ -19,7 +20,7 @@ public sealed class WitnessingRules(
     const string PerPower = "Q-10";
 
     /// <summary>"Do you want to sign now?" comes after the powers, right before the signature.</summary>
-    const string WantsToSign = "Q-15";
+    public const string WantsToSign = "Q-15";
 
     public Procedure Procedure => WitnessingProcedure.Steps;
 
@@ -78,7 +79,14 @@ public sealed class WitnessingRules(
         var script = texts.Questions(LegalTexts.Authoritative, on).Where(question => !question.OnlyOrganizations && BelongsTo(step, question));
         var authorization = await db.FindAsync<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
         var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
-        return [.. script.SelectMany(question => Ask(question, facts, on))];
+        var asked = script.SelectMany(question => Ask(question, facts, on));
+        return step.Id == WitnessingProcedure.Powers && await Compare(db, room, facts, on) is { } finding ? [finding, .. asked] : [.. asked];
+    }
+
+    public async Task<Refusal?> ObjectionToText(CourtDb db, RoomFacts facts, Document document)
+    {
+        var authorization = await db.FindAsync<Authorization>(facts.Room.SubjectId) ?? throw Refuse.NotFound();
+        return TextAgreement.Objection(AuthorizationFacts.Open(keys.Of($"case:{facts.Room.CaseId:D}"), authorization), facts, document);
     }
 
     public RoomQuestion Notice(NoticeStep step)
@@ -123,7 +131,7 @@ public sealed class WitnessingRules(
     {
         if (question.Answer != AnswerKind.PerPower)
         {
-            return [Asked(question, question.Id, on, _ => [])];
+            return [Asked(question, question.Id, on, _ => []) with { Expected = Expected(question, facts) }];
         }
 
         return PowerCodes.Special.Where(facts.Powers.Contains).Select(code => Asked(question, $"{question.Id}:{code}", on,
@@ -135,8 +143,37 @@ public sealed class WitnessingRules(
         string In(string language) => texts.InForce(LegalTextId.QuestionScript, language, on)[question.Id].Fill(places(language));
         var chinese = In(LegalTexts.Authoritative);
         var yesOrNo = question.Answer != AnswerKind.Text;
-        return new RoomQuestion(id, chinese, In, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chinese))), yesOrNo,
-            question.Mandatory, yesOrNo ? AnsweredBy.Asked : AnsweredBy.Judge,
-            question.Expected switch { "yes" => true, "no" => false, _ => null });
+        return new RoomQuestion(id, chinese, In, Digest(chinese), yesOrNo,
+            question.Mandatory, yesOrNo ? AnsweredBy.Asked : AnsweredBy.Judge, Expected(question));
     }
+
+    /// <summary>Whether papers may be served on the agent is for the principal to say; the text must say the same (RF-06).</summary>
+    static bool? Expected(Question question, AuthorizationFacts facts) =>
+        question.Id == TextAgreement.Service ? facts.MayReceiveService : Expected(question);
+
+    static bool? Expected(Question question) => question.Expected switch { "yes" => true, "no" => false, _ => null };
+
+    /// <summary>An answer in free words is compared with the text by the judge, after the reading and for every new text (RF-06).</summary>
+    async Task<RoomQuestion?> Compare(CourtDb db, Room room, AuthorizationFacts facts, DateOnly on)
+    {
+        var answer = await db.Set<RoomAnswer>().FirstOrDefaultAsync(one =>
+            one.RoomId == room.Id && one.Question == TextAgreement.Admissions && one.SupersededAt == null);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        var said = keys.Of($"case:{room.CaseId:D}").Open("room_answers.answer", answer.Answer);
+        var wording = texts.InForce(LegalTextId.TextComparison, LegalTexts.Authoritative, on)["admissions"].Text;
+        string In(string language) => texts.InForce(LegalTextId.TextComparison, language, on)["admissions"].Fill(new Dictionary<string, string>
+        {
+            ["answer"] = said,
+            ["clause"] = PowerOfAttorneyText.Admissions(texts.InForce(LegalTextId.PowerOfAttorney, language, on), facts.ExcludedAdmissions),
+        });
+        // The digest is of the wording without what was said: it stands in the journal, where nobody shall try out short answers.
+        return new RoomQuestion(TextAgreement.AdmissionsAgree, In(LegalTexts.Authoritative), In, Digest(wording), YesOrNo: true, Mandatory: true,
+            AnsweredBy.Judge, Expected: true);
+    }
+
+    static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

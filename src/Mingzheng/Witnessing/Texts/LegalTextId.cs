@@ -19,6 +19,9 @@ public static class LegalTextId
 
     public const string QuestionScript = "question-script";
 
+    /// <summary>What the judge compares: an answer in free words with the text that is signed.</summary>
+    public const string TextComparison = "text-comparison";
+
     /// <summary>Plain explanations: general, special, and one clause for each power.</summary>
     public const string Powers = "powers";
 

@@ -23,6 +23,16 @@ public static class PowerOfAttorneyText
         return new Composition(facts, (chinese, translated)).Clauses();
     }
 
+    /// <summary>The clause on what the agent may not admit, as the power of attorney has it.</summary>
+    public static string Admissions(LegalText wording, string? excluded)
+    {
+        var named = Named(excluded);
+        return wording[named.Length == 0 ? "admissions-none" : "admissions"].Fill(new Dictionary<string, string> { ["excluded"] = named });
+    }
+
+    /// <summary>Without the full stop that the clause sets itself.</summary>
+    static string Named(string? excluded) => excluded?.Trim().TrimEnd('。', '.', '；', ';') ?? "";
+
     static void RefuseUnusable(PowerOfAttorneyFacts facts)
     {
         if (facts.Agents.Count is 0 or > MostAgents)
@@ -62,8 +72,8 @@ public static class PowerOfAttorneyText
                 AddPowers($"agent-{index + 1}", agent);
             }
 
-            var excluded = facts.ExcludedAdmissions?.Trim().TrimEnd('。', '.', '；', ';');
-            Add("admissions", string.IsNullOrEmpty(excluded) ? "admissions-none" : "admissions", (_, _) => new() { ["excluded"] = excluded ?? "" });
+            var excluded = Named(facts.ExcludedAdmissions);
+            Add("admissions", excluded.Length == 0 ? "admissions-none" : "admissions", (_, _) => new() { ["excluded"] = excluded });
             Add("service", facts.AgentMayReceiveService ? "service" : "service-refused");
             Add("term", facts.TermEnd is null ? "term-stage" : "term", TermEnd);
             Add("subdelegation", facts.Subdelegation ? "subdelegation" : "subdelegation-refused");
