@@ -1,6 +1,9 @@
 namespace Mingzheng.Calendar;
 
-/// <summary>A judge's time that is taken. One judge is at one place at one time: the database refuses a second booking of the same start.</summary>
+/// <summary>
+/// A judge's time that is taken. One judge is at one place at one time: whoever books holds the judge and compares the times, and the database
+/// refuses a second booking of the same start.
+/// </summary>
 public sealed class Booking
 {
     public required Guid Id { get; init; }

@@ -14,9 +14,12 @@ public static class Slots
     static readonly (TimeOnly From, TimeOnly To)[] WorkingHours =
         [(new(9, 0), new(12, 0)), (new(14, 0), new(17, 30))];
 
-    /// <param name="taken">Starts that are booked already.</param>
-    /// <returns>Instants in order; with <paramref name="urgent"/> the first is <paramref name="now"/> itself.</returns>
-    public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlySet<DateTimeOffset> taken)
+    /// <param name="taken">What the judge has already; nothing is offered that would run into it.</param>
+    /// <returns>
+    /// Instants in order; with <paramref name="urgent"/> the first is <paramref name="now"/> itself, when the judge is free from now on for as
+    /// long as a meeting takes.
+    /// </returns>
+    public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlyCollection<TakenTime> taken)
     {
         var first = urgent ? BeijingTime.DateOf(now) : NextWorkingDay(BeijingTime.DateOf(accepted));
         var offered = new List<DateTimeOffset>();
@@ -25,12 +28,15 @@ public static class Slots
             if (IsWorkingDay(day))
             {
                 days++;
-                offered.AddRange(StartsOf(day).Where(start => start > now && !taken.Contains(start)));
+                offered.AddRange(StartsOf(day).Where(start => start > now && IsFree(start, taken)));
             }
         }
 
-        return urgent ? [now, .. offered] : offered;
+        return urgent && IsFree(now, taken) ? [now, .. offered] : offered;
     }
+
+    /// <summary>Whether a meeting that starts then runs into nothing.</summary>
+    public static bool IsFree(DateTimeOffset start, IReadOnlyCollection<TakenTime> taken) => !taken.Any(time => time.Meets(start));
 
     static IEnumerable<DateTimeOffset> StartsOf(DateOnly day)
     {

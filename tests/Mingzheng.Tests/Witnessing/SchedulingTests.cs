@@ -21,7 +21,7 @@ public sealed class SchedulingTests
     /// <summary>Wednesday 8 April 2026, 10:20 in Beijing.</summary>
     static readonly DateTimeOffset Wednesday = new(2026, 4, 8, 2, 20, 0, TimeSpan.Zero);
 
-    static readonly HashSet<DateTimeOffset> None = [];
+    static readonly TakenTime[] None = [];
 
     [Fact]
     public void Times_are_offered_from_the_next_working_day_in_court_hours()
@@ -43,6 +43,32 @@ public sealed class SchedulingTests
         offered[0].ShouldBe(Wednesday);
         offered[1].ShouldBe(BeijingTime.Instant(new DateOnly(2026, 4, 8), new TimeOnly(10, 30)));
     }
+
+    /// <summary>One judge, one place: a time is offered when the half hour from it runs into nothing; touching is no overlap.</summary>
+    [Theory]
+    [InlineData("14:00", "14:30", "14:10", false)]
+    [InlineData("14:10", "14:40", "14:00", false)]
+    [InlineData("14:10", "14:40", "14:30", false)]
+    [InlineData("14:10", "14:40", "15:00", true)]
+    [InlineData("14:00", "14:30", "14:30", true)]
+    [InlineData("14:30", "15:00", "14:00", true)]
+    [InlineData("14:00", "14:30", "14:00", false)]
+    [InlineData("14:10", "14:12", "14:00", false)]
+    [InlineData("13:00", "17:00", "15:00", false)]
+    public void Times_that_would_overlap_are_not_free(string from, string to, string start, bool free) =>
+        Slots.IsFree(At(start), [new TakenTime(At(from), At(to))]).ShouldBe(free);
+
+    [Fact]
+    public void An_urgent_matter_is_offered_now_only_when_the_judge_is_free_for_a_whole_meeting()
+    {
+        var now = At("14:10");
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("13:30"), At("14:10"))])[0].ShouldBe(now);
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:30"), At("15:00"))])[0].ShouldBe(At("15:00"));
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:00"), At("14:30"))])[0].ShouldBe(At("14:30"));
+        Slots.Offer(now, now, urgent: true, [new TakenTime(now, now + Slots.Length)])[0].ShouldBe(At("15:00"), "14:30 would run into the meeting that began at 14:10");
+    }
+
+    static DateTimeOffset At(string clock) => BeijingTime.Instant(new DateOnly(2026, 4, 8), TimeOnly.Parse(clock, System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("Asia/Hong_Kong", 1, false)]
@@ -83,12 +109,7 @@ public sealed class SchedulingTests
         await using var court = await CourtHost.Start(database);
         using var scene = await Scene.Accepted(court, urgent: false);
         using var second = await Scene.AnotherPrincipal(court, "梁第二");
-        var other = await Scene.Apply(second);
-        await Scene.JoinAs(scene.Agent, other);
-        await Scene.Upload(second, other, "identity-paper", "card.png", Scene.Png);
-        await Scene.Upload(scene.Agent, other, "licence", "licence.pdf", Scene.Pdf);
-        await Scene.Upload(scene.Agent, other, "firm-letter", "letter.pdf", Scene.Pdf);
-        await scene.Judge.Submit(await scene.Judge.Get($"/authorizations/{other:D}"), $"/authorizations/{other:D}/acceptance");
+        var other = await Accepted(scene, second, urgent: false);
         var one = await scene.Principal.Get($"{scene.Address}/booking");
         var two = await second.Get($"/authorizations/{other:D}/booking");
         var start = FirstOffer(one);
@@ -104,6 +125,55 @@ public sealed class SchedulingTests
         lost.Text.ShouldNotContain($"value=\"{start}\"");
         await using var db = court.Get<Reads>().Open();
         (await db.Set<Booking>().CountAsync()).ShouldBe(1);
+    }
+
+    /// <summary>A judge at 14:10 in one room is not at 14:00, 14:10 or 14:30 in another: not for urgent matters either, and not in a race.</summary>
+    [Theory, DatabaseData]
+    public async Task Two_urgent_matters_that_want_the_judge_now_get_one_meeting_now_and_one_later(DatabaseKind database)
+    {
+        var clock = new FakeClock(At("09:10"));
+        await using var court = await CourtHost.Start(database, clock);
+        using var scene = await Scene.Accepted(court, urgent: true);
+        using var second = await Scene.AnotherPrincipal(court, "梁第二");
+        var other = await Accepted(scene, second, urgent: true);
+        var one = await scene.Principal.Get($"{scene.Address}/booking");
+        var two = await second.Get($"/authorizations/{other:D}/booking");
+
+        var answers = await Task.WhenAll(
+            scene.Principal.Submit(one, $"{scene.Address}/booking", ("start", "now")),
+            second.Submit(two, $"/authorizations/{other:D}/booking", ("start", "now")));
+
+        var lost = answers.Where(answer => answer.Status == HttpStatusCode.Conflict).ShouldHaveSingleItem();
+        answers.Where(answer => answer.Status == HttpStatusCode.OK).ShouldHaveSingleItem();
+        lost.Readable.ShouldContain("法官在接下来的 30 分钟内另有安排");
+        lost.Text.ShouldNotContain("value=\"now\"");
+        lost.Text.ShouldContain("id=\"field-start\"");
+        // 09:30 would begin before the meeting of 09:10 may be over.
+        FirstOffer(lost).ShouldBe($"{At("10:00").ToMicroseconds()}");
+        var (loser, path) = (await scene.Row(other)).RoomId is null ? (second, $"/authorizations/{other:D}/booking") : (scene.Principal, $"{scene.Address}/booking");
+        var half = At("09:30").ToMicroseconds();
+        (await loser.Post(path, ("start", $"{half}"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        await using var db = court.Get<Reads>().Open();
+        (await db.Set<Booking>().CountAsync()).ShouldBe(1);
+    }
+
+    /// <summary>The judge is free again when the meeting is closed, not only when its half hour is over.</summary>
+    [Fact]
+    public async Task A_meeting_closed_early_gives_the_rest_of_its_time_back()
+    {
+        var clock = new FakeClock(At("09:10"));
+        await using var court = await CourtHost.Start(clock: clock);
+        using var scene = await Scene.Accepted(court, urgent: true);
+        using var second = await Scene.AnotherPrincipal(court, "梁第二");
+        var other = $"/authorizations/{await Accepted(scene, second, urgent: true):D}/booking";
+        await scene.Book("now");
+        clock.Advance(TimeSpan.FromMinutes(5));
+        (await second.Get(other)).Text.ShouldNotContain("value=\"now\"");
+
+        await court.Get<Writer>().Do(new Command(second.NewAct(), "system", "test.close"), async writing =>
+            (await writing.Hold<Mingzheng.Witnessing.Authorization>(scene.Authorization)).Close(writing.Now));
+
+        (await second.Submit(await second.Get(other), other, ("start", "now"))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -152,6 +222,19 @@ public sealed class SchedulingTests
 
         var booked = told.First(one => one.Kind == "witnessing.booked").Notice.Args!(reader);
         booked[0].ShouldNotBe(booked[1]);
+    }
+
+    /// <summary>A second matter that the same judge has accepted.</summary>
+    static async Task<Guid> Accepted(Scene scene, Visitor principal, bool urgent)
+    {
+        var id = await Scene.Apply(principal);
+        await Scene.JoinAs(scene.Agent, id);
+        await Scene.Upload(principal, id, "identity-paper", "card.png", Scene.Png);
+        await Scene.Upload(scene.Agent, id, "licence", "licence.pdf", Scene.Pdf);
+        await Scene.Upload(scene.Agent, id, "firm-letter", "letter.pdf", Scene.Pdf);
+        var address = $"/authorizations/{id:D}";
+        await scene.Judge.Submit(await scene.Judge.Get(address), $"{address}/acceptance", urgent ? [("urgent", "yes")] : []);
+        return id;
     }
 
     static IEnumerable<Guid> Whom(List<(string Kind, Notice Notice)> told, string kind) => told.Where(one => one.Kind == kind).Select(one => one.Notice.Account);

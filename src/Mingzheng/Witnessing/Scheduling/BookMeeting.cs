@@ -8,6 +8,7 @@ using Mingzheng.Base.Database;
 using Mingzheng.Calendar;
 using Mingzheng.Cases;
 using Mingzheng.Courts;
+using Mingzheng.Identity;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
@@ -15,7 +16,7 @@ using Mingzheng.Witnessing.Accepting;
 
 namespace Mingzheng.Witnessing.Scheduling;
 
-/// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; the time is the judge's, once.</summary>
+/// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; no two meetings of a judge overlap.</summary>
 static class BookMeeting
 {
     const string UniqueViolation = "23505";
@@ -58,6 +59,7 @@ static class BookMeeting
 
         var now = clock.Now();
         var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
+        var offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now));
         return new RazorComponentResult<BookingPage>(new
         {
             Authorization = authorization,
@@ -65,8 +67,8 @@ static class BookMeeting
             @case.Cause,
             Zone = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TimeZone,
             IsPrincipal = authorization.PrincipalId == person.Account,
-            Offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now))
-                .Where(start => start != now).ToList(),
+            OffersNow = offers.Contains(now),
+            Offers = offers.Where(start => start != now).ToList(),
             Errors = errors,
         });
     }
@@ -77,6 +79,8 @@ static class BookMeeting
         authorization.RefuseUnless(AuthorizationState.Accepted);
         var judge = authorization.JudgeId!.Value;
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
+        // The judge is held: two who choose times that meet come here one after the other, and the second sees what the first took.
+        await writing.Hold<Account>(judge);
         var start = OfferedTimes.Chosen(chosen, authorization, writing.Now, await OfferedTimes.Taken(writing.Db, judge, writing.Now));
         await Take(writing, authorization, judge, start);
         var room = await Prepare(writing, authorization, start, keys.Of(Case.OwnerOf(authorization.CaseId)));
@@ -96,7 +100,7 @@ static class BookMeeting
         });
     }
 
-    /// <summary>Two who choose the same time at once meet in the index of the database: one of them has it.</summary>
+    /// <summary>The index of the database stands behind the comparison: the same start is never given twice.</summary>
     static async Task Take(Writing writing, Authorization authorization, Guid judge, DateTimeOffset start)
     {
         writing.Db.Add(new Booking

@@ -15,32 +15,38 @@ static class OfferedTimes
     static readonly TimeOnly NightBegins = new(22, 0);
     static readonly TimeOnly NightEnds = new(7, 0);
 
-    public static async Task<IReadOnlySet<DateTimeOffset>> Taken(CourtDb db, Guid judge, DateTimeOffset now)
+    /// <summary>What the judge has from now on. A meeting that was closed before its time gives the rest of it back.</summary>
+    public static async Task<IReadOnlyList<TakenTime>> Taken(CourtDb db, Guid judge, DateTimeOffset now)
     {
-        var starts = await db.Set<Booking>().Where(booking => booking.JudgeId == judge && booking.StartsAt >= now - Slots.Length)
-            .Select(booking => booking.StartsAt).ToListAsync();
-        return starts.ToHashSet();
+        var rows = await (
+            from booking in db.Set<Booking>()
+            join one in db.Set<Authorization>() on booking.SubjectId equals one.Id into subjects
+            from subject in subjects.DefaultIfEmpty()
+            where booking.JudgeId == judge && booking.EndsAt > now
+            select new { booking.StartsAt, booking.EndsAt, ClosedAt = subject == null ? null : subject.ClosedAt }).ToListAsync();
+        return [.. rows.Select(row => new TakenTime(row.StartsAt, row.ClosedAt is { } closed && closed < row.EndsAt ? closed : row.EndsAt))];
     }
 
-    /// <summary>Instants in order; when the court said that it is urgent, the first is <paramref name="now"/>.</summary>
-    public static IReadOnlyList<DateTimeOffset> Of(Authorization authorization, DateTimeOffset now, IReadOnlySet<DateTimeOffset> taken) =>
+    /// <summary>Instants in order; when the court said that it is urgent and the judge is free, the first is <paramref name="now"/>.</summary>
+    public static IReadOnlyList<DateTimeOffset> Of(Authorization authorization, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken) =>
         Slots.Offer(authorization.AcceptedAt!.Value, now, authorization.Urgent, taken);
 
     /// <summary>The start that a form names.</summary>
-    /// <exception cref="RefusedException">SLOT_NOT_OFFERED (too early, outside the hours, not a time), SLOT_TAKEN.</exception>
-    public static DateTimeOffset Chosen(string? text, Authorization authorization, DateTimeOffset now, IReadOnlySet<DateTimeOffset> taken)
+    /// <exception cref="RefusedException">SLOT_NOT_OFFERED (too early, outside the hours, not a time), SLOT_TAKEN, JUDGE_NOT_FREE_NOW.</exception>
+    public static DateTimeOffset Chosen(string? text, Authorization authorization, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken)
     {
         if (text == Immediately && authorization.Urgent)
         {
-            return now;
+            return Slots.IsFree(now, taken) ? now
+                : throw new RefusedException(new Refusal("JUDGE_NOT_FREE_NOW", "AW-01", (int)Slots.Length.TotalMinutes) { Field = Field, Status = StatusCodes.Status409Conflict });
         }
 
         var isOffered = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
             && microseconds <= DateTimeOffset.MaxValue.ToMicroseconds()
-            && Of(authorization, now, new HashSet<DateTimeOffset>()).Contains(Instants.FromMicroseconds(microseconds));
+            && Of(authorization, now, []).Contains(Instants.FromMicroseconds(microseconds));
         Refuse.If(isOffered ? null : new Refusal("SLOT_NOT_OFFERED", "W-18") { Field = Field });
         var start = Instants.FromMicroseconds(microseconds);
-        return taken.Contains(start) ? throw new RefusedException(IsTaken) : start;
+        return Slots.IsFree(start, taken) ? start : throw new RefusedException(IsTaken);
     }
 
     public static Refusal IsTaken => new("SLOT_TAKEN", "AW-01") { Field = Field, Status = StatusCodes.Status409Conflict };
