@@ -23,7 +23,7 @@ public sealed partial class SignInDesk(
     const int LongestName = 100;
 
     /// <summary>Keeps a code, then sends it, outside the transaction.</summary>
-    /// <exception cref="RefusedException">CODE_TOO_OFTEN, or CODE_NOT_SENT: ask again.</exception>
+    /// <exception cref="RefusedException">CODE_TOO_OFTEN, CODE_ASKED_OFTEN, or CODE_NOT_SENT: ask again.</exception>
     public async Task<SignInTicket> Ask(Guid act, Contact contact, string networkAddress, string? returnTo, Words words)
     {
         var id = Guid.CreateVersion7(clock.Now());
@@ -40,7 +40,9 @@ public sealed partial class SignInDesk(
         };
         var kept = await writer.Do(new Command(act, VisitorOf(act), "sign-in.ask"), async writing =>
         {
-            Refuse.If(await MayAsk(writing.Db, row));
+            var asked = await AskedBefore(writing.Db, row);
+            Refuse.If(SignInRules.MayAsk(asked));
+            row.Attempts = SignInRules.MostAttempts - SignInRules.TriesOf(asked);
             writing.Db.Add(row);
             return id;
         });
@@ -118,15 +120,20 @@ public sealed partial class SignInDesk(
     }
 
     /// <summary>Counts rows, so that the limit holds over all nodes and restarts.</summary>
-    static async Task<Refusal?> MayAsk(CourtDb db, SignInCode row)
+    static async Task<AskedBefore> AskedBefore(CourtDb db, SignInCode row)
     {
         var since = row.AskedAt - SignInRules.Window;
         var today = row.AskedAt - TimeSpan.FromDays(1);
-        var codes = db.Set<SignInCode>();
-        return SignInRules.MayAsk(
-            await codes.CountAsync(code => code.ContactHash == row.ContactHash && code.AskedAt > since),
-            await codes.CountAsync(code => code.ContactHash == row.ContactHash && code.AskedAt > today),
-            await codes.CountAsync(code => code.AddressHash == row.AddressHash && code.AskedAt > since));
+        var lately = row.AskedAt - SignInRules.NetworkIsKnown;
+        var anywhere = db.Set<SignInCode>().Where(code => code.ContactHash == row.ContactHash);
+        var here = anywhere.Where(code => code.AddressHash == row.AddressHash);
+        return new AskedBefore(
+            await here.CountAsync(code => code.AskedAt > since),
+            await here.CountAsync(code => code.AskedAt > today),
+            await anywhere.CountAsync(code => code.AskedAt > since),
+            await anywhere.CountAsync(code => code.AskedAt > today),
+            await db.Set<SignInCode>().CountAsync(code => code.AddressHash == row.AddressHash && code.AskedAt > since),
+            await here.AnyAsync(code => code.UsedAt != null && code.AskedAt > lately));
     }
 
     async Task Send(Contact contact, string digits, Guid id, Words words)

@@ -2,25 +2,52 @@ using Mingzheng.Base;
 
 namespace Mingzheng.Identity.SigningIn;
 
+/// <summary>How often codes were asked for before.</summary>
+/// <param name="Here">To this contact from this network, within <see cref="SignInRules.Window"/>.</param>
+/// <param name="HereToday">The same within a day.</param>
+/// <param name="Anywhere">To this contact from all networks, within the window.</param>
+/// <param name="AnywhereToday">The same within a day.</param>
+/// <param name="ByNetwork">From this network to all contacts, within the window.</param>
+/// <param name="IsKnown">From this network the contact was proved lately: strangers cannot spend what it may ask.</param>
+public sealed record AskedBefore(int Here, int HereToday, int Anywhere, int AnywhereToday, int ByNetwork, bool IsKnown);
+
 /// <summary>What a code must satisfy. Pure: the time is passed in.</summary>
 public static class SignInRules
 {
     public const int Digits = 6;
     public const int MostAttempts = 5;
-    public const int MostPerContact = 5;
-    public const int MostPerContactAndDay = 20;
-    public const int MostPerAddress = 60;
+
+    /// <summary>To one contact from one network.</summary>
+    public const int MostHere = 5;
+    public const int MostHereToday = 20;
+
+    /// <summary>To one contact from all networks that it does not know: one a minute on average, so that strangers slow down and lock nobody out.</summary>
+    public const int MostAnywhere = 10;
+
+    public const int MostByNetwork = 60;
+
+    /// <summary>After so many codes in a day each further one may be tried once: asking often does not make guessing easier.</summary>
+    public const int ManyToday = 20;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan NetworkIsKnown = TimeSpan.FromDays(90);
     public static readonly TimeSpan CodeIsGood = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan NameMayWait = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan SignInIsGood = TimeSpan.FromHours(12);
 
-    /// <summary>Refuses a further code. Counts are of codes asked for within <see cref="Window"/> and within a day.</summary>
-    public static Refusal? MayAsk(int byContact, int byContactToday, int byAddress) =>
-        byContact >= MostPerContact || byContactToday >= MostPerContactAndDay || byAddress >= MostPerAddress
+    /// <summary>
+    /// Refuses a further code. Whoever asks from a network in which the contact was proved is counted by what was asked there and by nothing
+    /// that others do.
+    /// </summary>
+    public static Refusal? MayAsk(AskedBefore asked) =>
+        asked.Here >= MostHere || (!asked.IsKnown && asked.ByNetwork >= MostByNetwork)
             ? new Refusal("CODE_TOO_OFTEN", null, (int)Window.TotalMinutes) { Status = StatusCodes.Status429TooManyRequests }
-            : null;
+        : !asked.IsKnown && (asked.HereToday >= MostHereToday || asked.Anywhere >= MostAnywhere)
+            ? new Refusal("CODE_ASKED_OFTEN") { Status = StatusCodes.Status429TooManyRequests }
+        : null;
+
+    /// <summary>How often a code that is given now may be tried.</summary>
+    public static int TriesOf(AskedBefore asked) => (asked.IsKnown ? asked.HereToday : asked.AnywhereToday) >= ManyToday ? 1 : MostAttempts;
 
     /// <summary>Refuses a code that may not even be compared.</summary>
     public static Refusal? MayTry(SignInCode code, DateTimeOffset now) =>

@@ -1,0 +1,110 @@
+using Mingzheng.Base.Database;
+using Mingzheng.Development;
+using Mingzheng.Identity.SigningIn;
+using Mingzheng.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Identity;
+
+/// <summary>Attack: asking for codes to somebody else's contact until its owner gets none, or until a guess is right.</summary>
+[Trait("kind", "court")]
+public sealed class CodeLimitTests
+{
+    static readonly string Known = DemoPeople.Principal.Phone;
+
+    /// <summary>A stranger's flood, from one network or from many, keeps nobody out of their own account; messages stay bounded.</summary>
+    [Theory, DatabaseData]
+    public async Task A_stranger_who_asks_for_codes_does_not_keep_the_owner_from_signing_in(DatabaseKind database)
+    {
+        var clock = FakeClock.OnAWednesdayMorning();
+        await using var court = await CourtHost.Start(database, clock, "Proxies:Trusted=127.0.0.1");
+        (await Flood(court, "203.0.113.1", 20)).ShouldBe(5, "one network");
+        await SignInFrom(court, "198.51.100.1");
+
+        (await Flood(court, "203.0.113.2", 20) + await Flood(court, "203.0.113.3", 20)).ShouldBe(4, "all strange networks together");
+
+        (await AskFrom(court, "198.51.100.2")).Page.Readable.ShouldContain("以前登录过的网络", customMessage: "a network that nobody knows waits");
+        await SignInFrom(court, "198.51.100.1");
+        (await court.Sandboxes.MessagesTo(Known)).Count.ShouldBe(11);
+        clock.Advance(SignInRules.Window);
+        await SignInFrom(court, "198.51.100.2");
+    }
+
+    /// <summary>What asking gains a guesser is taken away in tries: after many codes in a day each has one.</summary>
+    [Fact]
+    public async Task After_many_codes_in_a_day_a_code_to_a_strange_network_has_one_try_and_the_owners_has_all()
+    {
+        var clock = FakeClock.OnAWednesdayMorning();
+        await using var court = await CourtHost.Start(clock: clock, settings: "Proxies:Trusted=127.0.0.1");
+        await SignInFrom(court, "198.51.100.1");
+        for (var network = 1; network <= 4; network++)
+        {
+            clock.Advance(SignInRules.Window);
+            (await Flood(court, $"203.0.113.{network}", 5)).ShouldBe(5);
+        }
+
+        clock.Advance(SignInRules.Window);
+        (await WrongOnce(court, "203.0.113.9")).ShouldContain("还可以再试 0 次");
+        (await WrongOnce(court, "198.51.100.1")).ShouldContain("还可以再试 4 次");
+    }
+
+    [Theory]
+    [InlineData(4, 19, 9, 1000, 59, false, null, 1)]
+    [InlineData(0, 0, 0, 0, 0, false, null, 5)]
+    [InlineData(0, 0, 9, 19, 0, false, null, 5)]
+    [InlineData(5, 5, 5, 5, 5, false, "CODE_TOO_OFTEN", 5)]
+    [InlineData(5, 5, 5, 5, 5, true, "CODE_TOO_OFTEN", 5)]
+    [InlineData(0, 0, 0, 0, 60, false, "CODE_TOO_OFTEN", 5)]
+    [InlineData(0, 20, 0, 20, 0, false, "CODE_ASKED_OFTEN", 1)]
+    [InlineData(0, 0, 10, 10, 0, false, "CODE_ASKED_OFTEN", 5)]
+    [InlineData(4, 19, 1000, 1000, 1000, true, null, 5)]
+    [InlineData(4, 20, 1000, 1000, 1000, true, null, 1)]
+    public void Codes_are_counted_by_contact_and_network_and_a_known_network_by_itself_alone(
+        int here, int hereToday, int anywhere, int anywhereToday, int byNetwork, bool known, string? refused, int tries)
+    {
+        var asked = new AskedBefore(here, hereToday, anywhere, anywhereToday, byNetwork, known);
+
+        SignInRules.MayAsk(asked)?.Code.ShouldBe(refused);
+        (SignInRules.MayAsk(asked) is null).ShouldBe(refused is null);
+        SignInRules.TriesOf(asked).ShouldBe(tries);
+    }
+
+    static async Task<(Visitor Visitor, Page Page)> AskFrom(CourtHost court, string network)
+    {
+        var visitor = court.Visitor();
+        visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", network);
+        return (visitor, await visitor.AskForCode(Known));
+    }
+
+    /// <summary>How many of so many requests brought a code.</summary>
+    static async Task<int> Flood(CourtHost court, string network, int times)
+    {
+        var sent = 0;
+        for (var i = 0; i < times; i++)
+        {
+            var (visitor, page) = await AskFrom(court, network);
+            sent += page.Path == "/sign-in/code" ? 1 : 0;
+            visitor.Dispose();
+        }
+
+        return sent;
+    }
+
+    static async Task SignInFrom(CourtHost court, string network)
+    {
+        var (visitor, page) = await AskFrom(court, network);
+        page = await visitor.Submit(page, "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(Known)));
+        page.Path.ShouldBe("/desk");
+        visitor.Dispose();
+    }
+
+    static async Task<string> WrongOnce(CourtHost court, string network)
+    {
+        var (visitor, page) = await AskFrom(court, network);
+        var wrong = await court.Sandboxes.CodeSentTo(Known) == "000000" ? "000001" : "000000";
+        page = await visitor.Submit(page, "/sign-in/code", ("code", wrong));
+        visitor.Dispose();
+        return page.Readable;
+    }
+}
