@@ -40,6 +40,7 @@ public static class Acts
     public static readonly Act ProveIdentityInRoom = new("room.prove-identity", "room", Principal | Agent | Judge);
     public static readonly Act ReadInRoom = new("room.read", "room", Principal | Agent);
     public static readonly Act SignInRoom = new("room.sign", "room", Principal | Agent | Judge);
+    public static readonly Act RequestCorrection = new("room.request-correction", "room", Principal | Agent | Judge);
     public static readonly Act SeeRoomDocument = new("room.see-document", "room", Principal | Agent | Judge | Clerk | CourtJudge);
     public static readonly Act ReportMedia = new("media.report", "media", MediaNode);
 

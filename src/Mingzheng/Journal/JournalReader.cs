@@ -70,6 +70,32 @@ public sealed class JournalReader(Reads reads)
         return await Read(command, stop);
     }
 
+    /// <summary>
+    /// What stands in a stream in order of its numbers, placed or not: a paper about a meeting says what happened however far the log has
+    /// grown. Nobody follows by it.
+    /// </summary>
+    public async Task<IReadOnlyList<WrittenEntry>> Written(string stream, IReadOnlyList<string> kinds, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        var names = string.Join(", ", kinds.Select((_, i) => $"@k{i}"));
+        await using var command = connection.Command(
+            $"select e.kind, e.at, e.body from entries e where e.stream = @stream and e.kind in ({names}) order by e.n");
+        command.Bind("stream", stream);
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            command.Bind($"k{i}", kinds[i]);
+        }
+
+        var entries = new List<WrittenEntry>();
+        await using var row = await command.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop))
+        {
+            entries.Add(new WrittenEntry(row.GetString(0), Instants.FromMicroseconds(row.GetInt64(1)), JsonNode.Parse(row.GetString(2))!.AsObject()));
+        }
+
+        return entries;
+    }
+
     /// <summary>The last position given, or -1 before the first entry.</summary>
     public async Task<long> LastPosition(CancellationToken stop = default)
     {

@@ -40,6 +40,9 @@ public interface IProcedureRules
     /// <summary>Where the judge has a document drafted that does not exist yet when its signing begins; null when there is none.</summary>
     string? DraftAddress(Room room, SigningStep step);
 
+    /// <summary>Where those present ask for a correction of a document before they sign it; null when its text is not theirs to correct.</summary>
+    string? CorrectionAddress(Room room, SigningStep step);
+
     /// <summary>What the judge says at the end.</summary>
     string ClosingWords(Room room, string language);
 

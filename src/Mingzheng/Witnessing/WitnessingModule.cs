@@ -59,6 +59,7 @@ public static class WitnessingModule
         OpenDocument.Map(app);
         ChangePowers.Map(app);
         DraftRecord.Map(app);
+        RequestCorrection.Map(app);
         Approve.Map(app);
         ExportPackage.Map(app);
     }
@@ -74,6 +75,9 @@ public static class WitnessingModule
             });
             model.Entity<Material>().ToTable("authorization_materials");
             model.Entity<Consent>().ToTable("consents");
+            model.Entity<RecordCorrection>().ToTable("record_corrections");
+            model.Refer<RecordCorrection, Room>(row => row.RoomId);
+            model.Refer<RecordCorrection, RoomParticipant>(row => row.ParticipantId);
             model.Entity<MadePackage>().ToTable("made_packages");
             model.Refer<MadePackage, Authorization>(row => row.AuthorizationId);
             model.Refer<MadePackage, StoredObject>(row => row.ManifestObjectId);

@@ -102,7 +102,8 @@ public static class SampleFacts
         [.. special.Select(code => new PowerConfirmationFacts(code, PowerName(code, language), "林示例", true, Opened.AddSeconds(330)))],
         [new("授权委托书", new string('c', 64), [new("陈小样", Opened.AddSeconds(350)), new("林示例", Opened.AddSeconds(362))])],
         [],
-        [],
+        [new(Opened.AddSeconds(100), "法官请林示例暂时离场。"), new(Opened.AddSeconds(170), "法官请林示例回到见证室。")],
+        [new("陈小样", Opened.AddMinutes(7), "第二问的回答漏记城市。\n应为“香港九龙”。", 1, new string('9', 64))],
         [
             Signatories.Principal("陈小样", language), Signatories.Agent(0, "林示例", language),
             Signatories.Judge("周法官", language), Signatories.Clerk("吴书记", language),
@@ -119,7 +120,8 @@ public static class SampleFacts
             at.Item.AloneWithPrincipal ? null : "是的，我明白，我自己决定委托林示例律师。",
             new string('e', 64),
             Opened.AddSeconds(60 + (5 * at.Index)),
-            TimeSpan.FromSeconds(60 + (5 * at.Index))));
+            TimeSpan.FromSeconds(60 + (5 * at.Index)),
+            at.Index == 1 ? Opened.AddSeconds(70) : null));
     }
 
     static Bilingual PowerName(string code, string language) => new(

@@ -20,7 +20,7 @@ namespace Mingzheng.Witnessing.Meeting;
 /// </summary>
 static class ChangePowers
 {
-    const string Why = "power-of-attorney-changed";
+    public const string Why = "power-of-attorney-changed";
     const string Service = "service";
     const string Excluded = "excluded";
     const string Questions = "questions";

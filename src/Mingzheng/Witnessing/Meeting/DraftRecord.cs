@@ -25,10 +25,7 @@ static class DraftRecord
     {
         var look = await desk.Look(room);
         Refuse.If(Procedure(look));
-        var facts = await record.Of(look, stop);
-        var draft = await drafting.Draft(
-            look.Room.CaseId, Record, "授权委托见证笔录", RecordDocument.Template, RecordDocument.Data(facts, texts), [],
-            ["signature:principal", "signature:agent", "signature:judge"], stop);
+        var draft = await Draft(look, await record.Of(look, asked: null, stop), drafting, texts, stop);
         await desk.Do(person, act, "witnessing.draft-record", room, inside =>
         {
             inside.RefuseUnlessNow(RecordSigning);
@@ -38,6 +35,10 @@ static class DraftRecord
         }, stop);
         return new SeeOther($"/rooms/{room:D}");
     }
+
+    public static Task<Draft> Draft(RoomFacts room, RecordFacts facts, Drafting drafting, LegalTexts texts, CancellationToken stop) => drafting.Draft(
+        room.Room.CaseId, Record, "授权委托见证笔录", RecordDocument.Template, RecordDocument.Data(facts, texts), [],
+        ["signature:principal", "signature:agent", "signature:judge"], stop);
 
     static Refusal? Procedure(RoomFacts facts) => Steps.MayDo(RecordSigning, facts.Done);
 }

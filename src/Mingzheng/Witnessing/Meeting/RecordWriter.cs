@@ -3,6 +3,7 @@ using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Documents;
 using Mingzheng.Identity;
+using Mingzheng.Journal;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
@@ -11,9 +12,10 @@ using Mingzheng.Witnessing.Texts;
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>Turns what is in the books of a room into the facts of its record.</summary>
-public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, TimeProvider clock)
+public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, JournalReader journal, TimeProvider clock)
 {
-    public async Task<RecordFacts> Of(RoomFacts facts, CancellationToken stop)
+    /// <param name="asked">A request for correction that is being written into the books with this record; null for the first record.</param>
+    public async Task<RecordFacts> Of(RoomFacts facts, RecordCorrection? asked, CancellationToken stop)
     {
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, facts.Room.SubjectId);
@@ -32,12 +34,13 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             Clerk: null,
             await Participants(db, facts, file, names, stop),
             Notices(facts, names),
-            await Answers(db, facts, names, key),
+            await Answers(db, facts, names, key, stop),
             await Readings(db, facts, names, stop),
-            Confirmations(facts, file),
+            await Confirmations(db, facts, file, stop),
             Documents(facts, names),
             await Interruptions(db, facts, names, stop),
-            Objections: [],
+            await new CourseOfSession(journal).Of(db, facts, names, stop),
+            await Corrections(db, facts, names, key, asked, stop),
             [
                 Signatories.Principal(file.Facts.PrincipalName, language),
                 Signatories.Agent(0, file.Facts.AgentName, language),
@@ -73,22 +76,39 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             .Select(answer => new NoticeFacts(notice.Title, names[answer.ParticipantId], notice.Version, answer.TextSha256, answer.At))];
     }
 
-    async Task<List<AnswerFacts>> Answers(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key)
+    /// <summary>What was answered, and what had been answered before the question was asked again.</summary>
+    async Task<List<AnswerFacts>> Answers(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key, CancellationToken stop)
     {
+        var given = await Given(db, facts, stop);
         var answers = new List<AnswerFacts>();
         foreach (var step in rules.Procedure.Steps.OfType<QuestionsStep>())
         {
             foreach (var question in await rules.Questions(db, facts.Room, step))
             {
-                if (facts.AnswerTo(question.Id, step.Of) is { } answer && !question.Id.StartsWith("Q-10:", StringComparison.Ordinal))
-                {
-                    answers.Add(new AnswerFacts(question.Id, question.Chinese, names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId], answer.Private ? null : key.Open("room_answers.answer", answer.Answer),
-                        answer.Sha256, answer.At, InRecording(facts, answer.At)));
-                }
+                answers.AddRange(given
+                    .Where(answer => answer.Question == question.Id && answer.ParticipantId == facts.In(step.Of)?.Id
+                        && !IsPerPower(answer) && !(question.IsFinding && answer.SupersededAt is not null))
+                    .Select(answer => new AnswerFacts(
+                        question.Id, question.Chinese, names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId],
+                        answer.Private ? null : key.Open("room_answers.answer", answer.Answer), answer.Sha256, answer.At, InRecording(facts, answer.At),
+                        answer.SupersededAt)));
             }
         }
 
         return answers;
+    }
+
+    static Task<List<RoomAnswer>> Given(CourtDb db, RoomFacts facts, CancellationToken stop) =>
+        db.Set<RoomAnswer>().Where(answer => answer.RoomId == facts.Room.Id).OrderBy(answer => answer.At).ToListAsync(stop);
+
+    static bool IsPerPower(RoomAnswer answer) => answer.Question.StartsWith(TextAgreement.PerPower, StringComparison.Ordinal);
+
+    static async Task<List<CorrectionFacts>> Corrections(
+        CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key, RecordCorrection? asked, CancellationToken stop)
+    {
+        var written = await db.Set<RecordCorrection>().Where(one => one.RoomId == facts.Room.Id).OrderBy(one => one.At).ToListAsync(stop);
+        return [.. (asked is null ? written : [.. written, asked]).Select(one => new CorrectionFacts(
+            names[one.ParticipantId], one.At, key.Open(RecordCorrection.Column, one.Text), one.RecordVersion, one.RecordSha256))];
     }
 
     async Task<List<ReadingFacts>> Readings(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, CancellationToken stop)
@@ -104,11 +124,13 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             InRecording(facts, reading.FinishedAt ?? reading.SupersededAt ?? reading.BegunAt)))];
     }
 
-    List<PowerConfirmationFacts> Confirmations(RoomFacts facts, SessionFile file)
+    async Task<List<PowerConfirmationFacts>> Confirmations(CourtDb db, RoomFacts facts, SessionFile file, CancellationToken stop)
     {
         Bilingual Power(string code) => new(Named(code, LegalTexts.Authoritative), Named(code, file.Language));
-        return [.. facts.Answers.Where(answer => answer.Question.StartsWith("Q-10:", StringComparison.Ordinal)).OrderBy(answer => answer.At)
-            .Select(answer => new PowerConfirmationFacts(answer.Question[5..], Power(answer.Question[5..]), file.Facts.AgentName, answer.Agreed == true, answer.At))];
+        var given = await Given(db, facts, stop);
+        return [.. given.Where(IsPerPower).Select(answer => (answer, Code: answer.Question[TextAgreement.PerPower.Length..]))
+            .Select(one => new PowerConfirmationFacts(
+                one.Code, Power(one.Code), file.Facts.AgentName, one.answer.Agreed == true, one.answer.At, one.answer.SupersededAt))];
     }
 
     string Named(string code, string language) => texts.InForce(LegalTextId.Powers, language, clock.Today())[code].Heading ?? code;

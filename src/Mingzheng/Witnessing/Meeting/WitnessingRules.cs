@@ -71,6 +71,9 @@ public sealed class WitnessingRules(
     public string? DraftAddress(Room room, SigningStep step) =>
         step.DocumentKind == WitnessingProcedure.Record ? $"/rooms/{room.Id:D}/record" : null;
 
+    public string? CorrectionAddress(Room room, SigningStep step) =>
+        step.DocumentKind == WitnessingProcedure.Record ? RequestCorrection.AddressIn(room) : null;
+
     public string SubjectAddress(Room room) => $"/authorizations/{room.SubjectId:D}";
 
     public async Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step)

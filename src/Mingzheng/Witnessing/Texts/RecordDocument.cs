@@ -37,7 +37,8 @@ public static class RecordDocument
             Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),
             Documents = facts.Documents.Select(Document),
             Interruptions = facts.Interruptions.Select(Interruption),
-            facts.Objections,
+            Happenings = facts.Happenings.Select(happening => new { At = Wording.Second(happening.At), happening.What }),
+            Corrections = facts.Corrections.Select(Correction),
             Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
         });
     }
@@ -70,6 +71,7 @@ public static class RecordDocument
         answer.Sha256,
         At = Wording.Second(answer.At),
         Recorded = Wording.Offset(answer.Recorded),
+        Replaced = Second(answer.Replaced),
     };
 
     static object Reading(ReadingFacts reading) => new
@@ -88,6 +90,7 @@ public static class RecordDocument
         given.Agent,
         given.Agreed,
         At = Wording.Second(given.At),
+        Replaced = Second(given.Replaced),
     };
 
     static object Document(SignedDocumentFacts document) => new
@@ -100,7 +103,18 @@ public static class RecordDocument
     static object Interruption(InterruptionFacts interruption) => new
     {
         From = Wording.Second(interruption.From),
-        Until = interruption.Until is { } until ? Wording.Second(until) : null,
+        Until = Second(interruption.Until),
         interruption.Reason,
     };
+
+    static object Correction(CorrectionFacts correction) => new
+    {
+        correction.AskedBy,
+        At = Wording.Second(correction.At),
+        correction.Text,
+        correction.Version,
+        correction.Sha256,
+    };
+
+    static string? Second(DateTimeOffset? instant) => instant is { } known ? Wording.Second(known) : null;
 }

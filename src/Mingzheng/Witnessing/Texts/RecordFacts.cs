@@ -22,7 +22,8 @@ public sealed record RecordFacts(
     IReadOnlyList<PowerConfirmationFacts> Confirmations,
     IReadOnlyList<SignedDocumentFacts> Documents,
     IReadOnlyList<InterruptionFacts> Interruptions,
-    IReadOnlyList<string> Objections,
+    IReadOnlyList<HappeningFacts> Happenings,
+    IReadOnlyList<CorrectionFacts> Corrections,
     IReadOnlyList<SignerFacts> Signers);
 
 /// <param name="Identity">How the identity was checked and with what result, in Chinese.</param>
@@ -36,14 +37,18 @@ public sealed record NoticeFacts(string Title, string ToldTo, string Version, st
 /// <param name="Answer">As given; null when asked alone, for the agent reads and signs the record (AW-27).</param>
 /// <param name="Sha256">Digest of the answer as the court keeps it, sealed.</param>
 /// <param name="Recorded">Position in the recording.</param>
+/// <param name="Replaced">When the answer no longer counted, for the question was asked again; null while it counts.</param>
 public sealed record AnswerFacts(
-    string Id, Bilingual Question, string AnsweredBy, string? Answer, string Sha256, DateTimeOffset At, TimeSpan Recorded);
+    string Id, Bilingual Question, string AnsweredBy, string? Answer, string Sha256, DateTimeOffset At, TimeSpan Recorded,
+    DateTimeOffset? Replaced = null);
 
 /// <param name="Begun">Position in the recording.</param>
 /// <param name="Ended">Position in the recording.</param>
 public sealed record ReadingFacts(string Document, string Reader, string Sha256, TimeSpan Begun, TimeSpan Ended);
 
-public sealed record PowerConfirmationFacts(string Code, Bilingual Power, string Agent, bool Agreed, DateTimeOffset At);
+/// <param name="Replaced">When the answer no longer counted, for the text changed or the question was asked again.</param>
+public sealed record PowerConfirmationFacts(
+    string Code, Bilingual Power, string Agent, bool Agreed, DateTimeOffset At, DateTimeOffset? Replaced = null);
 
 /// <param name="Sha256">Digest of the document as it was when the last person named here had signed.</param>
 public sealed record SignedDocumentFacts(string Document, string Sha256, IReadOnlyList<SignatureFacts> Signatures);
@@ -51,6 +56,15 @@ public sealed record SignedDocumentFacts(string Document, string Sha256, IReadOn
 public sealed record SignatureFacts(string Signer, DateTimeOffset At);
 
 public sealed record InterruptionFacts(DateTimeOffset From, DateTimeOffset? Until, string Reason);
+
+/// <summary>What else happened: somebody was asked outside, a signature became void, a text was changed.</summary>
+/// <param name="What">In Chinese.</param>
+public sealed record HappeningFacts(DateTimeOffset At, string What);
+
+/// <summary>What somebody asked to have corrected or added, word for word (CPL 150).</summary>
+/// <param name="Version">Of the record that the request was about; it is superseded by the one that prints the request.</param>
+/// <param name="Sha256">Digest of that version.</param>
+public sealed record CorrectionFacts(string AskedBy, DateTimeOffset At, string Text, int Version, string Sha256);
 
 /// <summary>A place to sign at the end of a document.</summary>
 /// <param name="Slot">The anchor is <c>signature:SLOT</c>, for instance <c>signature:principal</c>.</param>
