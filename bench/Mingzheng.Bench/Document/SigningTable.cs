@@ -97,7 +97,7 @@ sealed class SigningTable
             return held;
         });
         await using var db = court.Get<Reads>().Open();
-        var signature = Raw(device, await signing.Attributes(db, ceremony, CancellationToken.None));
+        var signature = Raw(device, await signing.Attributes(db, ceremony, matter, CancellationToken.None));
         var signed = await signing.Complete(db, ceremony, matter, signature, CancellationToken.None);
         return await Act("bench.complete", writing => Complete(writing, document.Id, ceremony.Id, signed));
     }

@@ -17,10 +17,12 @@ public sealed class DataKey(AgeIdentity identity, byte[] columnKey) : IDisposabl
     /// <summary>"AGE-SECRET-KEY-1...": only for handing a person the key of their own recording.</summary>
     public string ExportSecret() => identity.ExportSecret();
 
+    /// <inheritdoc cref="SealBytes"/>
+    public byte[] Seal(string column, string text) => SealBytes(column, Encoding.UTF8.GetBytes(text));
+
     /// <summary>ChaCha20-Poly1305 as nonce(12) || ciphertext || tag(16), bound to the name of the column.</summary>
-    public byte[] Seal(string column, string text)
+    public byte[] SealBytes(string column, ReadOnlySpan<byte> plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var sealedBytes = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceBytes));
         using var cipher = new ChaCha20Poly1305(columnKey);
@@ -29,8 +31,11 @@ public sealed class DataKey(AgeIdentity identity, byte[] columnKey) : IDisposabl
         return sealedBytes;
     }
 
+    /// <inheritdoc cref="OpenBytes"/>
+    public string Open(string column, ReadOnlySpan<byte> sealedBytes) => Encoding.UTF8.GetString(OpenBytes(column, sealedBytes));
+
     /// <exception cref="CryptographicException">The bytes were altered or belong to another column or key.</exception>
-    public string Open(string column, ReadOnlySpan<byte> sealedBytes)
+    public byte[] OpenBytes(string column, ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < NonceBytes + TagBytes)
         {
@@ -41,7 +46,7 @@ public sealed class DataKey(AgeIdentity identity, byte[] columnKey) : IDisposabl
         using var cipher = new ChaCha20Poly1305(columnKey);
         cipher.Decrypt(sealedBytes[..NonceBytes], sealedBytes[NonceBytes..^TagBytes], sealedBytes[^TagBytes..], plain,
             Encoding.UTF8.GetBytes(column));
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using Mingzheng.Objects;
+
 namespace Mingzheng.Signing;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Mingzheng.Signing;
 /// </summary>
 public sealed class Ceremony
 {
+    const string CertificateColumn = "ceremonies.certificate";
+
     public required Guid Id { get; init; }
 
     public required Guid DocumentId { get; init; }
@@ -27,6 +31,7 @@ public sealed class Ceremony
     /// <summary>SHA-256 of the signer's public key; no key signs twice.</summary>
     public required string KeySha256 { get; init; }
 
+    /// <summary>The certificate names its holder: sealed under the case's key.</summary>
     public byte[]? Certificate { get; private set; }
 
     /// <summary>The issuing certificates, concatenated DER.</summary>
@@ -58,6 +63,13 @@ public sealed class Ceremony
 
     public bool IsDone => CompletedAt is not null && VoidAt is null;
 
+    /// <summary>A certificate as this row keeps it.</summary>
+    public static byte[] SealCertificate(DataKey key, byte[] certificate) => key.SealBytes(CertificateColumn, certificate);
+
+    /// <summary>DER; only of a ceremony that is prepared.</summary>
+    public byte[] CertificateUnder(DataKey key) => key.OpenBytes(CertificateColumn, Certificate!);
+
+    /// <param name="certificate">Sealed.</param>
     public void Prepare(byte[] certificate, byte[] chain, Guid preparedObject) =>
         (Certificate, Chain, PreparedObjectId) = (certificate, chain, preparedObject);
 

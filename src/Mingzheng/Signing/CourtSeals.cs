@@ -12,7 +12,7 @@ using Mingzheng.Signing.Timestamps;
 
 namespace Mingzheng.Signing;
 
-/// <summary>A revision that carries the court's seal.</summary>
+/// <summary>A revision that carries the court's seal. <paramref name="Certificate"/> and <paramref name="Name"/> are sealed for their columns.</summary>
 public sealed record SealedRevision(StoredObject Object, string KeySha256, byte[] Certificate, byte[] Chain, byte[] Name, DateTimeOffset At)
 {
     /// <summary>Writes the sealing into the books beside the document.</summary>
@@ -68,8 +68,9 @@ public sealed class CourtSeals(
         var signer = new SignerCertificate(seal.Certificate, DerList.Split(seal.Chain));
         var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop)));
         var stored = await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
-        return new SealedRevision(stored, Fingerprint(key), seal.Certificate, seal.Chain,
-            keys.Of($"case:{caseId:D}").Seal("ceremonies.name", court.Name), now);
+        var caseKey = keys.Of($"case:{caseId:D}");
+        return new SealedRevision(stored, Fingerprint(key), Ceremony.SealCertificate(caseKey, seal.Certificate), seal.Chain,
+            caseKey.Seal("ceremonies.name", court.Name), now);
     }
 
     async Task<CourtSeal> CertificateOf(Court court, ECDsa key, CancellationToken stop)

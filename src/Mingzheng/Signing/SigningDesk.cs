@@ -10,7 +10,7 @@ using Mingzheng.Signing.Timestamps;
 
 namespace Mingzheng.Signing;
 
-/// <summary>A revision with an empty place for one signature, and the certificate that will fill it.</summary>
+/// <summary>A revision with an empty place for one signature, and the certificate that will fill it, sealed for its column.</summary>
 public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredObject Object);
 
 /// <summary>
@@ -33,19 +33,20 @@ public sealed class SigningDesk(
         var request = RequestFor(document, ceremony, name, strokes, typedName);
         var prepared = PdfSigning.Prepare(await Newest(document, stop), request);
         var stored = await objects.Put($"case:{document.CaseId:D}", "application/pdf", prepared.Pdf, stop);
-        return new PreparedRevision(issued.Certificate, DerList.Join(issued.Chain), stored);
+        return new PreparedRevision(
+            Ceremony.SealCertificate(keys.Of($"case:{document.CaseId:D}"), issued.Certificate), DerList.Join(issued.Chain), stored);
     }
 
     /// <summary>The DER attributes that the device signs.</summary>
-    public async Task<byte[]> Attributes(CourtDb db, Ceremony ceremony, CancellationToken stop) =>
-        PdfSigning.Resume(await PreparedBytes(db, ceremony, stop)).SignedAttributes(SignerOf(ceremony));
+    public async Task<byte[]> Attributes(CourtDb db, Ceremony ceremony, Guid caseId, CancellationToken stop) =>
+        PdfSigning.Resume(await PreparedBytes(db, ceremony, stop)).SignedAttributes(SignerOf(ceremony, caseId));
 
     /// <summary>The signed and timestamped revision, stored under the case's key.</summary>
     /// <exception cref="RefusedException">SIGNATURE_WRONG, or TIMESTAMP_UNAVAILABLE: nothing is signed then.</exception>
     public async Task<StoredObject> Complete(CourtDb db, Ceremony ceremony, Guid caseId, byte[] signature, CancellationToken stop)
     {
         var prepared = PdfSigning.Resume(await PreparedBytes(db, ceremony, stop));
-        var signed = await SigningFailures.Translate(() => PdfSigning.Complete(prepared, SignerOf(ceremony), signature, request => timestamps.Stamp(request, stop)));
+        var signed = await SigningFailures.Translate(() => PdfSigning.Complete(prepared, SignerOf(ceremony, caseId), signature, request => timestamps.Stamp(request, stop)));
         return await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
     }
 
@@ -76,5 +77,6 @@ public sealed class SigningDesk(
     string NameOf(Ceremony ceremony, Document document) =>
         keys.Of($"case:{document.CaseId:D}").Open("ceremonies.name", ceremony.Name);
 
-    static SignerCertificate SignerOf(Ceremony ceremony) => new(ceremony.Certificate!, DerList.Split(ceremony.Chain!));
+    SignerCertificate SignerOf(Ceremony ceremony, Guid caseId) =>
+        new(ceremony.CertificateUnder(keys.Of($"case:{caseId:D}")), DerList.Split(ceremony.Chain!));
 }

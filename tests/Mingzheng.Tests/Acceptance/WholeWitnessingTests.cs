@@ -41,6 +41,8 @@ public sealed class WholeWitnessingTests
         var (code, report) = await VerifierProgram.Run(folder["package.zip"]);
         code.ShouldBe(0, report.ToJsonString());
         (await traces.Find()).ShouldBeEmpty("No face is kept anywhere.");
+        (await session.Court.DatabaseHolds(DemoPeople.Principal.Name)).ShouldBeFalse("No table names the principal in clear, certificates among them.");
+        (await session.Court.DatabaseHolds(DemoPeople.CourtName)).ShouldBeTrue("The search finds what is there.");
     }
 
     [Theory, DatabaseData]

@@ -22,11 +22,14 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁材料");
         var id = await Scene.Apply(visitor);
         var paper = (byte[])[.. Scene.Pdf, .. Encoding.ASCII.GetBytes("A-PAPER-NOBODY-ELSE-SEES")];
-        (await Scene.Upload(visitor, id, "identity-paper", "身份证.pdf", paper)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Scene.Upload(visitor, id, "identity-paper", "梁材料身份证.pdf", paper)).Status.ShouldBe(HttpStatusCode.OK);
 
         var material = (await Materials(id)).ShouldHaveSingleItem();
-        material.Title.ShouldBe("身份证.pdf");
+        (await TitleOf(material)).ShouldBe("梁材料身份证.pdf");
+        (await visitor.Get($"/authorizations/{id:D}")).Readable.ShouldContain("梁材料身份证.pdf");
         open.Court.FilesContaining("A-PAPER-NOBODY-ELSE-SEES").ShouldBeEmpty();
+        (await open.Court.DatabaseHolds("梁材料")).ShouldBeFalse("People name files after themselves.");
+        (await open.Court.DatabaseHolds("identity-paper")).ShouldBeTrue("the search finds what is there");
         foreach (var reader in new[] { visitor, open.Scene.Judge })
         {
             using var answer = await reader.Http.GetAsync($"/authorizations/{id:D}/materials/{material.Id:D}");
@@ -94,7 +97,7 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Text.ShouldNotContain("<b>card");
-        (await Materials(id)).ShouldHaveSingleItem().Title.ShouldBe(kept);
+        (await TitleOf((await Materials(id)).ShouldHaveSingleItem())).ShouldBe(kept);
     }
 
     [Fact]
@@ -130,6 +133,9 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
 
     IReadOnlyList<string> Stored() =>
         [.. Directory.EnumerateFiles(open.Court.Get<ObjectStore>().Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    async Task<string?> TitleOf(Material material) =>
+        material.TitleUnder(open.Court.Get<DataKeys>().Of($"case:{(await open.Scene.Row(material.AuthorizationId)).CaseId:D}"));
 
     async Task<List<Material>> Materials(Guid authorization)
     {

@@ -52,8 +52,10 @@ static class BeginSignature
             begun = await Prepare(begun, typed is null ? request.Strokes : null, typed, key, desk, signing, writer, db, stop);
         }
 
-        var attributes = await signing.Attributes(db, begun, stop);
-        return Results.Json(new Answer($"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.Certificate!));
+        var matter = (await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound()).CaseId;
+        var attributes = await signing.Attributes(db, begun, matter, stop);
+        return Results.Json(new Answer(
+            $"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.CertificateUnder(keys.Of($"case:{matter:D}"))));
     }
 
     static async Task<Guid> Begin(RoomAct inside, Guid id, OfferedKey key)

@@ -62,7 +62,7 @@ static class CompleteSignature
         inside.Writing.Journal(inside.Room.Stream, "signing.completed", new JsonObject
         {
             ["ceremony"] = $"{ceremony.Id:D}",
-            ["certificate"] = Convert.ToHexStringLower(SHA256.HashData(ceremony.Certificate!)),
+            ["certificate"] = Convert.ToHexStringLower(SHA256.HashData(ceremony.CertificateUnder(inside.CaseKey))),
             ["document"] = document.Kind,
             ["from"] = ceremony.DocumentSha256,
             ["key"] = ceremony.KeySha256,

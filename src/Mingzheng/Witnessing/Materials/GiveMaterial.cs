@@ -17,7 +17,7 @@ static class GiveMaterial
 
     static async Task<IResult> Handle(
         Guid authorization, HttpContext context, ActId act, Person person, Words words, AuthorizationScope scope, AuthorizationScreens screens,
-        Writer writer, Reads reads, ObjectStore objects, CancellationToken stop)
+        Writer writer, Reads reads, ObjectStore objects, DataKeys keys, CancellationToken stop)
     {
         var kind = context.Request.Query["kind"].ToString();
         return await FormAnswer.Of(context, async () =>
@@ -27,7 +27,7 @@ static class GiveMaterial
             var command = new Command(act.Value, person.Actor, "witnessing.give-material", Authorization.StreamOf(authorization));
             if (!await writer.WasDone(command, stop))
             {
-                await Keep(authorization, kind, person, context.Request, command, writer, reads, objects, stop);
+                await Keep(authorization, kind, person, context.Request, command, writer, reads, objects, keys, stop);
             }
 
             return $"/authorizations/{authorization:D}";
@@ -36,13 +36,14 @@ static class GiveMaterial
 
     static async Task Keep(
         Guid authorization, string kind, Person person, HttpRequest request, Command command, Writer writer, Reads reads, ObjectStore objects,
-        CancellationToken stop)
+        DataKeys keys, CancellationToken stop)
     {
         await using var db = reads.Open();
         var look = await db.FindAsync<Authorization>([authorization], stop) ?? throw Refuse.NotFound();
         Refuse.If(StillOpen(look));
         var file = await UploadedFile.Read(request, FieldOf(kind), stop);
         var stored = await Put(objects, Case.OwnerOf(look.CaseId), file, FieldOf(kind), stop);
+        var title = Material.SealTitle(keys.Of(Case.OwnerOf(look.CaseId)), file.Name);
         await writer.Do(command, async writing =>
         {
             Refuse.If(StillOpen(await writing.Hold<Authorization>(authorization)));
@@ -51,7 +52,7 @@ static class GiveMaterial
                 Id = writing.NewId(),
                 AuthorizationId = authorization,
                 Kind = kind,
-                Title = file.Name,
+                Title = title,
                 ObjectId = stored.Id,
                 GivenBy = person.Account,
                 At = writing.Now,

@@ -42,7 +42,7 @@ public sealed class AuthorizationScreens(
             authorization.JudgeId is { } judge ? await courts.NameOf(judge, stop) : null,
             standing,
             await identities.Confirmed(person.Account, stop) is not null,
-            await Materials(db, authorization, standing, person.Account, stop),
+            await Materials(db, authorization, key, standing, person.Account, stop),
             Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
             seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Ask(authorization, stop), person.Account, clock.Now()) : [],
             authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
@@ -58,13 +58,13 @@ public sealed class AuthorizationScreens(
         new RazorComponentResult<AuthorizationPanel>(new { View = await View(id, person, words, stop) });
 
     static async Task<IReadOnlyList<MaterialFacts>> Materials(
-        CourtDb db, Authorization authorization, Standing standing, Guid account, CancellationToken stop)
+        CourtDb db, Authorization authorization, DataKey key, Standing standing, Guid account, CancellationToken stop)
     {
         var given = await db.Set<Material>().Where(one => one.AuthorizationId == authorization.Id)
             .Join(db.Set<StoredObject>(), material => material.ObjectId, stored => stored.Id, (material, stored) => new { material, stored })
             .OrderBy(row => row.material.At).ToListAsync(stop);
         return [.. given.Select(row => new MaterialFacts(
-            row.material, row.stored.MediaType, row.stored.Bytes, row.stored.Sha256, MaterialKinds.MayOpen(row.material, standing, account)))];
+            row.material, row.material.TitleUnder(key), row.stored.MediaType, row.stored.Bytes, row.stored.Sha256, MaterialKinds.MayOpen(row.material, standing, account)))];
     }
 
     async Task<SessionResult> Result(CourtDb db, Authorization authorization, DataKey key, Standing standing, CancellationToken stop)

@@ -9,8 +9,8 @@ using Mingzheng.Witnessing.Review;
 
 namespace Mingzheng.Witnessing.Screen;
 
-/// <summary>A material with its size and digest.</summary>
-public sealed record MaterialFacts(Material Material, string MediaType, long Bytes, string Sha256, bool MayOpen);
+/// <summary>A material in clear, with its size and digest.</summary>
+public sealed record MaterialFacts(Material Material, string? Title, string MediaType, long Bytes, string Sha256, bool MayOpen);
 
 /// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
 /// <param name="Private">What the principal answered alone; for the judge only (AW-27).</param>
