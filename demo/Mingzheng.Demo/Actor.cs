@@ -65,8 +65,8 @@ public sealed class Actor
         () => {
           if (document.querySelector('form[aria-busy=true]')) return null;
           const refusal = document.querySelector('[data-refusal]');
-          // After a break the court first has to hear from its recorder again.
-          if (refusal?.dataset.refusal === 'RECORDER_SILENT') return { again: true, why: refusal.textContent };
+          // After a break the court first has to hear from its recorder again, of everyone who is needed.
+          if (/^RECORDER_SILENT$|_MUST_BE_PRESENT$/.test(refusal?.dataset.refusal ?? '')) return { again: true, why: refusal.textContent };
           if (refusal) return { refused: refusal.textContent };
           return { again: Boolean(document.querySelector('form p[data-said]')) };
         }

@@ -1,5 +1,15 @@
 namespace Mingzheng.Rooms;
 
+/// <summary>The tracks that are recorded of every person.</summary>
+public static class RecordingKinds
+{
+    public const string Audio = "audio";
+
+    public const string Video = "video";
+
+    public static readonly IReadOnlyList<string> All = [Audio, Video];
+}
+
 /// <summary>A sealed piece of one person's track: an age file under the object folder.</summary>
 public sealed class RecordingSegment
 {
@@ -66,4 +76,23 @@ public sealed class RecordingExport
 
     /// <summary>Where the file stands in a package, for example "recordings/principal-video.webm.age".</summary>
     public static string PathOf(RoomRole role, string kind) => $"recordings/{role.ToString().ToLowerInvariant()}-{kind}.webm.age";
+}
+
+/// <summary>A sealed track of which no playable file can be made; it is told, and does not hold up the review.</summary>
+public sealed class UnplayableTrack
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoomId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>Stable: "refused-by-ffprobe".</summary>
+    public required string Why { get; init; }
+
+    public required int Segments { get; init; }
+
+    public required DateTimeOffset At { get; init; }
 }

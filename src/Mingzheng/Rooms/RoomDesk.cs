@@ -15,6 +15,10 @@ public sealed record RoomAct(Writing Writing, Room Room, RoomFacts Facts, RoomPa
         Refuse.If(Me.IsInside ? null : new Refusal("NOT_INSIDE", "AW-27") { Status = StatusCodes.Status409Conflict });
         Refuse.If(Rules.Procedure.MayDo(step, Facts.Done));
     }
+
+    /// <summary>Refuses unless everyone whom the step needs is inside and on record (W-8.3).</summary>
+    public void RefuseUnlessPresent(ProcedureStep step) =>
+        Refuse.If(PresenceRule.Objection(Facts, Me, PresenceRule.Needed(Rules.Procedure, step), Writing.Now));
 }
 
 /// <summary>The one way to act in a room: holds the room, loads the facts, does the work, moves the procedure on.</summary>

@@ -20,7 +20,7 @@ public sealed record RoomFacts(
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Ceremony> Ceremonies,
     IReadOnlyDictionary<Guid, Guid> IdentifiedHere,
-    IReadOnlyDictionary<Guid, DateTimeOffset> LastRecorded)
+    IReadOnlyDictionary<(Guid Participant, string Kind), DateTimeOffset> LastRecorded)
 {
     public static async Task<RoomFacts> Load(CourtDb db, Room room)
     {
@@ -34,11 +34,11 @@ public sealed record RoomFacts(
         var documents = await db.Set<Document>().Where(row => row.RoomId == room.Id && row.SupersededAt == null).ToListAsync();
         var ceremonies = await db.Set<Ceremony>().Where(row => row.RoomId == room.Id && row.VoidAt == null).ToListAsync();
         var recorded = await db.Set<RecordingSegment>().Where(row => row.RoomId == room.Id)
-            .GroupBy(row => row.ParticipantId).Select(group => new { group.Key, Last = group.Max(row => row.ToAt) }).ToListAsync();
+            .GroupBy(row => new { row.ParticipantId, row.Kind }).Select(group => new { group.Key, Last = group.Max(row => row.ToAt) }).ToListAsync();
         return new RoomFacts(
             room, participants, steps.Select(step => step.Step).ToHashSet(), answers, readings,
             marks.ToDictionary(mark => mark.Key, mark => mark.Read), documents, ceremonies,
-            await RoomIdentities.MatchedSince(db, room), recorded.ToDictionary(row => row.Key, row => row.Last));
+            await RoomIdentities.MatchedSince(db, room), recorded.ToDictionary(row => (row.Key.ParticipantId, row.Key.Kind), row => row.Last));
     }
 
     public RoomParticipant? In(RoomRole role) => Participants.FirstOrDefault(participant => participant.Role == role);
@@ -50,6 +50,13 @@ public sealed record RoomFacts(
     /// <summary>Whether nobody but the judge hears what this person says (AW-27).</summary>
     public bool IsAlone(RoomRole role) =>
         Participants.Where(participant => participant.Role != RoomRole.Judge && participant.Role != role).All(participant => participant.IsOutOfEarshot);
+
+    /// <summary>Until when both sound and picture of the person are sealed; null when of one of them nothing is.</summary>
+    public DateTimeOffset? RecordedUntil(RoomParticipant one)
+    {
+        var lasts = RecordingKinds.All.Select(kind => LastRecorded.TryGetValue((one.Id, kind), out var last) ? last : (DateTimeOffset?)null).ToList();
+        return lasts.Contains(null) ? null : lasts.Min();
+    }
 
     public Document? Live(string documentKind) => Documents.FirstOrDefault(document => document.Kind == documentKind && document.IsLive);
 

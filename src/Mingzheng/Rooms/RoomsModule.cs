@@ -71,6 +71,7 @@ public static class RoomsModule
                 .HasKey(segment => new { segment.RoomId, segment.ParticipantId, segment.Kind, segment.Segment });
             model.Entity<RecordingGap>().ToTable("recording_gaps");
             model.Entity<RecordingExport>().ToTable("recording_exports");
+            model.Entity<UnplayableTrack>().ToTable("recording_unplayable");
             model.Refer<Room, Court>(row => row.CourtId);
             model.Refer<Room, Case>(row => row.CaseId);
             model.Refer<RoomParticipant, Room>(row => row.RoomId);
@@ -85,6 +86,7 @@ public static class RoomsModule
             model.Refer<RecordingGap, Room>(row => row.RoomId);
             model.Refer<RecordingExport, Room>(row => row.RoomId);
             model.Refer<RecordingExport, StoredObject>(row => row.ObjectId);
+            model.Refer<UnplayableTrack, Room>(row => row.RoomId);
             model.Refer<Document, Room>(row => row.RoomId);
         }
     }

@@ -97,6 +97,7 @@ public sealed partial class HostileTextTests : IAsyncLifetime
 
     static async Task Answer(Session session, string answer)
     {
+        await session.Media.Beat($"{session.RoomId:D}");
         var page = await session.Judge.Get(session.Room);
         var writer = page.Text.Contains("data-question=", StringComparison.Ordinal) ? session.Judge : session.Principal;
         var given = await writer.Submit(await writer.Get(session.Room), $"{session.Room}/answers", ("agreed", "true"), ("answer", answer));

@@ -46,12 +46,26 @@ public sealed class RecordingExportTests : IDisposable
 
     [Fact]
     public async Task A_recording_without_its_beginning_is_refused() =>
-        await Should.ThrowAsync<InvalidDataException>(() =>
+        await Should.ThrowAsync<UnplayableException>(() =>
             new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([MjrSample.Frames(0, 60)]), default));
 
     [Fact]
     public async Task An_empty_recording_is_refused() =>
-        await Should.ThrowAsync<InvalidDataException>(() => new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
+        await Should.ThrowAsync<UnplayableException>(() => new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
+
+    [Fact]
+    public async Task A_picture_that_no_decoder_can_begin_with_is_refused_as_unplayable() =>
+        (await Should.ThrowAsync<UnplayableException>(() => new RecordingExport(desk.Options).Make(
+            TrackKind.Video, Streams([[.. MjrPictures.Header(1), .. MjrPictures.Frames(0, 60, isKey: false)]]), default)))
+            .Why.ShouldBe("refused-by-ffprobe");
+
+    [Fact]
+    public async Task A_picture_that_begins_with_a_key_frame_is_playable()
+    {
+        await using var made = await new RecordingExport(desk.Options).Make(
+            TrackKind.Video, Streams([[.. MjrPictures.Header(1), .. MjrPictures.Frames(0, 50)]]), default);
+        made.Seconds.ShouldBe(2.0, 0.1);
+    }
 
     static async IAsyncEnumerable<Stream> Streams(byte[][] segments)
     {

@@ -64,6 +64,7 @@ public sealed class IsolationTests
 
     static async Task<Page> Answer(Session session)
     {
+        await session.Media.Beat($"{session.RoomId:D}");
         await session.Judge.Get(session.Room);
         return await session.Judge.Post($"{session.Room}/answers", ("question", First), ("answer", "只有我一个人，可以自由说话。"));
     }

@@ -110,6 +110,7 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
                 return;
             }
 
+            await media.Beat($"{room:D}");
             var question = Questions().Match(page.Text).Groups[1].Value;
             if (question == until)
             {
@@ -126,6 +127,7 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
     /// <summary>Answers the yes-or-no question that is asked now.</summary>
     public async Task Say(Visitor writer, bool agreed)
     {
+        await media.Beat($"{room:D}");
         var answer = await writer.Submit(await writer.Get(Room), $"{Room}/answers", ("agreed", agreed ? "true" : "false"));
         answer.Refusal.ShouldBeNull(answer.Text);
     }
@@ -155,7 +157,12 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
     public async Task Read(Visitor reader)
     {
         await media.Beat($"{room:D}");
-        var page = await Press(reader, Forms(await reader.Get(Room), $"{Room}/documents/").Single());
+        await ReadOn(reader, await Press(reader, Forms(await reader.Get(Room), $"{Room}/documents/").Single()));
+    }
+
+    /// <param name="page">On which the prompter stands before its first clause.</param>
+    public async Task ReadOn(Visitor reader, Page page)
+    {
         var marks = Marks().Match(page.Text).Groups[1].Value;
         var clauses = Clauses().Count(page.Text);
         for (var clause = 1; clause <= clauses; clause++)

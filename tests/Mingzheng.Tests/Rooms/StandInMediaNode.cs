@@ -17,12 +17,14 @@ using Mingzheng.Tests.Media;
 namespace Mingzheng.Tests.Rooms;
 
 /// <summary>
-/// Speaks the boundary of a media node without any camera: what it "records" is silence, encrypted and reported as a real node does.
+/// Speaks the boundary of a media node without any camera: what it "records" is silence and blackness, encrypted and reported as a real
+/// node does.
 /// </summary>
 public sealed class StandInMediaNode : IAsyncDisposable
 {
     public const string Secret = "media-secret-of-the-tests-0123456789";
-    const int FramesPerBeat = 50;
+    const int SoundsPerBeat = 50;
+    const int PicturesPerBeat = 25;
 
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, RecordedRoom> rooms = new();
@@ -37,6 +39,12 @@ public sealed class StandInMediaNode : IAsyncDisposable
 
     /// <summary>The node answers that it could not isolate anybody, as one that is busy or half down.</summary>
     public bool RefusesIsolation { get; set; }
+
+    /// <summary>What the node records: sound and picture of everybody, unless a test says otherwise.</summary>
+    public Func<string, TrackKind, bool> Records { get; set; } = (_, _) => true;
+
+    /// <summary>A participant whose pictures never hold one that a player can begin with.</summary>
+    public string? WithoutKeyFrame { get; set; }
 
     public static async Task<StandInMediaNode> Start()
     {
@@ -56,7 +64,8 @@ public sealed class StandInMediaNode : IAsyncDisposable
     {
         var now = TimeProvider.System.Now().ToMicroseconds();
         var recorded = rooms[room];
-        var sealedNow = recorded.Participants.Keys.Order().Select(participant => Seal(room, recorded, participant, now)).ToList();
+        var sealedNow = recorded.Participants.Keys.Order().SelectMany(participant => new[] { TrackKind.Audio, TrackKind.Video }
+            .Where(kind => Records(participant, kind)).Select(kind => Seal(room, recorded, (participant, kind), now))).ToList();
         await Report(new RecordingSealed(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), room, now, sealedNow));
     }
 
@@ -96,22 +105,30 @@ public sealed class StandInMediaNode : IAsyncDisposable
     async Task Finish(string room)
     {
         Told.Enqueue("close");
-        var tracks = rooms[room].Participants.Select(one => new RecordedTrack(one.Key, TrackKind.Audio, one.Value, 0)).ToList();
+        var tracks = rooms[room].Segments.Select(one => new RecordedTrack(one.Key.Participant, one.Key.Kind, one.Value, 0)).ToList();
         await Report(new RecordingFinished(rooms[room].Finished, room, TimeProvider.System.Now().ToMicroseconds(), tracks));
     }
 
-    SealedSegment Seal(string room, RecordedRoom recorded, string participant, long now)
+    SealedSegment Seal(string room, RecordedRoom recorded, (string Participant, TrackKind Kind) track, long now)
     {
-        var no = recorded.Participants[participant]++;
-        var frames = MjrSample.Frames(no * FramesPerBeat, FramesPerBeat);
-        byte[] plain = no == 0 ? [.. MjrSample.Header(recorded.Began), .. frames] : frames;
-        var path = $"recordings/{room}/{participant}-audio-{no:D5}.mjr.age";
+        var no = recorded.Segments.GetValueOrDefault(track);
+        recorded.Segments[track] = no + 1;
+        var plain = Recorded(track, no, recorded.Began);
+        var path = $"recordings/{room}/{track.Participant}-{track.Kind.ToString().ToLowerInvariant()}-{no:D5}.mjr.age";
         var file = Path.Combine(court!.Folder, "objects", path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var cipher = AgeFile.Encrypt(plain, recorded.Recipient);
         File.WriteAllBytes(file, cipher);
-        return new SealedSegment(participant, TrackKind.Audio, recorded.Began, no, path, cipher.Length,
+        return new SealedSegment(track.Participant, track.Kind, recorded.Began, no, path, cipher.Length,
             Convert.ToHexStringLower(SHA256.HashData(cipher)), now - 1_000_000, now, plain.Length);
+    }
+
+    byte[] Recorded((string Participant, TrackKind Kind) track, int no, long began)
+    {
+        var (header, frames) = track.Kind == TrackKind.Audio
+            ? (MjrSample.Header(began), MjrSample.Frames(no * SoundsPerBeat, SoundsPerBeat))
+            : (MjrPictures.Header(began), MjrPictures.Frames(no * PicturesPerBeat, PicturesPerBeat, track.Participant != WithoutKeyFrame));
+        return no == 0 ? [.. header, .. frames] : frames;
     }
 
     sealed class RecordedRoom(AgeRecipient recipient)
@@ -122,6 +139,9 @@ public sealed class StandInMediaNode : IAsyncDisposable
 
         public Guid Finished { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-        public Dictionary<string, int> Participants { get; } = [];
+        public ConcurrentDictionary<string, int> Participants { get; } = [];
+
+        /// <summary>How many segments each track has.</summary>
+        public ConcurrentDictionary<(string Participant, TrackKind Kind), int> Segments { get; } = [];
     }
 }

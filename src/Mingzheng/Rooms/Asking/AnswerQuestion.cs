@@ -27,6 +27,7 @@ static class AnswerQuestion
                 ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", question) { Status = StatusCodes.Status409Conflict });
             var of = inside.Facts.In(step.Of)!;
             RefuseUnlessMineToAnswer(inside, step, asked, of);
+            inside.RefuseUnlessPresent(step);
             Refuse.If(asked.YesOrNo && agreed is null ? new Refusal("ANSWER_YES_OR_NO", "AW-Q") { Field = "agreed" } : null);
             var text = asked.YesOrNo ? answer ?? (agreed == true ? "是" : "否") : answer;
             Answering.Write(inside, asked, of, Answering.RefuseUnlessGood(text), asked.YesOrNo ? agreed : null, step.Alone);

@@ -12,9 +12,12 @@ namespace Mingzheng.Rooms.Media;
 /// </summary>
 public sealed class RecordingExport(MediaOptions options)
 {
+    /// <summary>From here on an exit names a signal, or an error of the system as ffmpeg passes it on.</summary>
+    const int FirstExitOfTheMachine = 128;
+
     /// <param name="segments">The track's decrypted segments in order of their numbers; each stream is disposed of when read.</param>
     /// <returns>The file, gone when disposed, its length in seconds, and the arrival of its first frame.</returns>
-    /// <exception cref="InvalidDataException">The segments hold no frame or do not begin with a part's first, or a tool refused them.</exception>
+    /// <exception cref="UnplayableException">The segments hold no frame or do not begin with a part's first, or a tool refused them.</exception>
     public async Task<ExportedTrack> Make(TrackKind track, IAsyncEnumerable<Stream> segments, CancellationToken stop)
     {
         var folder = Path.Combine(options.Memory, "export-" + Path.GetRandomFileName());
@@ -24,7 +27,7 @@ public sealed class RecordingExport(MediaOptions options)
             var parts = await Assemble(folder, segments, stop);
             if (parts.Count == 0)
             {
-                throw new InvalidDataException("The recording holds no frame.");
+                throw new UnplayableException("no-frame", "The recording holds no frame.");
             }
             foreach (var part in parts)
             {
@@ -53,17 +56,29 @@ public sealed class RecordingExport(MediaOptions options)
             var bytes = plain.GetBuffer().AsMemory(0, (int)plain.Length);
             if (Mjr.IsStart(bytes.Span))
             {
-                var header = Mjr.ReadHeader(bytes.Span) ?? throw new InvalidDataException("A part's first segment ends within its header.");
+                var header = HeaderOf(bytes);
                 var name = string.Create(CultureInfo.InvariantCulture, $"{parts.Count}.mjr");
                 parts.Add(new Part(Path.Combine(folder, name), header.FirstFrame));
             }
             else if (parts.Count == 0)
             {
-                throw new InvalidDataException("The first segment of the recording is missing.");
+                throw new UnplayableException("beginning-missing", "The first segment of the recording is missing.");
             }
             await File.AppendAllBytesAsync(parts[^1].Source, bytes, stop);
         }
         return parts;
+    }
+
+    static MjrHeader HeaderOf(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Mjr.ReadHeader(bytes.Span) ?? throw new UnplayableException("header-broken", "A part's first segment ends within its header.");
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new UnplayableException("header-broken", fault.Message);
+        }
     }
 
     static async Task Convert(TrackKind track, Part part, CancellationToken stop)
@@ -97,7 +112,9 @@ public sealed class RecordingExport(MediaOptions options)
     static async Task<double> Seconds(string path, CancellationToken stop)
     {
         var answer = await Run("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path], stop);
-        return double.Parse(answer, CultureInfo.InvariantCulture);
+        return double.TryParse(answer, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : throw new UnplayableException("no-length", "The file has no length.");
     }
 
     static async Task<string> Run(string tool, string[] arguments, CancellationToken stop)
@@ -116,8 +133,13 @@ public sealed class RecordingExport(MediaOptions options)
         }
         return process.ExitCode == 0
             ? await said
-            : throw new InvalidDataException($"{tool} refused the recording: {(await complained + await said).Trim()}");
+            : throw Failure(tool, process.ExitCode, (await complained + await said).Trim());
     }
+
+    /// <summary>A tool that was killed or found no room on the disk says nothing of the recording: that is tried again.</summary>
+    static Exception Failure(string tool, int exit, string said) => exit >= FirstExitOfTheMachine
+        ? new IOException($"{tool} was broken off ({exit}): {said}")
+        : new UnplayableException($"refused-by-{tool}", $"{tool} refused the recording: {said}");
 
     sealed record Part(string Source, long FirstFrame)
     {

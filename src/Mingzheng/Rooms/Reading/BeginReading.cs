@@ -23,7 +23,7 @@ static class BeginReading
             var step = inside.Rules.Procedure.ReadingOf(text.Kind) ?? throw Refuse.NotFound();
             inside.RefuseUnlessNow(step.Id);
             Refuse.If(inside.Me.Role == step.Reader ? null : new Refusal("NOT_YOURS_TO_READ", "AW-R2") { Status = StatusCodes.Status403Forbidden });
-            Refuse.If(RecorderGuard.Objection(inside.Facts, inside.Me, inside.Writing.Now));
+            inside.RefuseUnlessPresent(step);
             inside.Facts.ReadingOf(text)?.Supersede(inside.Writing.Now);
             Begin(inside, text);
             return Task.CompletedTask;

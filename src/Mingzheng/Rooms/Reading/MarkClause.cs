@@ -27,8 +27,8 @@ static class MarkClause
                 ?? throw new RefusedException(new Refusal("READING_OVER", "V-4") { Status = StatusCodes.Status409Conflict });
             Refuse.If(under.ParticipantId == inside.Me.Id ? null : new Refusal("NOT_YOURS_TO_READ", "AW-R2") { Status = StatusCodes.Status403Forbidden });
             inside.Room.RefuseUnlessOpen();
-            Refuse.If(inside.Me.IsInside ? null : new Refusal("NOT_INSIDE", "AW-27") { Status = StatusCodes.Status409Conflict });
-            Refuse.If(RecorderGuard.Objection(inside.Facts, inside.Me, inside.Writing.Now));
+            var text = inside.Facts.Documents.First(one => one.Id == under.DocumentId);
+            inside.RefuseUnlessPresent(inside.Rules.Procedure.ReadingOf(text.Kind) ?? throw Refuse.NotFound());
             var mark = under.MarkRead(clause, inside.Facts.ClausesRead.GetValueOrDefault(reading), inside.Writing.Now);
             inside.Writing.Db.Add(mark);
             inside.Writing.Journal(inside.Room.Stream, under.FinishedAt is null ? "room.clause-read" : "room.reading-finished", new JsonObject

@@ -138,5 +138,5 @@ static class MediaEvents
 
     static JsonObject Track(string participant, TrackKind kind) => new() { ["kind"] = Kind(kind), ["participant"] = participant };
 
-    static string Kind(TrackKind kind) => kind == TrackKind.Audio ? "audio" : "video";
+    static string Kind(TrackKind kind) => kind == TrackKind.Audio ? RecordingKinds.Audio : RecordingKinds.Video;
 }

@@ -13,7 +13,7 @@ namespace Mingzheng.Rooms.Recording;
 
 /// <summary>
 /// When a recording is finished, makes one playable file of each track. The sealed segments stay the evidence; what is made here can be
-/// made again from them.
+/// made again from them. A track that no player could play is named in the journal, and the others go on.
 /// </summary>
 sealed class RecordingExporter(
     Reads reads, Writer writer, ObjectStore objects, DataKeys keys, IConfiguration configuration) : IReaction
@@ -35,14 +35,50 @@ sealed class RecordingExporter(
             var command = new Command(ActOf(id, track.Key.ParticipantId, track.Key.Kind), "system", "recording.export");
             if (!await writer.WasDone(command, stop))
             {
-                await Export(command, room, roles[track.Key.ParticipantId], [.. track], stop);
+                await ExportOrName(command, room, roles[track.Key.ParticipantId], [.. track], stop);
             }
         }
     }
 
+    async Task ExportOrName(Command command, Room room, RoomRole role, List<RecordingSegment> track, CancellationToken stop)
+    {
+        try
+        {
+            await Export(command, room, role, track, stop);
+        }
+        catch (UnplayableException fault)
+        {
+            await WriteUnplayable(command, room, track, fault.Why, stop);
+        }
+    }
+
+    /// <summary>In the same act that would have written the export: a track is either playable or named.</summary>
+    Task WriteUnplayable(Command command, Room room, List<RecordingSegment> track, string why, CancellationToken stop) =>
+        writer.Do(command, writing =>
+        {
+            writing.Db.Add(new UnplayableTrack
+            {
+                Id = writing.NewId(),
+                RoomId = room.Id,
+                ParticipantId = track[0].ParticipantId,
+                Kind = track[0].Kind,
+                Why = why,
+                Segments = track.Count,
+                At = writing.Now,
+            });
+            writing.Journal(room.Stream, "recording.not-playable", new JsonObject
+            {
+                ["kind"] = track[0].Kind,
+                ["participant"] = $"{track[0].ParticipantId:D}",
+                ["segments"] = track.Count,
+                ["why"] = why,
+            });
+            return Task.CompletedTask;
+        }, stop);
+
     async Task Export(Command command, Room room, RoomRole role, List<RecordingSegment> track, CancellationToken stop)
     {
-        var kind = track[0].Kind == "audio" ? TrackKind.Audio : TrackKind.Video;
+        var kind = track[0].Kind == RecordingKinds.Audio ? TrackKind.Audio : TrackKind.Video;
         await using var playable = await new Media.RecordingExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track), stop);
         var stored = await objects.Put(room.Stream, kind == TrackKind.Audio ? "audio/webm" : "video/webm", playable.Content, long.MaxValue, stop);
         await writer.Do(command, writing =>

@@ -68,7 +68,7 @@ static class CompleteSignature
             ["key"] = ceremony.KeySha256,
             ["participant"] = $"{inside.Me.Id:D}",
             ["reading"] = ceremony.ReadingId?.ToString("D"),
-            ["recordedUntil"] = inside.Facts.LastRecorded[inside.Me.Id].ToMicroseconds(),
+            ["recordedUntil"] = inside.Facts.RecordedUntil(inside.Me)?.ToMicroseconds(),
             ["sha256"] = signed.Sha256,
         });
         if (step.Signers[^1] == inside.Me.Role)

@@ -13,13 +13,11 @@ static class SigningGuard
     {
         var step = procedure.SigningOf(document.Kind) ?? throw Refuse.NotFound();
         facts.Room.RefuseUnlessOpen();
-        Refuse.If(me.IsInside ? null : Conflict("NOT_INSIDE", "AW-27"));
         Refuse.If(document.IsLive ? null : Conflict("DOCUMENT_SUPERSEDED", "V-4"));
         Refuse.If(procedure.MayDo(step.Id, facts.Done));
         Refuse.If(facts.NextSigner(document, step) == me.Role ? null : Conflict("NOT_YOUR_TURN", "AW-R2"));
-        Refuse.If(JudgeIsPresent(facts, now) ? null : Conflict("JUDGE_MUST_BE_PRESENT", "AW-R3"));
         Refuse.If(ReadOf(facts, procedure, document));
-        Refuse.If(RecorderGuard.Objection(facts, me, now));
+        Refuse.If(PresenceRule.Objection(facts, me, PresenceRule.Needed(procedure, step), now));
         return step;
     }
 
@@ -40,10 +38,6 @@ static class SigningGuard
             ? null
             : Conflict("READ_FIRST", "AW-R2");
     }
-
-    /// <summary>Inside, and seen and heard by the recorder: a judge whose line broke is not present.</summary>
-    static bool JudgeIsPresent(RoomFacts facts, DateTimeOffset now) =>
-        facts.In(RoomRole.Judge) is { IsInside: true } judge && RecorderGuard.Objection(facts, judge, now) is null;
 
     static Refusal Conflict(string code, string rule) => new(code, rule) { Status = StatusCodes.Status409Conflict };
 }

@@ -34,7 +34,7 @@ static class Approve
             look.RefuseUnless(AuthorizationState.UnderReview);
             // Asked before anything is sealed in the court's name, and once more inside the act.
             Refuse.If(await Recusal.Find(db, look, person.Account));
-            Refuse.If(await RecordingIsSealed(db, look, stop) ? null : new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict });
+            Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection());
             var certificate = await certificates.Issue(look, stop);
             var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
                 CanonicalJson.Serialize(await RecordingIndex.Of(db, look.RoomId!.Value)), stop);
@@ -42,15 +42,6 @@ static class Approve
         }
 
         return new SeeOther($"/authorizations/{authorization:D}");
-    }
-
-    /// <summary>Invariant 2: no approval without the sealed recording.</summary>
-    static async Task<bool> RecordingIsSealed(CourtDb db, Authorization authorization, CancellationToken stop)
-    {
-        var tracks = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == authorization.RoomId)
-            .Select(segment => new { segment.ParticipantId, segment.Kind }).Distinct().CountAsync(stop);
-        var exported = await db.Set<RecordingExport>().CountAsync(export => export.RoomId == authorization.RoomId, stop);
-        return tracks > 0 && tracks == exported;
     }
 
     static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)

@@ -75,17 +75,12 @@ public sealed class AuthorizationScreens(
         var ids = documents.Select(one => one.Id).ToList();
         var signatures = await db.Set<Ceremony>().Where(one => ids.Contains(one.DocumentId) && one.CompletedAt != null && one.VoidAt == null)
             .GroupBy(one => one.DocumentId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
-        var tracks = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == room)
-            .Select(segment => new { segment.ParticipantId, segment.Kind }).Distinct().CountAsync(stop);
-        var exports = await db.Set<RecordingExport>().Where(export => export.RoomId == room).Select(export => export.Milliseconds).ToListAsync(stop);
         return new SessionResult(
             documents,
             signatures.ToDictionary(row => row.Key, row => row.Count),
             await db.Set<RoomReading>().Where(reading => reading.RoomId == room).OrderBy(reading => reading.BegunAt).ToListAsync(stop),
             standing.HasFlag(Standing.Judge) ? await privateAnswers.Of(db, room) : [],
-            tracks,
-            exports.Count,
-            TimeSpan.FromMilliseconds(exports.DefaultIfEmpty().Max()),
+            await RoomRecording.Load(db, room, stop),
             await RecordingIndex.Sha256(db, room),
             authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
     }

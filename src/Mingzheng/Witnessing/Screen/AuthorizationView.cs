@@ -14,13 +14,9 @@ public sealed record MaterialFacts(Material Material, string? Title, string Medi
 
 /// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
 /// <param name="Private">What the principal answered alone; for the judge only (AW-27).</param>
-/// <param name="TracksExported">How many tracks of the recording are sealed and exported, of <paramref name="Tracks"/>.</param>
 public sealed record SessionResult(
-    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, IReadOnlyList<PrivateAnswer> Private, int Tracks, int TracksExported,
-    TimeSpan Recorded, string RecordingSha256, string? VerificationCode)
-{
-    public bool IsSealed => Tracks > 0 && Tracks == TracksExported;
-}
+    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, IReadOnlyList<PrivateAnswer> Private,
+    RoomRecording Recording, string RecordingSha256, string? VerificationCode);
 
 /// <summary>Everything that one page shows of an authorization to one person.</summary>
 /// <param name="Cursor">Up to which entry of the journal the page is true.</param>

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Rooms;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Witnessing.Review;
+using Shouldly;
+using Xunit;
+
+namespace Mingzheng.Tests.Rooms;
+
+/// <summary>What the review asks of the recording: sound and picture of everyone, played or named (AW-10, invariant 2).</summary>
+[Trait("kind", "court")]
+public sealed class RoomRecordingTests
+{
+    static readonly Guid Judge = Guid.Parse("00000000-0000-7000-8000-000000000001");
+    static readonly Guid Waiting = Guid.Parse("00000000-0000-7000-8000-000000000002");
+
+    [Theory]
+    [InlineData("", "", "", "RECORDING_INCOMPLETE")]
+    [InlineData("audio", "audio", "", "RECORDING_INCOMPLETE")]
+    [InlineData("audio video", "audio", "", "RECORDING_NOT_SEALED")]
+    [InlineData("audio video", "audio video", "", null)]
+    [InlineData("audio video", "audio", "video", null)]
+    [InlineData("audio", "audio", "video", null)]
+    public void Invariant_2_Everyone_inside_is_recorded_in_sound_and_picture(string isSealed, string exported, string unplayable, string? refusal)
+    {
+        var judge = Someone(Judge, RoomRole.Judge);
+        judge.Arrive(DateTimeOffset.UnixEpoch);
+        judge.Admit(DateTimeOffset.UnixEpoch);
+        var tracks = RoomRecording.Of([judge, Someone(Waiting, RoomRole.Agent)], Tracks(isSealed), Tracks(exported), Tracks(unplayable));
+        tracks.ShouldAllBe(track => track.ParticipantId == Judge);
+        new RoomRecording(tracks, TimeSpan.Zero).Objection()?.Code.ShouldBe(refusal);
+        (new RoomRecording(tracks, TimeSpan.Zero).Objection() is null).ShouldBe(refusal is null);
+    }
+
+    [Fact]
+    public void Invariant_2_A_room_in_which_nobody_was_recorded_is_not_approved() =>
+        new RoomRecording([], TimeSpan.Zero).Objection()!.Code.ShouldBe("RECORDING_INCOMPLETE");
+
+    /// <summary>The judge approves all the same, knowing which; the segments stay and are named in the index that the certificate names.</summary>
+    [Theory, DatabaseData]
+    public async Task A_track_that_no_player_can_play_is_named_and_does_not_hold_up_the_review(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        var agent = await Agent(session);
+        session.Media.WithoutKeyFrame = $"{agent:D}";
+        await session.RunUntil("");
+        var entry = await Named(session);
+        ((string)entry["participant"]!, (string)entry["kind"]!, (string)entry["why"]!).ShouldBe(($"{agent:D}", "video", "refused-by-ffprobe"));
+        await scene.Approve();
+
+        await using var db = session.Court.Get<Reads>().Open();
+        var index = await RecordingIndex.Of(db, session.RoomId);
+        var unplayable = index.Where(segment => segment!["playable"] is not null).ToList();
+        unplayable.Count.ShouldBe((int)entry["segments"]!);
+        unplayable.ShouldAllBe(segment => (string)segment!["kind"]! == "video" && (string)segment["participant"]! == $"{agent:D}");
+        (await db.Set<RecordingExport>().CountAsync(one => one.RoomId == session.RoomId)).ShouldBe(5);
+        (await session.Judge.Get($"/authorizations/{scene.Authorization:D}")).Text.ShouldContain("无法播放");
+    }
+
+    [Theory, DatabaseData]
+    public async Task Invariant_2_Without_the_picture_of_one_who_was_inside_the_result_is_not_approved(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("");
+        var address = $"/authorizations/{scene.Authorization:D}";
+        await using (var db = session.Court.Get<Reads>().Open())
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            while ((await RoomRecording.Load(db, session.RoomId, limit.Token)).Objection() is not null)
+            {
+                await Task.Delay(100, limit.Token);
+            }
+
+            var agent = await Agent(session);
+            await db.Set<RecordingSegment>().Where(one => one.ParticipantId == agent && one.Kind == "video").ExecuteDeleteAsync();
+            await db.Set<RecordingExport>().Where(one => one.ParticipantId == agent && one.Kind == "video").ExecuteDeleteAsync();
+        }
+
+        var page = await session.Judge.Get(address);
+        page.Text.ShouldContain("从未录下");
+        page.Text.ShouldNotContain($"{address}/approval");
+        (await session.Judge.Post($"{address}/approval")).Refusal.ShouldBe("RECORDING_INCOMPLETE");
+    }
+
+    static RoomParticipant Someone(Guid id, RoomRole role) =>
+        new() { Id = id, RoomId = id, AccountId = id, Role = role, Name = [] };
+
+    static HashSet<(Guid, string)> Tracks(string kinds) => [.. kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(kind => (Judge, kind))];
+
+    static async Task<Guid> Agent(Session session)
+    {
+        await using var db = session.Court.Get<Reads>().Open();
+        return (await db.Set<RoomParticipant>().SingleAsync(one => one.RoomId == session.RoomId && one.Role == RoomRole.Agent)).Id;
+    }
+
+    static async Task<JsonObject> Named(Session session)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        while (true)
+        {
+            if ((await session.Court.EntriesOf($"room:{session.RoomId:D}")).FirstOrDefault(entry => entry.Kind == "recording.not-playable") is { } found)
+            {
+                return found.Body;
+            }
+
+            await Task.Delay(100, limit.Token);
+        }
+    }
+}
