@@ -50,6 +50,10 @@ public sealed class Room
         (Closing, ClosedAt) = (closing, now);
     }
 
+    /// <summary>What has ended does not change any more (witnessing rules 8.2, step 12).</summary>
+    public void RefuseIfClosed() =>
+        Refuse.If(ClosedAt is null ? null : new Refusal("ROOM_CLOSED") { Status = StatusCodes.Status409Conflict });
+
     public void RefuseUnlessOpen() => Refuse.If(
         IsOpen ? null : new Refusal(ClosedAt is null ? "ROOM_NOT_OPEN" : "ROOM_CLOSED") { Status = StatusCodes.Status409Conflict });
 }

@@ -21,13 +21,14 @@ public sealed record RoomAct(Writing Writing, Room Room, RoomFacts Facts, RoomPa
         Refuse.If(PresenceRule.Objection(Facts, Me, PresenceRule.Needed(Rules.Procedure, step), Writing.Now));
 }
 
-/// <summary>The one way to act in a room: holds the room, loads the facts, does the work, moves the procedure on.</summary>
+/// <summary>The one way to act in a room: holds the room, refuses when it is closed, loads the facts, does the work, moves the procedure on.</summary>
 public sealed class RoomDesk(Writer writer, Reads reads, DataKeys keys, IEnumerable<IProcedureRules> rules)
 {
     public Task<T> Do<T>(Person person, ActId act, string kind, Guid room, Func<RoomAct, Task<T>> work, CancellationToken stop) =>
         writer.Do(new Command(act.Value, person.Actor, kind, Room.StreamOf(room)), async writing =>
         {
             var held = await writing.Hold<Room>(room);
+            held.RefuseIfClosed();
             var facts = await RoomFacts.Load(writing.Db, held);
             var of = RulesOf(held);
             var result = await work(new RoomAct(writing, held, facts, facts.Me(person.Account), of, keys.Of($"case:{held.CaseId:D}")));

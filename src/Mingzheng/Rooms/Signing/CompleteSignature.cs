@@ -36,11 +36,12 @@ static class CompleteSignature
             return Results.Json(next);
         }
 
+        var facts = await desk.Look(room);
+        facts.Room.RefuseIfClosed();
         await using var db = reads.Open();
         var ceremony = await db.Set<Ceremony>().FirstOrDefaultAsync(one => one.RoomId == room && one.DocumentId == document
                 && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop)
             ?? throw new RefusedException(new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
-        var facts = await desk.Look(room);
         var signed = await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature ?? [], stop);
         await desk.Do(person, act, "room.complete-signature", room, inside => Write(inside, document, ceremony.Id, signed), stop);
         return Results.Json(next);

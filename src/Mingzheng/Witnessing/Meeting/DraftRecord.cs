@@ -24,6 +24,7 @@ static class DraftRecord
         Guid room, Person person, ActId act, RoomDesk desk, Drafting drafting, RecordWriter record, LegalTexts texts, CancellationToken stop)
     {
         var look = await desk.Look(room);
+        look.Room.RefuseIfClosed();
         Refuse.If(Procedure(look));
         var draft = await Draft(look, await record.Of(look, asked: null, stop), drafting, texts, stop);
         await desk.Do(person, act, "witnessing.draft-record", room, inside =>
