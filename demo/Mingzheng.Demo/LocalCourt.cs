@@ -28,11 +28,16 @@ public sealed class LocalCourt : IAsyncDisposable
     readonly int mediaPort = FreePort.Next();
     readonly int appPort = FreePort.Next();
 
-    public LocalCourt(PublishedPrograms programs, string data)
+    /// <param name="voice">Reads in it: one that says only first words is no faster than this court allows.</param>
+    public LocalCourt(PublishedPrograms programs, string data, Voice voice)
     {
         this.programs = programs;
         Data = data;
         settings = Settings();
+        if (!voice.SaysAll)
+        {
+            settings["Rooms__FastestReading"] = "1000000";
+        }
     }
 
     public Uri Address => new($"http://localhost:{appPort}");

@@ -26,7 +26,7 @@ var programs = PublishedPrograms.Of(Directory.GetCurrentDirectory());
 var stamp = TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 var outcome = new Outcome(Path.Combine(Directory.GetCurrentDirectory(), "out", $"demo-{stamp}"));
 Console.WriteLine($"A witnessing for {options.Principal}, special powers {(options.Powers is [] ? "none" : string.Join(", ", options.Powers))}.");
-await using var court = new LocalCourt(programs, Path.Combine(outcome.Folder, "court"));
+await using var court = new LocalCourt(programs, Path.Combine(outcome.Folder, "court"), Voice.Complete);
 int? verdict = null;
 // A signal ends the wait; leaving takes the court's processes with it, and the browsers go with this program.
 var status = await await Task.WhenAny(Show(), stopped.Task);

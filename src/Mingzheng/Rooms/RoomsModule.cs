@@ -30,6 +30,7 @@ public static class RoomsModule
         .AddSingleton<IReaction, MediaDirector>()
         .AddSingleton<IReaction, MediaCloser>()
         .AddSingleton<IReaction, RecordingExporter>()
+        .AddSingleton(ReadingPace.From(configuration))
         .AddSingleton<RoomDesk>()
         .AddSingleton<RoomViews>();
 

@@ -25,7 +25,7 @@ public sealed class HappyPathTests
 
         var outcome = new Outcome(folder);
         var programs = PublishedPrograms.Of(CourtHost.Repository);
-        await using var court = new LocalCourt(programs, Path.Combine(folder, "court"));
+        await using var court = new LocalCourt(programs, Path.Combine(folder, "court"), Voice.FirstWords);
         var verified = await new Demonstration(court, programs, options, Voice.FirstWords, outcome).Run();
 
         var summary = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "summary.json")))!;

@@ -42,11 +42,10 @@ sealed partial class HeardAnswers
         }
     }
 
-    /// <summary>Null for the mark that begins a clause: that one is no act, for a clause begins where the one before ended.</summary>
     static string? ActOf(IRequest request)
     {
         var body = request.PostDataBuffer is { Length: < 100_000 } bytes ? System.Text.Encoding.Latin1.GetString(bytes) : "";
-        return !body.Contains("mark=begin", StringComparison.Ordinal) && Act().Match(request.Url + "\n" + body) is { Success: true } found
+        return Act().Match(request.Url + "\n" + body) is { Success: true } found
             ? found.Groups[1].Value
             : null;
     }

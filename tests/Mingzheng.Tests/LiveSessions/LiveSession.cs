@@ -43,7 +43,7 @@ sealed class LiveSession : IAsyncDisposable
         }
 
         var programs = PublishedPrograms.Of(CourtHost.Repository);
-        var court = new LocalCourt(programs, Path.Combine(folder, "court"));
+        var court = new LocalCourt(programs, Path.Combine(folder, "court"), Voice.FirstWords);
         await court.Open();
         var cast = await Cast.Enter(court, options, Voice.FirstWords);
         var outcome = new Outcome(folder);

@@ -24,13 +24,15 @@ public sealed class Scene : IAsyncDisposable
     public string Address => people.Address;
 
     /// <param name="book">How the three come to their booking; null for the special powers of ACC-AW-01.</param>
-    public static async Task<Scene> Booked(DatabaseKind kind, Func<CourtHost, Task<Witnessing.Scene>>? book = null)
+    public static async Task<Scene> Booked(DatabaseKind kind, Func<CourtHost, Task<Witnessing.Scene>>? book = null, params string[] settings)
     {
         var media = await StandInMediaNode.Start();
         var court = await CourtHost.Start(kind, null,
+        [
             $"Media:Url={media.Address}", $"Media:Secret={StandInMediaNode.Secret}", "Media:AppUrl=http://127.0.0.1:1",
             // The one stranger of the tests stands for many.
-            "Verification:FilesPerMinute=1000", "Verification:CodesPerMinute=1000");
+            "Verification:FilesPerMinute=1000", "Verification:CodesPerMinute=1000", .. settings,
+        ]);
         media.Serve(court);
         return new Scene(court, media, await (book?.Invoke(court) ?? Witnessing.Scene.Booked(court, "S4", "S7")));
     }

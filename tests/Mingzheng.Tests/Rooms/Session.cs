@@ -168,7 +168,7 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
         for (var clause = 1; clause <= clauses; clause++)
         {
             await media.Beat($"{room:D}");
-            (await reader.Post(marks, ("clause", $"{clause}"), ("mark", "end"))).Refusal.ShouldBeNull();
+            (await reader.Post(marks, ("clause", $"{clause}"))).Refusal.ShouldBeNull();
         }
     }
 

@@ -2,26 +2,23 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Documents;
 
 namespace Mingzheng.Rooms.Reading;
 
-/// <summary>The reader has read one clause to its end: its time ties the words to the recording. The last clause finishes the reading.</summary>
+/// <summary>
+/// The reader has read one clause to its end: its time ties the words to the recording. A clause begins where the one before ended, so one
+/// mark a clause says both. The last clause finishes the reading.
+/// </summary>
 static class MarkClause
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/readings/{reading:guid}/marks", Handle).Declares(Acts.ReadInRoom);
 
     static async Task<IResult> Handle(
-        Guid room, Guid reading, [FromForm] int clause, [FromForm] string? mark, Person person, ActId act, RoomDesk desk,
-        CancellationToken stop)
+        Guid room, Guid reading, [FromForm] int clause, Person person, ActId act, RoomDesk desk, ReadingPace pace, CancellationToken stop)
     {
-        if (mark == "begin")
-        {
-            // A clause begins where the one before ended: one mark a clause says both.
-            return Results.NoContent();
-        }
-
-        await desk.Do(person, act, "room.mark-clause", room, inside =>
+        await desk.Do(person, act, "room.mark-clause", room, async inside =>
         {
             var under = inside.Facts.Readings.FirstOrDefault(one => one.Id == reading && one.IsLive)
                 ?? throw new RefusedException(new Refusal("READING_OVER", "V-4") { Status = StatusCodes.Status409Conflict });
@@ -30,6 +27,9 @@ static class MarkClause
             var text = inside.Facts.Documents.First(one => one.Id == under.DocumentId);
             inside.RefuseUnlessPresent(inside.Rules.Procedure.ReadingOf(text.Kind) ?? throw Refuse.NotFound());
             var mark = under.MarkRead(clause, inside.Facts.ClausesRead.GetValueOrDefault(reading), inside.Writing.Now);
+            var before = await inside.Writing.Db.FindAsync<ReadingMark>(reading, clause - 1);
+            var words = Clauses.FromJson(inside.CaseKey.Open("documents.clauses", text.Clauses))[clause - 1].Chinese;
+            Refuse.If(pace.Objection(words, before?.At ?? under.BegunAt, inside.Writing.Now));
             inside.Writing.Db.Add(mark);
             inside.Writing.Journal(inside.Room.Stream, under.FinishedAt is null ? "room.clause-read" : "room.reading-finished", new JsonObject
             {
@@ -37,7 +37,6 @@ static class MarkClause
                 ["reading"] = $"{reading:D}",
                 ["text"] = under.TextSha256,
             });
-            return Task.CompletedTask;
         }, stop);
         return RoomAddress.SeeOther(room);
     }

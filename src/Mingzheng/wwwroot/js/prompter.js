@@ -1,5 +1,6 @@
-// A text read aloud, one large clause at a time. Each clause's begin and end are posted when they happen: the times are
-// those of the court's clock, and the reading can be found in the recording.
+// A text read aloud, one large clause at a time. Each clause's end is posted when it happens: the times are those of the
+// court's clock, and the reading can be found in the recording. A clause begins where the one before ended, so that a
+// clause costs one round trip.
 import { ask, newAct, Refused } from './line.js';
 import { word } from './words.js';
 
@@ -14,8 +15,8 @@ export function start(prompter) {
   // An act that found no answer keeps its id, so that pressing again repeats it instead of marking twice.
   let pending = null;
 
-  async function mark(kind) {
-    pending ??= { act: newAct(), clause: index + 1, mark: kind };
+  async function mark() {
+    pending ??= { act: newAct(), clause: index + 1 };
     await ask(prompter.dataset.marks, {
       guard: prompter.dataset.guard,
       body: new URLSearchParams(pending),
@@ -30,17 +31,13 @@ export function start(prompter) {
     try {
       say(null);
       if (begun) {
-        await mark('end');
+        await mark();
         index++;
-        begun = false;
-        show();
       }
-      if (index < clauses.length) {
-        await mark('begin');
-        begun = true;
-      }
+      begun = index < clauses.length;
     } catch (error) {
-      // A refusal is final for this mark: for instance the text was changed and the reading starts again.
+      // A refusal is final for this mark and says what is next: the text was changed and the reading starts again, or the
+      // clause was read too fast, or the recorder hears somebody no more. The clause stays; the button tries anew.
       if (error instanceof Refused) pending = null;
       say(error instanceof Refused ? error.message : word('prompter-stopped'));
     }
