@@ -97,6 +97,8 @@ sealed class RecordingExporter(
             });
             writing.Journal(room.Stream, "recording.exported", new JsonObject
             {
+                // Where its first moment lies in the session: the times of the record count from room.opened.
+                ["from"] = playable.FirstFrame,
                 ["kind"] = track[0].Kind,
                 ["milliseconds"] = (long)(playable.Seconds * 1000),
                 ["participant"] = $"{track[0].ParticipantId:D}",

@@ -26,7 +26,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             language,
             file.Case,
             $"{facts.Room.Id:D}",
-            new Bilingual("线上虚拟见证室", "Virtual witness room"),
+            Bilingual.For(language, "线上虚拟见证室", "線上虛擬見證室", "Virtual witness room"),
             facts.Room.OpenedAt!.Value,
             clock.Now(),
             file.Facts.TimeZone,
@@ -58,14 +58,14 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
                 ? $"国家身份认证平台人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
                 : "未核验";
         return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
-            RoleWords(one.Role), names[one.Id], one.Role == RoomRole.Principal ? file.Facts.Place : "—", Identity(one), one.AdmittedAt!.Value))];
+            RoleWords(one.Role, file.Language), names[one.Id], one.Role == RoomRole.Principal ? file.Facts.Place : "—", Identity(one), one.AdmittedAt!.Value))];
     }
 
-    static Bilingual RoleWords(RoomRole role) => role switch
+    static Bilingual RoleWords(RoomRole role, string language) => role switch
     {
-        RoomRole.Principal => new Bilingual("委托人", "Principal"),
-        RoomRole.Agent => new Bilingual("代理人", "Agent"),
-        RoomRole.Judge => new Bilingual("见证法官", "Witnessing judge"),
+        RoomRole.Principal => Bilingual.For(language, "委托人", "委託人", "Principal"),
+        RoomRole.Agent => Bilingual.For(language, "代理人", "代理人", "Agent"),
+        RoomRole.Judge => Bilingual.For(language, "见证法官", "見證法官", "Witnessing judge"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No wording for this role."),
     };
 

@@ -29,9 +29,9 @@ public sealed record SessionFile(
             authorization,
             facts,
             court,
-            new CaseFacts(new Bilingual(court.Name, court.NameEn), @case.Number, @case.Cause,
-                [.. parties.Select(party => new CasePartyFacts(PositionWords(party.Position), party.NameUnder(key)))]),
-            PrincipalOf(facts),
+            new CaseFacts(new Bilingual(court.Name, authorization.Language == "en" ? court.NameEn : null), @case.Number, @case.Cause,
+                [.. parties.Select(party => new CasePartyFacts(PositionWords(party.Position, authorization.Language), party.NameUnder(key)))]),
+            PrincipalOf(facts, authorization.Language),
             new AgentFacts(facts.AgentName, facts.AgentFirm, facts.AgentLicence, null, null, facts.Powers),
             authorization.JudgeId is { } judge ? await NameOfJudge(db, authorization.CourtId, judge) : "");
     }
@@ -42,17 +42,17 @@ public sealed record SessionFile(
         Language, Case, Principal, [Agent], Facts.Stages, Facts.ExcludedAdmissions, Facts.MayReceiveService, Facts.TermEnd,
         Subdelegation: false, Facts.Place, date, Judge);
 
-    static Bilingual PositionWords(PartyPosition position) => position switch
+    static Bilingual PositionWords(PartyPosition position, string language) => position switch
     {
-        PartyPosition.Plaintiff => new Bilingual("原告", "Plaintiff"),
-        PartyPosition.Defendant => new Bilingual("被告", "Defendant"),
-        PartyPosition.ThirdParty => new Bilingual("第三人", "Third party"),
+        PartyPosition.Plaintiff => Bilingual.For(language, "原告", "原告", "Plaintiff"),
+        PartyPosition.Defendant => Bilingual.For(language, "被告", "被告", "Defendant"),
+        PartyPosition.ThirdParty => Bilingual.For(language, "第三人", "第三人", "Third party"),
         _ => throw new ArgumentOutOfRangeException(nameof(position), position, "No wording for this position."),
     };
 
-    static PrincipalFacts PrincipalOf(AuthorizationFacts facts) => new(
-        facts.PrincipalName, facts.PrincipalLatin, null, null, RegionWords.Nationality(facts.Region), RegionWords.Paper(facts.DocumentType),
-        facts.DocumentNumber, facts.Address, facts.Contact, null);
+    static PrincipalFacts PrincipalOf(AuthorizationFacts facts, string language) => new(
+        facts.PrincipalName, facts.PrincipalLatin, null, null, RegionWords.Nationality(facts.Region, language),
+        RegionWords.Paper(facts.DocumentType, language), facts.DocumentNumber, facts.Address, facts.Contact, null);
 
     static async Task<string> NameOfJudge(CourtDb db, Guid court, Guid judge) =>
         (await db.Set<StaffMember>().FirstAsync(post => post.AccountId == judge && post.CourtId == court)).Name;
