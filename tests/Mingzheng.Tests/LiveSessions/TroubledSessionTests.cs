@@ -39,7 +39,7 @@ public sealed class TroubledSessionTests(TroubledSession told) : IClassFixture<T
     [Fact]
     public async Task Nothing_is_read_while_the_recorder_is_silent_and_the_reading_goes_on_when_it_is_back()
     {
-        told.SaidWhileSilent.ShouldContain("錄音錄影沒有收到");
+        told.SaidWhileSilent.ShouldContain("錄音錄影沒有同時收到");
         (await told.Session.Books.EntriesOf("recording.node-restarted")).ShouldHaveSingleItem();
         (await told.Session.Books.Count("room_readings r join documents d on d.id = r.document_id "
             + "where d.kind = 'power-of-attorney' and d.version = 1")).ShouldBe(1, "The reading went on; it was not begun anew.");
