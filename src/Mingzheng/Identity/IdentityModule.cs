@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Mingzheng.Access;
 using Mingzheng.Base.Database;
 using Mingzheng.Desk;
 using Mingzheng.Identity.Checks;
@@ -24,6 +25,7 @@ public static class IdentityModule
         services.AddIdentityPlatform(configuration).AddLawyerRegistry(configuration);
         services.AddSingleton<ITables, Tables>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<IStreamRule, AccountStreams>();
         services.AddSingleton<IRecipients>(provider => provider.GetRequiredService<Accounts>());
         services.AddSingleton<IdentityChecks>();
         services.AddSingleton<LawyerProfiles>();

@@ -50,6 +50,7 @@ public sealed partial class AuditTests(FinishedSessions sessions)
             Object().IsMatch(entry["body"]!.ToJsonString()).ShouldBeTrue($"{entry.ToJsonString()} names what it is about");
         }
 
+        await EveryoneListsTheirOwnAccount(session);
         (await KindsWithoutEntry(session.Court)).ShouldBeSubsetOf(WithoutEntry);
         foreach (var document in Documents)
         {
@@ -109,6 +110,15 @@ public sealed partial class AuditTests(FinishedSessions sessions)
 
         refused.Message.ShouldContain("never");
         (await Books.Of(session.Court)).ShouldBe(before);
+    }
+
+    /// <summary>Sign-ins and identity checks stand in the stream of the account, which its holder lists and nobody else.</summary>
+    static async Task EveryoneListsTheirOwnAccount(FinishedSession session)
+    {
+        var account = $"account:{session.Court.AccountOf("HKP"):D}";
+        var own = await List(session.Principal, session.Court, [account]);
+        own.Select(entry => (string)entry["kind"]!).ShouldContain("identity.checked");
+        (await session.Agent.Get($"/events?stream={account}")).Refusal.ShouldBe("NOT_FOUND");
     }
 
     /// <summary>Each signature says which bytes it found and which it left; the last are those of the file that its holder has.</summary>
