@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Mingzheng.Base.Database;
 using Mingzheng.Tests.Hosting;
@@ -25,8 +26,11 @@ public sealed class NoFaceTests
 
         (await traces.Find()).ShouldBeEmpty();
 
-        // The same search finds the same picture wherever it is put.
-        var planted = await Plant(court);
+        // The same search finds a picture wherever it is put. The mark is another one: what is planted stays in the
+        // write-ahead log of the server, which other tests' courts share and search.
+        var mark = $"PLANTED-{RandomNumberGenerator.GetHexString(24)}";
+        traces = new Traces(court, mark);
+        var planted = await Plant(court, mark);
         try
         {
             // And in the database's own files, where the planted row is.
@@ -39,10 +43,10 @@ public sealed class NoFaceTests
     }
 
     /// <summary>As it is in each kind of folder, in base64 at each alignment, across the border of two pieces that are read, and in a row.</summary>
-    static async Task<List<string>> Plant(CourtHost court)
+    static async Task<List<string>> Plant(CourtHost court, string mark)
     {
-        var face = Faces.With("planted");
-        var name = $"mingzheng-planted-{Faces.Mark}";
+        var face = Faces.Marked(mark, "planted");
+        var name = $"mingzheng-planted-{mark}";
         var files = new List<(string Path, byte[] Content)>
         {
             (Path.Combine(court.Folder, "objects", "planted"), face),

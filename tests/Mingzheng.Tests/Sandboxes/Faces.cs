@@ -10,9 +10,12 @@ static class Faces
     internal static string Mark { get; } = $"FACE-{RandomNumberGenerator.GetHexString(24)}";
 
     /// <summary>A picture with a comment; the comment MISMATCH makes the sandbox see somebody else.</summary>
-    internal static byte[] With(string comment, int padding = 0)
+    internal static byte[] With(string comment, int padding = 0) => Marked(Mark, comment, padding);
+
+    /// <summary>A picture with another mark, for a test that leaves it lying about on purpose.</summary>
+    internal static byte[] Marked(string mark, string comment, int padding = 0)
     {
-        var text = Encoding.ASCII.GetBytes($"{comment} {Mark} ");
+        var text = Encoding.ASCII.GetBytes($"{comment} {mark} ");
         return
         [
             0xFF, 0xD8,
