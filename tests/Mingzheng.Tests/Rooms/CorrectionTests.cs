@@ -24,7 +24,7 @@ public sealed class CorrectionTests
         (await Ask(session, session.Principal, Wish)).Refusal.ShouldBe("RECORD_NOT_DRAFTED");
         (await session.Press(session.Judge, $"{session.Room}/record")).Refusal.ShouldBeNull();
         var first = await Live(session);
-        (await Printed(session, first)).ShouldNotContain(PrintedPage.Squeeze("补正申请"));
+        (await Printed(session, first)).ShouldNotContain(PrintedPage.Squeeze("后申请补正"));
         await session.Sign(session.Principal);
         (await Ask(session, session.Agent, " ")).Refusal.ShouldBe("CORRECTION_EMPTY_OR_LONG");
 
@@ -37,6 +37,7 @@ public sealed class CorrectionTests
         var printed = await Printed(session, second);
         printed.ShouldContain(PrintedPage.Squeeze(Wish));
         printed.ShouldContain(PrintedPage.Squeeze("陳大文核对笔录第1版后申请补正"));
+        printed.ShouldContain(PrintedPage.Squeeze("除本笔录载明的补正申请所涉内容外，记录无误"), Case.Sensitive, "Nobody confirms what somebody contests.");
         await OldSignatureIsVoid(session, first);
         await session.SignAll();
         (await Ask(session, session.Agent, Wish)).Refusal.ShouldBe("STEP_ALREADY_DONE");
