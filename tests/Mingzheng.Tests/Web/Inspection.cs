@@ -51,6 +51,8 @@ public sealed class Inspection(Browser browser, CourtHost court)
     /// <summary>What a person would stumble over on the page as it is now.</summary>
     public static async Task<IReadOnlyList<string>> Faults(IPage page)
     {
+        // Words may stand on a page before its style sheet has come.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         var tooWide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         return
         [
