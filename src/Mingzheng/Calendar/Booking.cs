@@ -15,9 +15,15 @@ public sealed class Booking
     /// <summary>What the time is for.</summary>
     public required Guid SubjectId { get; init; }
 
-    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset StartsAt { get; set; }
 
-    public required DateTimeOffset EndsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; set; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>When this time was chosen.</summary>
+    public required DateTimeOffset At { get; set; }
+
+    /// <summary>How often the party, and how often the agent, has moved the meeting.</summary>
+    public int MovedByPrincipal { get; set; }
+
+    public int MovedByAgent { get; set; }
 }

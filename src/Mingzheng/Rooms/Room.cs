@@ -17,7 +17,7 @@ public sealed class Room
     /// <summary>What the meeting is about, for example the authorization that is witnessed.</summary>
     public required Guid SubjectId { get; init; }
 
-    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset StartsAt { get; set; }
 
     public DateTimeOffset? OpenedAt { get; private set; }
 

@@ -44,6 +44,7 @@ public static class WitnessingModule
         .AddSingleton<AdmissionChecks>()
         .AddSingleton<AuthorizationScreens>()
         .AddSingleton<IDeskSection, AuthorizationsOnDesk>()
+        .AddHostedService<RemindOfMeetings>()
         .AddWitnessingNotices();
 
     public static void MapWitnessing(this IEndpointRouteBuilder app)
@@ -56,6 +57,7 @@ public static class WitnessingModule
         JoinAsAgent.Map(app);
         AcceptAuthorization.Map(app);
         BookMeeting.Map(app);
+        MoveMeeting.Map(app);
         OpenDocument.Map(app);
         ChangePowers.Map(app);
         DraftRecord.Map(app);

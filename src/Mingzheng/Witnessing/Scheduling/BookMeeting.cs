@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -19,8 +17,6 @@ namespace Mingzheng.Witnessing.Scheduling;
 /// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; no two meetings of a judge overlap.</summary>
 static class BookMeeting
 {
-    const string UniqueViolation = "23505";
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/authorizations/{authorization:guid}/booking", Show).Declares(Acts.BookMeeting);
@@ -41,7 +37,7 @@ static class BookMeeting
             await writer.Do(command, writing => Write(writing, authorization, form[OfferedTimes.Field], keys), stop);
             return new SeeOther($"/authorizations/{authorization:D}");
         }
-        catch (RefusedException refused) when (refused.Refusal.Field == OfferedTimes.Field && ReadsHtml(context.Request))
+        catch (RefusedException refused) when (BookingScreen.Shows(refused.Refusal, context.Request))
         {
             context.Response.StatusCode = refused.Refusal.Status;
             return await Page(authorization, person, reads, keys, clock, FormErrors.Of(refused.Refusal));
@@ -57,20 +53,7 @@ static class BookMeeting
             return new SeeOther($"/authorizations/{id:D}");
         }
 
-        var now = clock.Now();
-        var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
-        var offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now));
-        return new RazorComponentResult<BookingPage>(new
-        {
-            Authorization = authorization,
-            CaseNumber = @case.Number,
-            @case.Cause,
-            Zone = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TimeZone,
-            IsPrincipal = authorization.PrincipalId == person.Account,
-            OffersNow = offers.Contains(now),
-            Offers = offers.Where(start => start != now).ToList(),
-            Errors = errors,
-        });
+        return await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room: null, errors);
     }
 
     static async Task Write(Writing writing, Guid id, string? chosen, DataKeys keys)
@@ -82,7 +65,17 @@ static class BookMeeting
         // The judge is held: two who choose times that meet come here one after the other, and the second sees what the first took.
         await writing.Hold<Account>(judge);
         var start = OfferedTimes.Chosen(chosen, authorization, writing.Now, await OfferedTimes.Taken(writing.Db, judge, writing.Now));
-        await Take(writing, authorization, judge, start);
+        writing.Db.Add(new Booking
+        {
+            Id = writing.NewId(),
+            CourtId = authorization.CourtId,
+            JudgeId = judge,
+            SubjectId = authorization.Id,
+            StartsAt = start,
+            EndsAt = start + Slots.Length,
+            At = writing.Now,
+        });
+        await OfferedTimes.Take(writing.Db);
         var room = await Prepare(writing, authorization, start, keys.Of(Case.OwnerOf(authorization.CaseId)));
         authorization.Book(room.Id, writing.Now);
         writing.Journal(authorization.Stream, "witnessing.booked", new JsonObject
@@ -98,29 +91,6 @@ static class BookMeeting
             ["startsAt"] = start.ToMicroseconds(),
             ["subject"] = $"{room.SubjectId:D}",
         });
-    }
-
-    /// <summary>The index of the database stands behind the comparison: the same start is never given twice.</summary>
-    static async Task Take(Writing writing, Authorization authorization, Guid judge, DateTimeOffset start)
-    {
-        writing.Db.Add(new Booking
-        {
-            Id = writing.NewId(),
-            CourtId = authorization.CourtId,
-            JudgeId = judge,
-            SubjectId = authorization.Id,
-            StartsAt = start,
-            EndsAt = start + Slots.Length,
-            At = writing.Now,
-        });
-        try
-        {
-            await writing.Db.SaveChangesAsync();
-        }
-        catch (DbUpdateException failure) when (failure.InnerException is DbException { SqlState: UniqueViolation })
-        {
-            throw new RefusedException(OfferedTimes.IsTaken);
-        }
     }
 
     static async Task<Room> Prepare(Writing writing, Authorization authorization, DateTimeOffset start, DataKey key)
@@ -154,6 +124,4 @@ static class BookMeeting
         }));
         return room;
     }
-
-    static bool ReadsHtml(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

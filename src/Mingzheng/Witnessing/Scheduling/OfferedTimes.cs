@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
@@ -12,17 +13,20 @@ static class OfferedTimes
     public const string Field = "start";
     public const string Immediately = "now";
 
+    const string UniqueViolation = "23505";
+
     static readonly TimeOnly NightBegins = new(22, 0);
     static readonly TimeOnly NightEnds = new(7, 0);
 
     /// <summary>What the judge has from now on. A meeting that was closed before its time gives the rest of it back.</summary>
-    public static async Task<IReadOnlyList<TakenTime>> Taken(CourtDb db, Guid judge, DateTimeOffset now)
+    /// <param name="except">The matter whose own time is given up for the new one.</param>
+    public static async Task<IReadOnlyList<TakenTime>> Taken(CourtDb db, Guid judge, DateTimeOffset now, Guid? except = null)
     {
         var rows = await (
             from booking in db.Set<Booking>()
             join one in db.Set<Authorization>() on booking.SubjectId equals one.Id into subjects
             from subject in subjects.DefaultIfEmpty()
-            where booking.JudgeId == judge && booking.EndsAt > now
+            where booking.JudgeId == judge && booking.EndsAt > now && booking.SubjectId != except
             select new { booking.StartsAt, booking.EndsAt, ClosedAt = subject == null ? null : subject.ClosedAt }).ToListAsync();
         return [.. rows.Select(row => new TakenTime(row.StartsAt, row.ClosedAt is { } closed && closed < row.EndsAt ? closed : row.EndsAt))];
     }
@@ -49,7 +53,20 @@ static class OfferedTimes
         return Slots.IsFree(start, taken) ? start : throw new RefusedException(IsTaken);
     }
 
-    public static Refusal IsTaken => new("SLOT_TAKEN", "AW-01") { Field = Field, Status = StatusCodes.Status409Conflict };
+    /// <summary>The index of the database stands behind the comparison: the same start is never given twice.</summary>
+    public static async Task Take(CourtDb db)
+    {
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException { SqlState: UniqueViolation })
+        {
+            throw new RefusedException(IsTaken);
+        }
+    }
+
+    static Refusal IsTaken => new("SLOT_TAKEN", "AW-01") { Field = Field, Status = StatusCodes.Status409Conflict };
 
     /// <summary>The person would have to sit up, or get up, for it.</summary>
     public static bool IsNight(DateTimeOffset start, TimeZoneInfo zone)

@@ -16,7 +16,7 @@ static class Happenings
         "witnessing.submitted" or "witnessing.agent-joined" or "witnessing.closed" => Plain(entry, words),
         "witnessing.accepted" => Plain(entry, words, entry.Body["urgent"]?.GetValue<bool>() == true ? words["witnessing.happened.urgent"] : null),
         "witnessing.material-given" => Plain(entry, words, words[$"witnessing.material.{Text(entry.Body, "kind")}"]),
-        "witnessing.booked" => Plain(entry, words, BeijingClock(entry, words)),
+        "witnessing.booked" or "witnessing.moved" => Plain(entry, words, BeijingClock(entry, words)),
         "witnessing.document-completed" => Plain(entry, words, words[$"document.{Text(entry.Body, "document")}"]),
         "witnessing.approved" => Plain(entry, words, Text(entry.Body, "number")),
         "act.refused" => new Happening(entry.At, words["witnessing.happened.refused"], Detail: Text(entry.Body, "code"), Kind: "refused"),

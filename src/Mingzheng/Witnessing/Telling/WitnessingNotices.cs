@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Identity;
 using Mingzheng.Journal;
@@ -18,6 +19,8 @@ static class WitnessingNotices
         .AddSingleton<INoticeRule, ReceivedNotice>()
         .AddSingleton<INoticeRule, AcceptedNotice>()
         .AddSingleton<INoticeRule, BookedNotice>()
+        .AddSingleton<INoticeRule, MovedNotice>()
+        .AddSingleton<INoticeRule, NearNotice>()
         .AddSingleton<INoticeRule, DoorOpenNotice>()
         .AddSingleton<INoticeRule, ApprovedNotice>();
 
@@ -66,21 +69,22 @@ sealed class AcceptedNotice(Reads reads, IConfiguration configuration) : INotice
     }
 }
 
-/// <summary>N-4: the time is fixed, on both clocks.</summary>
-sealed class BookedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+/// <summary>A notice to all who meet that says when, on both clocks. Who has been given another time since is not told the old one.</summary>
+abstract class TimeNotice(Reads reads, IConfiguration configuration, string words) : INoticeRule
 {
-    public string Kind => "witnessing.booked";
+    public abstract string Kind { get; }
 
     public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
     {
         await using var db = reads.Open();
-        if (await db.AuthorizationOf(entry, stop) is not { RoomId: { } id } || await db.FindAsync<Room>([id], stop) is not { } room)
+        if (await db.AuthorizationOf(entry, stop) is not { RoomId: { } id } || await db.FindAsync<Room>([id], stop) is not { } room
+            || room.StartsAt.ToMicroseconds() != entry.Body["startsAt"]!.GetValue<long>())
         {
             return [];
         }
 
         var people = await db.Set<RoomParticipant>().Where(one => one.RoomId == id).Select(one => one.AccountId).ToListAsync(stop);
-        return [.. people.Select(person => new Notice(person, "notices.witnessing-booked", recipient =>
+        return [.. people.Select(person => new Notice(person, words, recipient =>
         [
             CourtTime.Format(room.StartsAt, CourtTime.Beijing, recipient.Language),
             CourtTime.Format(room.StartsAt, recipient.TimeZone, recipient.Language),
@@ -88,6 +92,24 @@ sealed class BookedNotice(Reads reads, IConfiguration configuration) : INoticeRu
             configuration.Desk(),
         ]))];
     }
+}
+
+/// <summary>N-4: the time is fixed.</summary>
+sealed class BookedNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-booked")
+{
+    public override string Kind => "witnessing.booked";
+}
+
+/// <summary>N-4: the time is another one.</summary>
+sealed class MovedNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-moved")
+{
+    public override string Kind => "witnessing.moved";
+}
+
+/// <summary>N-5: the meeting is near.</summary>
+sealed class NearNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-near")
+{
+    public override string Kind => "witnessing.near";
 }
 
 /// <summary>N-6: the judge has opened the meeting; come in.</summary>

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
+using Mingzheng.Base.Database;
+using Mingzheng.Calendar;
+using Mingzheng.Identity;
+using Mingzheng.Objects;
+using Mingzheng.Rooms;
+using Mingzheng.Web;
+
+namespace Mingzheng.Witnessing.Scheduling;
+
+/// <summary>
+/// Another time for a meeting that has not begun (AW-01), also for one that nobody came to. The party and the agent may each do it twice
+/// (witnessing rules 18); the judge is not counted.
+/// </summary>
+static class MoveMeeting
+{
+    public const int MostPerPerson = 2;
+
+    public static string Of(Guid authorization) => $"/authorizations/{authorization:D}/booking/time";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/authorizations/{authorization:guid}/booking/time", Show).Declares(Acts.BookMeeting);
+        app.MapPost("/authorizations/{authorization:guid}/booking/time", Handle).Declares(Acts.BookMeeting);
+    }
+
+    static async Task<IResult> Show(Guid authorization, Person person, Reads reads, DataKeys keys, TimeProvider clock) =>
+        await Page(authorization, person, reads, keys, clock, null);
+
+    static async Task<IResult> Handle(
+        Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
+        CancellationToken stop)
+    {
+        var form = await SentForm.Of(context.Request, stop);
+        var command = new Command(act.Value, person.Actor, "witnessing.move", Authorization.StreamOf(authorization));
+        try
+        {
+            await writer.Do(command, writing => Write(writing, authorization, person.Account, form[OfferedTimes.Field]), stop);
+            return new SeeOther($"/authorizations/{authorization:D}");
+        }
+        catch (RefusedException refused) when (BookingScreen.Shows(refused.Refusal, context.Request))
+        {
+            context.Response.StatusCode = refused.Refusal.Status;
+            return await Page(authorization, person, reads, keys, clock, FormErrors.Of(refused.Refusal));
+        }
+    }
+
+    static async Task<IResult> Page(Guid id, Person person, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
+    {
+        await using var db = reads.Open();
+        var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
+        if (authorization.State != AuthorizationState.Scheduled || await db.FindAsync<Room>(authorization.RoomId!.Value) is not { OpenedAt: null } room)
+        {
+            return new SeeOther($"/authorizations/{id:D}");
+        }
+
+        return await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room, errors);
+    }
+
+    static async Task Write(Writing writing, Guid id, Guid person, string? chosen)
+    {
+        var authorization = await writing.Hold<Authorization>(id);
+        authorization.RefuseUnless(AuthorizationState.Scheduled);
+        var room = await writing.Hold<Room>(authorization.RoomId!.Value);
+        var judge = authorization.JudgeId!.Value;
+        await writing.Hold<Account>(judge);
+        var booking = await writing.Db.Set<Booking>().FirstAsync(one => one.SubjectId == id);
+        Refuse.If(Objection(room, booking, authorization, person));
+        var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now, except: id);
+        var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, writing.Now, taken));
+        (booking.StartsAt, booking.EndsAt, booking.At, room.StartsAt) = (start, start + Slots.Length, writing.Now, start);
+        booking.MovedByPrincipal += person == authorization.PrincipalId ? 1 : 0;
+        booking.MovedByAgent += person == authorization.AgentId ? 1 : 0;
+        await OfferedTimes.Take(writing.Db);
+        JsonObject Times() => new() { ["from"] = before.ToMicroseconds(), ["room"] = $"{room.Id:D}", ["startsAt"] = start.ToMicroseconds() };
+        writing.Journal(authorization.Stream, "witnessing.moved", Times());
+        writing.Journal(room.Stream, "room.moved", Times());
+    }
+
+    static Refusal? Objection(Room room, Booking booking, Authorization authorization, Guid person)
+    {
+        if (room.OpenedAt is not null)
+        {
+            return new Refusal("MEETING_BEGUN", "AW-01") { Status = StatusCodes.Status409Conflict };
+        }
+
+        var moved = person == authorization.PrincipalId ? booking.MovedByPrincipal : person == authorization.AgentId ? booking.MovedByAgent : 0;
+        return moved < MostPerPerson ? null : new Refusal("MOVED_TOO_OFTEN", "W-18", MostPerPerson) { Status = StatusCodes.Status409Conflict };
+    }
+}
