@@ -11,6 +11,9 @@ public sealed class LegalTextsTests
 {
     static readonly DateOnly Date = SampleFacts.Date;
 
+    /// <summary>From here on the second versions of record, notice and script are in force.</summary>
+    static readonly DateOnly SecondVersions = new(2026, 11, 27);
+
     static readonly string[] Ids =
     [
         LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
@@ -80,6 +83,38 @@ public sealed class LegalTextsTests
         questions.Single(question => question.Answer == AnswerKind.PerPower).Text.ShouldContain("{power}");
         questions.Single(question => question.OnlyOrganizations).Id.ShouldBe("Q-13");
         questions.Single(question => question.Id == "Q-22").Expected.ShouldBe("no");
+    }
+
+    /// <summary>W-8.2, step 5: of the principal and of the agent, before anything else is asked of them.</summary>
+    [Fact]
+    public void Since_its_second_version_the_script_begins_with_the_question_of_recusal()
+    {
+        var questions = SampleFacts.Texts.Questions("zh-Hans", SecondVersions);
+
+        questions.Select(question => question.Id).ShouldBe(
+            ["Q-16", .. Enumerable.Range(1, 15).Select(n => $"Q-{n}"), "Q-24", .. Enumerable.Range(20, 4).Select(n => $"Q-{n}")]);
+        foreach (var (id, of) in new[] { ("Q-16", AskedOf.Principal), ("Q-24", AskedOf.Agent) })
+        {
+            var question = questions.Single(one => one.Id == id);
+            (question.AskedOf, question.Answer, question.Expected, question.Mandatory).ShouldBe((of, AnswerKind.YesNo, "no", true));
+            question.Text.ShouldContain("回避");
+        }
+    }
+
+    /// <summary>W-12: what the record says was told is what the notice says.</summary>
+    [Theory]
+    [InlineData("全程录音录像")]
+    [InlineData("未经许可")]
+    [InlineData("截屏")]
+    [InlineData("传播")]
+    [InlineData("回避")]
+    [InlineData("核对笔录")]
+    [InlineData("如实陈述")]
+    public void The_record_claims_no_notice_that_was_not_given(string said)
+    {
+        SampleFacts.Texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, SecondVersions)["notice"].Text.ShouldContain(said);
+        string.Concat(SampleFacts.Texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, SecondVersions).Clauses.Select(clause => clause.Text))
+            .ShouldContain(said);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class CodeCheckTests(FinishedSessions sessions)
         var page = await session.Stranger.Get($"/verify?code={Uri.EscapeDataString(code)}");
 
         page.Status.ShouldBe(HttpStatusCode.NotFound);
-        page.Readable.ShouldContain("没有此验证码对应的确认书");
+        page.Readable.ShouldContain("没有此查验码对应的确认书");
         page.Text.ShouldContain("href=\"#field-code\"");
     }
 
