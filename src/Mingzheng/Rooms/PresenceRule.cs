@@ -13,14 +13,16 @@ static class PresenceRule
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The judge always (AW-R3). A text is read before all who will sign it; it is signed before all whose signatures it bears; an answer is
-    /// given by the one asked.
+    /// The judge always (AW-R3). A face and a paper are compared of one who is seen; a notice is given to those who hear it (W-8.2, steps 2 and
+    /// 4). A text is read before all who will sign it; it is signed before all whose signatures it bears; an answer is given by the one asked.
     /// </summary>
     public static IReadOnlyList<RoomRole> Needed(Procedure procedure, ProcedureStep step) => step switch
     {
         SigningStep signing => With(signing.Signers),
         ReadingStep reading => With([reading.Reader, .. procedure.SigningOf(reading.DocumentKind)?.Signers ?? []]),
         QuestionsStep questions => With([questions.Of]),
+        IdentityStep identity => With([identity.Of]),
+        NoticeStep notice => With(notice.Of),
         _ => [],
     };
 

@@ -27,6 +27,8 @@ static class ConfirmPaper
             inside.RefuseUnlessNow(step.Id);
             var shown = inside.Facts.In(step.Of);
             Refuse.If(shown?.Id == participant ? null : new Refusal("NOT_ASKED_NOW", "AW-R2", "paper") { Status = StatusCodes.Status409Conflict });
+            // What the judge confirms is what the recording shows (AW-10).
+            inside.RefuseUnlessPresent(step);
             Refuse.If(inside.Facts.IdentifiedHere.ContainsKey(shown!.AccountId)
                 ? null
                 : new Refusal("FACE_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict });

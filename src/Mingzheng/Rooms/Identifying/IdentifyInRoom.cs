@@ -22,7 +22,7 @@ static class IdentifyInRoom
         RefuseUnlessAskedNow(facts, rules.Procedure, me);
         var verdict = await identities.Check(
             act.Value, person, room, face.Jpeg, claim => rules.ObjectionTo(facts.Room, me.Role, claim, stop), stop);
-        Refuse.If(verdict.Result == IdentityResult.Match ? null : new Refusal("FACE_MISMATCH", "AW-03", verdict.TriesLeft));
+        Refuse.If(verdict.Refusal);
         return Results.Json(new { next = RoomAddress.Of(room) });
     }
 
