@@ -21,6 +21,6 @@ static class Answers
 
     public static string To(string question, string name) => Spoken.GetValueOrDefault(question, $"{name}已如实回答。");
 
-    /// <summary>The one question whose good answer is no: is there a conflict of interest?</summary>
-    public static bool SaysYes(string question) => question != "Q-22";
+    /// <summary>All but those whose good answer is no: is there a conflict of interest, and does anybody apply for the judge's recusal?</summary>
+    public static bool SaysYes(string question) => question is not ("Q-16" or "Q-22" or "Q-24");
 }

@@ -8,9 +8,9 @@ public sealed class Meeting
     /// <summary>The steps of the procedure, by the names that the court gives them.</summary>
     public static readonly IReadOnlyList<string> Order =
     [
-        "opening", "roll-call", "identity-principal", "identity-agent", "notice", "questions", "questions-alone", "questions-agent",
-        "commitment-reading", "commitment-signing", "agent-commitment-reading", "agent-commitment-signing", "reading", "powers", "signing",
-        "record", "closing",
+        "opening", "roll-call", "identity-principal", "identity-agent", "notice", "recusal-principal", "recusal-agent", "questions",
+        "questions-alone", "questions-agent", "commitment-reading", "commitment-signing", "agent-commitment-reading", "agent-commitment-signing",
+        "reading", "powers", "signing", "record", "closing",
     ];
 
     readonly Cast cast;
@@ -31,15 +31,17 @@ public sealed class Meeting
         "identity-principal" => Identify(cast.Principal),
         "identity-agent" => Identify(cast.Lawyer),
         "notice" => AcknowledgeNotice(),
-        "questions" => Ask(cast.Principal),
+        "recusal-principal" => Ask(step, cast.Principal),
+        "recusal-agent" => Ask(step, cast.Lawyer),
+        "questions" => Ask(step, cast.Principal),
         "questions-alone" => AskAlone(),
-        "questions-agent" => Ask(cast.Lawyer),
+        "questions-agent" => Ask(step, cast.Lawyer),
         "commitment-reading" => Read(cast.Principal),
         "commitment-signing" => cast.Principal.Sign(),
         "agent-commitment-reading" => Read(cast.Lawyer),
         "agent-commitment-signing" => cast.Lawyer.Sign(),
         "reading" => Read(cast.Principal),
-        "powers" => Ask(cast.Principal),
+        "powers" => Ask(step, cast.Principal),
         "signing" => SignInTurn(),
         "record" => Record(),
         "closing" => cast.Judge.Press($"form[action='{Room}/closing'] button"),
@@ -110,10 +112,10 @@ public sealed class Meeting
     }
 
     /// <summary>Answers the script question by question: text is written down by the judge, yes or no is given by the person asked, or found by the judge.</summary>
-    async Task Ask(Actor asked)
+    async Task Ask(string step, Actor asked)
     {
-        await cast.Judge.Page.Locator("#room-panel .asking").WaitForAsync();
-        while (await NextQuestion(asked) is var (id, byJudge))
+        await cast.Judge.Page.Locator(Asking(step)).WaitForAsync();
+        while (await NextQuestion(step, asked) is var (id, byJudge))
         {
             var answering = byJudge ? cast.Judge : asked;
             var form = answering.Page.Locator($"form[data-question='{id}']");
@@ -129,21 +131,21 @@ public sealed class Meeting
     }
 
     /// <summary>The question that somebody can answer at this moment, or null when this part of the script is over.</summary>
-    async Task<(string Id, bool ByJudge)?> NextQuestion(Actor asked)
+    async Task<(string Id, bool ByJudge)?> NextQuestion(string step, Actor asked)
     {
         for (var look = 0; look < 600; look++)
         {
             foreach (var (page, byJudge) in new[] { (cast.Judge.Page, true), (asked.Page, false) })
             {
-                var form = page.Locator("form[data-question]");
+                var form = page.Locator($"{Asking(step)} form[data-question]");
                 if (await form.CountAsync() > 0)
                 {
                     return (await form.First.GetAttributeAsync("data-question") ?? "", byJudge);
                 }
             }
 
-            // Over when the judge's screen shows anything but a question to this person.
-            if (await cast.Judge.Page.Locator("#room-panel .asking").CountAsync() == 0)
+            // Over when the judge's screen shows anything but a question of this step.
+            if (await cast.Judge.Page.Locator(Asking(step)).CountAsync() == 0)
             {
                 return null;
             }
@@ -154,10 +156,12 @@ public sealed class Meeting
         throw new TimeoutException("Neither a question nor the next step came up.");
     }
 
+    static string Asking(string step) => $"#room-panel .asking[data-step='{step}']";
+
     async Task AskAlone()
     {
         await cast.Judge.Press($"form[action^='{Room}/asides/'] button");
-        await Ask(cast.Principal);
+        await Ask("questions-alone", cast.Principal);
         await cast.Judge.Press($"form[action^='{Room}/returns/'] button");
     }
 

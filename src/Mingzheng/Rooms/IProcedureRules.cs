@@ -43,6 +43,9 @@ public interface IProcedureRules
     /// <summary>Where those present ask for a correction of a document before they sign it; null when its text is not theirs to correct.</summary>
     string? CorrectionAddress(Room room, SigningStep step);
 
+    /// <summary>What the judge says at the beginning, before the notice is acknowledged; paragraph by paragraph.</summary>
+    Task<IReadOnlyList<string>> OpeningWords(Room room, string language, CancellationToken stop);
+
     /// <summary>What the judge says at the end.</summary>
     string ClosingWords(Room room, string language);
 
@@ -51,6 +54,13 @@ public interface IProcedureRules
 
     /// <summary>What follows for the subject when the room closes, in the same act.</summary>
     Task AtClosing(RoomAct act);
+
+    /// <summary>For which reasons the judge may stop the meeting, by their codes; words "rooms.stop.CODE".</summary>
+    IReadOnlyList<string> StopReasons { get; }
+
+    /// <summary>What follows for the subject when the meeting is stopped, in the same act.</summary>
+    /// <param name="note">What the judge wrote, sealed under the case's key as "rooms.stop_note".</param>
+    Task AtStopping(RoomAct act, string why, byte[] note);
 
     /// <summary>The page of what the meeting was about.</summary>
     string SubjectAddress(Room room);

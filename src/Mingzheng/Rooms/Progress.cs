@@ -31,7 +31,8 @@ public static class Progress
             && (!questions.Alone || facts.Participants.All(participant => participant.AsideSince is null)),
         ReadingStep reading => facts.Live(reading.DocumentKind) is { } document && IsRead(facts, document),
         SigningStep signing => facts.Live(signing.DocumentKind) is { CompletedAt: not null },
-        ClosingStep => facts.Room.ClosedAt is not null,
+        // A meeting that was stopped has not come to its end.
+        ClosingStep => facts.Room is { ClosedAt: not null, IsStopped: false },
         _ => throw new InvalidOperationException($"No rule says when {step.GetType().Name} is complete."),
     };
 

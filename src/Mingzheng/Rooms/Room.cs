@@ -5,6 +5,11 @@ namespace Mingzheng.Rooms;
 /// <summary>A meeting of a court: who meets, about which case, when it was opened and closed.</summary>
 public sealed class Room
 {
+    /// <summary>The result of a meeting that was stopped before its end.</summary>
+    public const string Stopped = "stopped";
+
+    public const string StopNoteColumn = "rooms.stop_note";
+
     public required Guid Id { get; init; }
 
     /// <summary>Names the procedure: "witnessing".</summary>
@@ -23,7 +28,7 @@ public sealed class Room
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>The judge's result at closing: "witnessed".</summary>
+    /// <summary>The judge's result at closing: "witnessed", or "stopped".</summary>
     public string? Closing { get; private set; }
 
     /// <summary>The stream that everyone admitted may follow.</summary>
@@ -31,6 +36,8 @@ public sealed class Room
 
     /// <summary>The stream of the judge's private talk with one person.</summary>
     public string PrivateStream => $"room-private:{Id:D}";
+
+    public bool IsStopped => Closing == Stopped;
 
     public bool IsOpen => OpenedAt is not null && ClosedAt is null;
 

@@ -50,6 +50,7 @@ public static class RoomsModule
         BeginSignature.Map(app);
         CompleteSignature.Map(app);
         CloseRoom.Map(app);
+        StopMeeting.Map(app);
         RoomMedia.Map(app);
         MediaEvents.Map(app);
     }

@@ -61,6 +61,15 @@ public sealed class Authorization
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>The judge stopped the meeting (witnessing rules 11). Nothing of it has effect; the principal may apply anew.</summary>
+    public DateTimeOffset? StoppedAt { get; private set; }
+
+    /// <summary>One of the reasons in <see cref="WitnessingProcedure.StopReasons"/>.</summary>
+    public string? StoppedWhy { get; private set; }
+
+    /// <summary>The judge's words, sealed under the case's key.</summary>
+    public byte[]? StopNote { get; private set; }
+
     public DateTimeOffset? ApprovedAt { get; private set; }
 
     public Guid? ApprovedBy { get; private set; }
@@ -78,6 +87,7 @@ public sealed class Authorization
     public AuthorizationState State => this switch
     {
         { ApprovedAt: not null } => AuthorizationState.Approved,
+        { StoppedAt: not null } => AuthorizationState.Stopped,
         { ClosedAt: not null } => AuthorizationState.UnderReview,
         { BookedAt: not null } => AuthorizationState.Scheduled,
         { AcceptedAt: not null } => AuthorizationState.Accepted,
@@ -111,6 +121,12 @@ public sealed class Authorization
         ClosedAt = now;
     }
 
+    public void Stop(string why, byte[] sealedNote, DateTimeOffset now)
+    {
+        RefuseUnless(AuthorizationState.Scheduled);
+        (StoppedAt, StoppedWhy, StopNote) = (now, why, sealedNote);
+    }
+
     public void Approve(Guid judge, string certificateNumber, byte[] codeHash, byte[] sealedCode, DateTimeOffset now)
     {
         RefuseUnless(AuthorizationState.UnderReview);
@@ -133,4 +149,5 @@ public enum AuthorizationState
     Scheduled,
     UnderReview,
     Approved,
+    Stopped,
 }

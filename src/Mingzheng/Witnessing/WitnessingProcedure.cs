@@ -17,10 +17,19 @@ public static class WitnessingProcedure
     public const string Record = "record";
     public const string Certificate = "certificate";
 
+    public const string PrincipalRecusal = "recusal-principal";
+    public const string AgentRecusal = "recusal-agent";
     public const string Reading = "reading";
     public const string Powers = "powers";
     public const string Signing = "signing";
     public const string RecordSigning = "record";
+
+    /// <summary>
+    /// Why a meeting may be stopped: an application for the judge's recusal, and of the reasons of witnessing rules 11 those that come up in a
+    /// meeting. Words "rooms.stop.CODE".
+    /// </summary>
+    public static readonly IReadOnlyList<string> StopReasons =
+        ["recusal", "RF-01", "RF-03", "RF-04", "RF-05", "RF-07", "RF-08", "RF-09", "RF-10", "RF-11", "RF-12", "RF-13", "RF-14"];
 
     public static readonly Procedure Steps = new(Kind,
     [
@@ -29,6 +38,8 @@ public static class WitnessingProcedure
         new IdentityStep("identity-principal", Principal),
         new IdentityStep("identity-agent", Agent),
         new NoticeStep("notice", "rights-notice", [Principal, Agent]),
+        new QuestionsStep(PrincipalRecusal, Principal, Alone: false),
+        new QuestionsStep(AgentRecusal, Agent, Alone: false),
         new QuestionsStep("questions", Principal, Alone: false),
         new QuestionsStep("questions-alone", Principal, Alone: true),
         new QuestionsStep("questions-agent", Agent, Alone: false),
@@ -48,7 +59,7 @@ public static class WitnessingProcedure
     [
         ("entry", "roll-call"),
         ("identity", "identity-agent"),
-        ("notice", "notice"),
+        ("notice", AgentRecusal),
         ("questions", "questions-agent"),
         ("commitments", "agent-commitment-signing"),
         ("reading", Powers),

@@ -56,6 +56,8 @@ public sealed partial class HostileTextTests : IAsyncLifetime
         await session.Admit();
         await session.Identify();
         await session.Acknowledge();
+        await session.Ask(principal);
+        await session.Ask(scene.Agent);
         await Answer(session, $"{Script}{Image}{Typesetting}");
         await session.Ask(principal);
         await session.AskAlone();

@@ -14,6 +14,11 @@ namespace Mingzheng.Tests.Rooms;
 public sealed class PresenceTests
 {
     [Theory]
+    [InlineData("identity-principal", "Judge Principal")]
+    [InlineData("identity-agent", "Judge Agent")]
+    [InlineData("notice", "Judge Principal Agent")]
+    [InlineData("recusal-principal", "Judge Principal")]
+    [InlineData("recusal-agent", "Judge Agent")]
     [InlineData("questions", "Judge Principal")]
     [InlineData("questions-alone", "Judge Principal")]
     [InlineData("questions-agent", "Judge Agent")]
@@ -57,6 +62,46 @@ public sealed class PresenceTests
         await session.SignAll();
     }
 
+    /// <summary>The record says that the judge compared the paper in the room: not of one of whom no picture is recorded.</summary>
+    [Theory, DatabaseData]
+    public async Task W_8_2_A_paper_is_not_confirmed_of_one_who_is_not_seen(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        await session.ShowFace(session.Principal);
+        var principal = await Participant(session, RoomRole.Principal);
+        session.Media.Records = (participant, track) => track == TrackKind.Audio || participant != $"{principal:D}";
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Judge.Post($"{session.Room}/papers/{principal:D}")).Refusal.ShouldBe("PRINCIPAL_MUST_BE_PRESENT");
+
+        session.Media.Records = (_, _) => true;
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Judge.Post($"{session.Room}/papers/{principal:D}")).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>A notice is given by the judge: nobody acknowledges it while the judge is not there to give it (AW-R3).</summary>
+    [Theory, DatabaseData]
+    public async Task W_8_3_The_notice_is_not_acknowledged_without_the_judge_nor_while_the_other_waits_outside(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("notice");
+        var judge = await Participant(session, RoomRole.Judge);
+        await Forget(session, "video");
+        session.Media.Records = (participant, track) => track == TrackKind.Audio || participant != $"{judge:D}";
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Principal.Post($"{session.Room}/acknowledgements")).Refusal.ShouldBe("JUDGE_MUST_BE_PRESENT");
+
+        session.Media.Records = (_, _) => true;
+        await SetAside(session);
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Principal.Get(session.Room)).Text.ShouldNotContain("/acknowledgements\"");
+        (await session.Principal.Post($"{session.Room}/acknowledgements")).Refusal.ShouldBe("AGENT_MUST_BE_PRESENT");
+        await session.BringBack();
+        await session.Acknowledge();
+    }
+
     /// <summary>AW-10: one whose pictures are not recorded is heard by the recorder but not seen.</summary>
     [Theory, DatabaseData]
     public async Task AW_10_Sound_alone_is_not_enough_to_answer_to_read_or_to_sign(DatabaseKind kind)
@@ -64,6 +109,7 @@ public sealed class PresenceTests
         await using var scene = await Scene.Booked(kind);
         var session = scene.Session;
         await session.RunUntil("questions");
+        await Forget(session, "video");
         session.Media.Records = (_, track) => track == TrackKind.Audio;
         await session.Media.Beat($"{session.RoomId:D}");
         (await session.Judge.Post($"{session.Room}/answers", ("question", "Q-1"), ("answer", "我是委托人本人。"))).Refusal.ShouldBe("RECORDER_SILENT");

@@ -46,6 +46,8 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
         ("roll-call", Admit),
         ("identity", Identify),
         ("notice", Acknowledge),
+        ("recusal-principal", () => Ask(principal)),
+        ("recusal-agent", () => Ask(agent)),
         ("questions", () => Ask(principal)),
         ("questions-alone", AskAlone),
         ("questions-agent", () => Ask(agent)),
@@ -84,25 +86,33 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
     {
         foreach (var one in new[] { principal, agent })
         {
-            await one.Get(Room);
-            var answer = await one.PostBody($"{Room}/identity?act={one.NewAct():D}", "image/jpeg", Faces.With("face of a test"));
-            answer.Refusal.ShouldBeNull(answer.Text);
-            await Press(judge, Forms(await judge.Get(Room), $"{Room}/papers/").Single());
+            await ShowFace(one);
+            await media.Beat($"{room:D}");
+            (await Press(judge, Forms(await judge.Get(Room), $"{Room}/papers/").Single())).Refusal.ShouldBeNull();
         }
+    }
+
+    public async Task ShowFace(Visitor one)
+    {
+        await one.Get(Room);
+        var answer = await one.PostBody($"{Room}/identity?act={one.NewAct():D}", "image/jpeg", Faces.With("face of a test"));
+        answer.Refusal.ShouldBeNull(answer.Text);
     }
 
     public async Task Acknowledge()
     {
         foreach (var one in new[] { principal, agent })
         {
-            await Press(one, $"{Room}/acknowledgements");
+            await media.Beat($"{room:D}");
+            (await Press(one, $"{Room}/acknowledgements")).Refusal.ShouldBeNull();
         }
     }
 
-    /// <summary>Answers the questions that the screens offer until none is left, or the one named comes up.</summary>
+    /// <summary>Answers the questions that the screens offer until this step has none left, or the one named comes up.</summary>
     public async Task Ask(Visitor asked, string? until = null)
     {
-        while (true)
+        var step = StepOf(await judge.Get(Room));
+        while (StepOf(await judge.Get(Room)) == step)
         {
             var (writer, page) = Questions().IsMatch((await judge.Get(Room)).Text) ? (judge, await judge.Get(Room)) : (asked, await asked.Get(Room));
             if (!Questions().IsMatch(page.Text))
@@ -118,7 +128,7 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
             }
 
             var answer = page.Text.Contains("name=\"agreed\"", StringComparison.Ordinal)
-                ? await writer.Submit(page, $"{Room}/answers", ("agreed", question == "Q-22" ? "false" : "true"))
+                ? await writer.Submit(page, $"{Room}/answers", ("agreed", question is "Q-16" or "Q-22" or "Q-24" ? "false" : "true"))
                 : await writer.Submit(page, $"{Room}/answers", ("answer", $"对{question}的回答"));
             answer.Refusal.ShouldBeNull(question);
         }
@@ -196,6 +206,9 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
 
     public async Task Close() => (await Press(judge, $"{Room}/closing")).Refusal.ShouldBeNull();
 
+    /// <summary>The step whose questions stand on a screen, or "".</summary>
+    static string StepOf(Page page) => Asking().Match(page.Text).Groups[1].Value;
+
     /// <summary>Presses the one button of a form on the room page.</summary>
     public async Task<Page> Press(Visitor visitor, string address) => await visitor.Submit(await visitor.Get(Room), address);
 
@@ -214,6 +227,9 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
 
     [GeneratedRegex("data-question=\"([^\"]+)\"")]
     private static partial Regex Questions();
+
+    [GeneratedRegex("card asking\" data-step=\"([^\"]+)\"")]
+    private static partial Regex Asking();
 
     [GeneratedRegex("data-marks=\"([^\"]+)\"")]
     private static partial Regex Marks();

@@ -14,7 +14,7 @@ static class AgentConflicts
         var others = await db.Set<CaseAgent>()
             .Where(one => one.CaseId == authorization.CaseId && one.PartyId != authorization.PartyId && one.EndedAt == null).ToListAsync();
         var isWanted = await db.Set<Authorization>().AnyAsync(one =>
-            one.CaseId == authorization.CaseId && one.PartyId != authorization.PartyId && one.AgentId == agent);
+            one.CaseId == authorization.CaseId && one.PartyId != authorization.PartyId && one.AgentId == agent && one.StoppedAt == null);
         return isWanted || others.Exists(other => other.AccountId == agent) ? Barred("AGENT_OPPOSING", "C-1")
             : others.Exists(other => other.Firm == firm) ? Barred("AGENT_FIRM_OPPOSING", "C-2")
             : await db.Set<CaseParty>().AnyAsync(party => party.CaseId == authorization.CaseId && party.AccountId == agent) ? Barred("AGENT_IN_CASE", "C-5")

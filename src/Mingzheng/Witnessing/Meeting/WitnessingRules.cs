@@ -22,11 +22,16 @@ public sealed class WitnessingRules(
     /// <summary>"Do you want to sign now?" comes after the powers, right before the signature.</summary>
     public const string WantsToSign = "Q-15";
 
+    /// <summary>"Do you apply for the recusal of the judge?", of the principal and of the agent, before anything else is asked (W-8.2, step 5).</summary>
+    static readonly string[] Recusals = ["Q-16", "Q-24"];
+
     public Procedure Procedure => WitnessingProcedure.Steps;
 
     public IReadOnlyList<string> Phases => WitnessingProcedure.Phases;
 
     public string ResultAtClosing => "witnessed";
+
+    public IReadOnlyList<string> StopReasons => WitnessingProcedure.StopReasons;
 
     public Type? JudgeTools => typeof(ChangePowersTool);
 
@@ -101,6 +106,22 @@ public sealed class WitnessingRules(
         return new RoomQuestion(step.Question, In(LegalTexts.Authoritative), In, original.Sha256, YesOrNo: true, Mandatory: true, AnsweredBy.Asked);
     }
 
+    public async Task<IReadOnlyList<string>> OpeningWords(Room room, string language, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var file = await SessionFile.Load(db, keys, room.SubjectId);
+        var facts = new Dictionary<string, string>
+        {
+            ["agent"] = file.Facts.AgentName,
+            ["caseNumber"] = file.Case.CaseNumber,
+            ["cause"] = file.Case.Cause.Chinese,
+            ["court"] = language == "en" ? file.Court.NameEn : file.Court.Name,
+            ["judge"] = file.Judge,
+            ["principal"] = file.Facts.PrincipalName,
+        };
+        return [.. texts.InForce(LegalTextId.JudgeOpening, language, BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt)).Clauses.Select(clause => clause.Fill(facts))];
+    }
+
     public string ClosingWords(Room room, string language)
     {
         using var db = reads.Open();
@@ -122,13 +143,23 @@ public sealed class WitnessingRules(
         act.Writing.Journal(authorization.Stream, "witnessing.closed", new() { ["room"] = $"{act.Room.Id:D}" });
     }
 
+    public async Task AtStopping(RoomAct act, string why, byte[] note)
+    {
+        var authorization = await act.Writing.Hold<Authorization>(act.Room.SubjectId);
+        authorization.Stop(why, note, act.Writing.Now);
+        act.Writing.Journal(authorization.Stream, "witnessing.stopped", new() { ["room"] = $"{act.Room.Id:D}", ["why"] = why });
+    }
+
     static bool BelongsTo(QuestionsStep step, Question question) => step.Id switch
     {
         WitnessingProcedure.Powers => question.Id is PerPower or WantsToSign,
-        _ => question.Id is not (PerPower or WantsToSign)
-            && question.AskedOf == (step.Of == RoomRole.Principal ? AskedOf.Principal : AskedOf.Agent)
-            && question.AloneWithPrincipal == step.Alone,
+        WitnessingProcedure.PrincipalRecusal or WitnessingProcedure.AgentRecusal => Recusals.Contains(question.Id) && IsAskedOf(step, question),
+        _ => question.Id is not (PerPower or WantsToSign) && !Recusals.Contains(question.Id)
+            && IsAskedOf(step, question) && question.AloneWithPrincipal == step.Alone,
     };
+
+    static bool IsAskedOf(QuestionsStep step, Question question) =>
+        question.AskedOf == (step.Of == RoomRole.Principal ? AskedOf.Principal : AskedOf.Agent);
 
     IEnumerable<RoomQuestion> Ask(Question question, AuthorizationFacts facts, DateOnly on)
     {
@@ -147,8 +178,14 @@ public sealed class WitnessingRules(
         var chinese = In(LegalTexts.Authoritative);
         var yesOrNo = question.Answer != AnswerKind.Text;
         return new RoomQuestion(id, chinese, In, Digest(chinese), yesOrNo,
-            question.Mandatory, yesOrNo ? AnsweredBy.Asked : AnsweredBy.Judge, Expected(question));
+            question.Mandatory, yesOrNo ? AnsweredBy.Asked : AnsweredBy.Judge, Expected(question), Otherwise(question));
     }
+
+    /// <summary>Only where the answer speaks of the text can another text help.</summary>
+    static Otherwise Otherwise(Question question) =>
+        question.Id is PerPower or TextAgreement.Service ? Rooms.Otherwise.ChangesText
+        : Recusals.Contains(question.Id) ? Rooms.Otherwise.AsksForRecusal
+        : Rooms.Otherwise.EndsMeeting;
 
     /// <summary>Whether papers may be served on the agent is for the principal to say; the text must say the same (RF-06).</summary>
     static bool? Expected(Question question, AuthorizationFacts facts) =>
@@ -175,7 +212,7 @@ public sealed class WitnessingRules(
         });
         // The digest is of the wording without what was said: it stands in the journal, where nobody shall try out short answers.
         return new RoomQuestion(TextAgreement.AdmissionsAgree, In(LegalTexts.Authoritative), In, Digest(wording), YesOrNo: true, Mandatory: true,
-            AnsweredBy.Judge, Expected: true);
+            AnsweredBy.Judge, Expected: true, Rooms.Otherwise.ChangesText);
     }
 
     static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

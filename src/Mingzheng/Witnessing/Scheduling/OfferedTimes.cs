@@ -18,7 +18,7 @@ static class OfferedTimes
     static readonly TimeOnly NightBegins = new(22, 0);
     static readonly TimeOnly NightEnds = new(7, 0);
 
-    /// <summary>What the judge has from now on. A meeting that was closed before its time gives the rest of it back.</summary>
+    /// <summary>What the judge has from now on. A meeting that was closed or stopped before its time gives the rest of it back.</summary>
     /// <param name="except">The matter whose own time is given up for the new one.</param>
     public static async Task<IReadOnlyList<TakenTime>> Taken(CourtDb db, Guid judge, DateTimeOffset now, Guid? except = null)
     {
@@ -27,7 +27,7 @@ static class OfferedTimes
             join one in db.Set<Authorization>() on booking.SubjectId equals one.Id into subjects
             from subject in subjects.DefaultIfEmpty()
             where booking.JudgeId == judge && booking.EndsAt > now && booking.SubjectId != except
-            select new { booking.StartsAt, booking.EndsAt, ClosedAt = subject == null ? null : subject.ClosedAt }).ToListAsync();
+            select new { booking.StartsAt, booking.EndsAt, ClosedAt = subject == null ? null : subject.ClosedAt ?? subject.StoppedAt }).ToListAsync();
         return [.. rows.Select(row => new TakenTime(row.StartsAt, row.ClosedAt is { } closed && closed < row.EndsAt ? closed : row.EndsAt))];
     }
 

@@ -47,8 +47,12 @@ public sealed class AuthorizationScreens(
             seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Ask(authorization, stop), person.Account, clock.Now()) : [],
             authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
             authorization.ClosedAt is null ? null : await Result(db, authorization, key, standing, stop),
+            MaySeeNote(standing) && authorization.StopNote is { } note ? key.Open(Room.StopNoteColumn, note) : null,
             cursor.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The judge writes to the principal why the meeting was stopped, perhaps because of the agent (RF-04, RF-09): the agent reads the reason only.</summary>
+    static bool MaySeeNote(Standing standing) => (standing & (Standing.Principal | Standing.Judge | Standing.CourtJudge | Standing.Clerk)) != Standing.None;
 
     /// <summary>The page again, with what was wrong with one of its forms.</summary>
     public async Task<IResult> Page(Guid id, Person person, Words words, FormErrors? errors, IFormCollection? filled, CancellationToken stop) =>

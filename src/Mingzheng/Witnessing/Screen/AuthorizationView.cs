@@ -19,6 +19,7 @@ public sealed record SessionResult(
     RoomRecording Recording, string RecordingSha256, string? VerificationCode);
 
 /// <summary>Everything that one page shows of an authorization to one person.</summary>
+/// <param name="StopNote">What the judge wrote when the meeting was stopped, for those who may read it.</param>
 /// <param name="Cursor">Up to which entry of the journal the page is true.</param>
 public sealed record AuthorizationView(
     Authorization Authorization,
@@ -33,6 +34,7 @@ public sealed record AuthorizationView(
     IReadOnlyList<AdmissionCheck> Checks,
     Room? Room,
     SessionResult? Result,
+    string? StopNote,
     string Cursor)
 {
     public AuthorizationState State => Authorization.State;

@@ -94,7 +94,7 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
             AuthorizationState.Accepted when isPrincipal || authorization.AgentId == person.Account => ("book", "now"),
             AuthorizationState.Scheduled => ("meet", "now"),
             AuthorizationState.UnderReview when isJudge => ("review", "now"),
-            AuthorizationState.Approved => ("open", "done"),
+            AuthorizationState.Approved or AuthorizationState.Stopped => ("open", "done"),
             _ => ("open", "waiting"),
         };
     }

@@ -22,6 +22,7 @@ static class WitnessingNotices
         .AddSingleton<INoticeRule, MovedNotice>()
         .AddSingleton<INoticeRule, NearNotice>()
         .AddSingleton<INoticeRule, DoorOpenNotice>()
+        .AddSingleton<INoticeRule, StoppedNotice>()
         .AddSingleton<INoticeRule, ApprovedNotice>();
 
     /// <summary>Where people find their matters.</summary>
@@ -124,6 +125,20 @@ sealed class DoorOpenNotice(Reads reads, IConfiguration configuration) : INotice
         var authorization = await db.Set<Authorization>().FirstOrDefaultAsync(one => one.RoomId == room, stop);
         return authorization is { AgentId: { } agent }
             ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-open", _ => [configuration.Desk()]))]
+            : [];
+    }
+}
+
+/// <summary>N-8: the meeting was stopped; the reason stands on the page of the matter, not in a message.</summary>
+sealed class StoppedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "witnessing.stopped";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        return await db.AuthorizationOf(entry, stop) is { AgentId: { } agent } authorization
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-stopped", _ => [configuration.Desk()]))]
             : [];
     }
 }
