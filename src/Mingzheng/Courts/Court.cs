@@ -11,5 +11,6 @@ public sealed class Court
 
     public required string NameEn { get; init; }
 
+    /// <summary>Litigation service line as it is dialled from any country, for example "+86 20 0000 12368".</summary>
     public required string Hotline { get; init; }
 }

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
+using Mingzheng.Web;
 
 namespace Mingzheng.Courts;
 
 /// <summary>Reads courts and their staff.</summary>
-public sealed class CourtRegister(Reads reads) : IPosts
+public sealed class CourtRegister(Reads reads) : IPosts, IHotline
 {
+    string? hotline;
+
     public async Task<Court?> Of(Guid court, CancellationToken stop = default)
     {
         await using var db = reads.Open();
@@ -26,6 +29,18 @@ public sealed class CourtRegister(Reads reads) : IPosts
         await using var db = reads.Open();
         return await db.Set<StaffMember>().Where(member => member.CourtId == court && member.Role == role)
             .OrderBy(member => member.Name).ToListAsync(stop);
+    }
+
+    /// <summary>Of the first court by code. It stands on every page, so it is looked up once.</summary>
+    async Task<string?> IHotline.Number()
+    {
+        if (hotline is null)
+        {
+            await using var db = reads.Open();
+            hotline = await db.Set<Court>().OrderBy(court => court.Code).Select(court => court.Hotline).FirstOrDefaultAsync();
+        }
+
+        return hotline;
     }
 
     async Task<IReadOnlyList<StaffPost>> IPosts.Of(Guid account, CancellationToken stop)

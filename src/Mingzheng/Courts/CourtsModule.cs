@@ -1,5 +1,6 @@
 using Mingzheng.Identity;
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Web;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
 
@@ -11,6 +12,7 @@ public static class CourtsModule
     public static IServiceCollection AddCourts(this IServiceCollection services) => services
         .AddSingleton<ITables, Tables>()
         .AddSingleton<CourtRegister>()
+        .AddSingleton<IHotline>(provider => provider.GetRequiredService<CourtRegister>())
         .AddSingleton<IPosts>(provider => provider.GetRequiredService<CourtRegister>());
 
     sealed class Tables : ITables

@@ -60,7 +60,7 @@ sealed class DemoSeed(Writer writer, Accounts accounts, DataKeys keys, TimeProvi
         Code = DemoPeople.CourtCode,
         Name = DemoPeople.CourtName,
         NameEn = DemoPeople.CourtNameEn,
-        Hotline = "12368",
+        Hotline = "+86 20 0000 12368",
     };
 
     Account AccountOf(DemoPerson person, DateTimeOffset now) => accounts.New(NamedId.Of($"person/{person.Key}"), person.Name,

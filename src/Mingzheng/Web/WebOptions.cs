@@ -11,8 +11,8 @@ public sealed class WebOptions
         ["en"] = "People’s Court",
     };
 
-    /// <summary>Litigation service line shown on every page.</summary>
-    public string Hotline { get; set; } = "12368";
+    /// <summary>Litigation service line on pages that belong to no single court, with the country code; without it that of the first court.</summary>
+    public string? Hotline { get; set; }
 
     /// <summary>
     /// Outside services that are sandboxes here, by the name after <c>sandbox.</c> in the words. Every page names them,

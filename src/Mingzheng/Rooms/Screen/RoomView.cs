@@ -10,6 +10,7 @@ public sealed record RoomView(
     IReadOnlyDictionary<Guid, string> Names,
     Case Case,
     string CourtName,
+    string Hotline,
     IProcedureRules Rules,
     IReadOnlyList<RoomQuestion> Questions,
     IReadOnlyDictionary<Guid, IReadOnlyList<DocumentClause>> Texts,

@@ -31,6 +31,7 @@ public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, Journal
             facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name)),
             await db.FindAsync<Case>([room.CaseId], stop) ?? throw Refuse.NotFound(),
             language == Language.English ? court.NameEn : court.Name,
+            court.Hotline,
             rules,
             rules.Procedure.Current(facts.Done) is QuestionsStep step ? await rules.Questions(db, room, step) : [],
             facts.Documents.ToDictionary(one => one.Id, one => Clauses.FromJson(key.Open("documents.clauses", one.Clauses))),
