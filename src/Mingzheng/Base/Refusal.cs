@@ -13,6 +13,9 @@ public sealed record Refusal(string Code, string? Rule = null, params object[] A
     public string? Field { get; init; }
 }
 
+/// <summary>Arguments of a refusal that are words themselves, by their keys: the screen says them in the reader's language.</summary>
+public sealed record Said(params IReadOnlyList<string> Keys);
+
 /// <summary>Carries a <see cref="Refusal"/> out of a decision; the write function rolls the act back.</summary>
 public sealed class RefusedException(Refusal refusal) : Exception(refusal.Code)
 {

@@ -51,11 +51,14 @@ public sealed record Procedure(string Kind, IReadOnlyList<ProcedureStep> Steps)
         var missing = Steps.TakeWhile(earlier => earlier.Id != step).Where(earlier => !done.Contains(earlier.Id)).ToList();
         return missing.Count == 0
             ? null
-            : new Refusal("OUT_OF_ORDER", "AW-R2", step, string.Join(", ", missing.Select(earlier => earlier.Id)))
+            : new Refusal("OUT_OF_ORDER", "AW-R2", Words([step]), Words(missing.Select(earlier => earlier.Id)))
             {
                 Status = StatusCodes.Status409Conflict,
             };
     }
+
+    /// <summary>The names of steps as people know them: words "rooms.step.ID".</summary>
+    static Said Words(IEnumerable<string> steps) => new([.. steps.Select(step => $"rooms.step.{step}")]);
 
     /// <summary>The step in which a document is read, or null when it is not read aloud.</summary>
     public ReadingStep? ReadingOf(string documentKind) =>

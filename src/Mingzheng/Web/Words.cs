@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Mingzheng.Base;
 
 namespace Mingzheng.Web;
 
 /// <summary>The words of one language, for one screen or one message. In a request: inject it. Elsewhere: <see cref="WordBook.In"/>.</summary>
-public sealed class Words(WordBook book, Language language)
+public sealed partial class Words(WordBook book, Language language)
 {
     public Language Language => language;
 
@@ -20,14 +21,21 @@ public sealed class Words(WordBook book, Language language)
     public string Of(Refusal refusal)
     {
         var key = $"refusal.{refusal.Code}";
-        return Has(key) ? this[key, refusal.Args] : this["refusal.UNKNOWN", refusal.Code];
+        return Has(key) ? this[key, Arguments(refusal)] : this["refusal.UNKNOWN", refusal.Code];
+    }
+
+    /// <summary>What a refusal meant of which only the code was kept; what stood in its places is left open.</summary>
+    public string OfCode(string code)
+    {
+        var key = $"refusal.{code}";
+        return Has(key) ? Place().Replace(this[key], "…") : this["refusal.UNKNOWN", code];
     }
 
     /// <summary>What the person can do after a refusal, when there is something particular to say.</summary>
     public string? NextStepAfter(Refusal refusal)
     {
         var key = $"refusal.{refusal.Code}.next";
-        return Has(key) ? this[key, refusal.Args] : null;
+        return Has(key) ? this[key, Arguments(refusal)] : null;
     }
 
     /// <summary>The words that scripts need, by key without the prefix <c>js.</c>.</summary>
@@ -35,4 +43,10 @@ public sealed class Words(WordBook book, Language language)
         book.All(language)
             .Where(word => word.Key.StartsWith("js.", StringComparison.Ordinal))
             .ToDictionary(word => word.Key["js.".Length..], word => word.Value);
+
+    object[] Arguments(Refusal refusal) =>
+        [.. refusal.Args.Select(arg => arg is Said said ? string.Join(this["web.list-comma"], said.Keys.Select(key => this[key])) : arg)];
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Place();
 }

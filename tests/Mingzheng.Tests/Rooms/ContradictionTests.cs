@@ -22,7 +22,7 @@ public sealed class ContradictionTests
         await session.Ask(session.Principal, until: "Q-12");
         await session.Say(session.Principal, false);
 
-        await ShouldContradict(session, "Q-12");
+        await ShouldContradict(session, "代收诉讼文书");
         await Change(session, ("service", "no"));
         (await session.Judge.Get(session.Room)).Text.ShouldNotContain("data-question=\"Q-12\"");
         await session.Ask(session.Principal);
@@ -52,7 +52,7 @@ public sealed class ContradictionTests
         var before = await Text(session);
         await session.Say(session.Judge, false);
 
-        await ShouldContradict(session, "Q-11:text");
+        await ShouldContradict(session, "不得代为承认的事实");
         await Change(session, ("service", "no"), ("excluded", "借款的数额"));
         // The answer of before says otherwise than the new text and is asked for again, before anything is read.
         (await session.Principal.Get(session.Room)).Text.ShouldContain("data-question=\"Q-12\"");
@@ -72,17 +72,17 @@ public sealed class ContradictionTests
         await session.SignAll();
     }
 
-    /// <summary>The judge sees it beside the tool, and a device that asks to sign all the same is refused with the name of the question.</summary>
-    static async Task ShouldContradict(Session session, string question)
+    /// <summary>The judge sees it beside the tool, and a device that asks to sign all the same is refused with what the answer was about.</summary>
+    static async Task ShouldContradict(Session session, string about)
     {
-        (await session.Judge.Get(session.Room)).Readable.ShouldContain($"回答与授权委托书不一致：{question}");
+        (await session.Judge.Get(session.Room)).Readable.ShouldContain($"回答与授权委托书不一致：{about}");
         await session.Media.Beat($"{session.RoomId:D}");
         var document = await Text(session);
         using var device = new SigningDevice(session.Principal);
         await session.Principal.Get(session.Room);
         var refused = await device.Begin(new SigningOffer($"{session.Room}/documents/{document.Id:D}/signing-key", "", [], document.Sha256));
         refused.Refusal.ShouldBe("ANSWER_CONTRADICTS_TEXT");
-        refused.Text.ShouldContain(question);
+        refused.Json["title"]!.GetValue<string>().ShouldContain(about);
     }
 
     static async Task Change(Session session, params (string Name, string Value)[] wished)

@@ -31,8 +31,10 @@ public sealed class SessionTests
             $"{session.Room}/documents/{document.Id:D}/signing-key", "", [1, 2, 3], document.Sha256));
 
         answer.Refusal.ShouldBe("OUT_OF_ORDER");
-        answer.Text.ShouldContain("identity-principal");
-        answer.Text.ShouldContain("reading");
+        var said = answer.Json["title"]!.GetValue<string>();
+        said.ShouldContain("签署授权委托书");
+        said.ShouldContain("核验委托人身份、核验代理人身份");
+        said.ShouldNotContain("identity-");
         var noted = await Entry(session, "act.refused");
         ((string)noted.Body["code"]!).ShouldBe("OUT_OF_ORDER");
         ((string)noted.Body["kind"]!).ShouldBe("room.begin-signature");
@@ -90,6 +92,35 @@ public sealed class SessionTests
         page.Readable.ShouldContain("A123456(3)");
     }
 
+    /// <summary>Nobody is told to try again when there is no further try.</summary>
+    [Theory, DatabaseData]
+    public async Task ACC_AW_08_The_third_mismatch_in_the_room_leads_to_a_manual_check(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
+        (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
+        (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("IDENTITY_MANUAL_CHECK");
+    }
+
+    /// <summary>W-8.2, step 1: before the notice is acknowledged its words, and those of the opening, stand on every screen for the judge to read.</summary>
+    [Theory, DatabaseData]
+    public async Task The_opening_words_are_read_at_the_notice(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("notice");
+        foreach (var one in new[] { session.Judge, session.Principal, session.Agent })
+        {
+            var page = (await one.Get(session.Room)).Readable;
+            page.ShouldContain("见证全程录音录像。参加人有：委托人陳大文，代理人李示例");
+            page.ShouldContain("本次见证由人民法院全程录音录像，随案保存");
+        }
+
+        (await session.Judge.Get(session.Room)).Readable.ShouldContain("请当庭宣读下面的开始词");
+    }
+
     /// <summary>AW-R3: a judge of whom the recorder receives nothing is not present.</summary>
     [Theory, DatabaseData]
     public async Task Without_the_judge_on_record_nobody_signs(DatabaseKind kind)
@@ -129,10 +160,10 @@ public sealed class SessionTests
         page.Path.ShouldBe("/me/identity/face", page.Readable);
     }
 
-    static async Task<Page> ShowFace(Session session)
+    static async Task<Page> ShowFace(Session session, string face = "face of a test")
     {
         await session.Principal.Get(session.Room);
-        return await session.Principal.PostBody($"{session.Room}/identity?act={session.Principal.NewAct():D}", "image/jpeg", Faces.With("face of a test"));
+        return await session.Principal.PostBody($"{session.Room}/identity?act={session.Principal.NewAct():D}", "image/jpeg", Faces.With(face));
     }
 
     static async Task<Document> Live(Session session, string kind)

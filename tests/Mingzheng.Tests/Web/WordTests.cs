@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Web;
+using Mingzheng.Witnessing;
 using Shouldly;
 using Xunit;
 
@@ -67,6 +68,40 @@ public sealed partial class WordTests
                 .Where(code => !Book.All(Language.SimplifiedChinese).ContainsKey($"refusal.{code}"))
                 .Select(code => $"{source.Path}: refusal.{code}"))
             .ShouldBeEmpty();
+    }
+
+    /// <summary>Words whose keys are made of the ids of the procedure; no sentence shows an id (AW-R2).</summary>
+    [Fact]
+    public void Every_step_and_every_reason_for_stopping_has_a_word()
+    {
+        WitnessingProcedure.Steps.Steps.Select(step => $"rooms.step.{step.Id}").Concat(WitnessingProcedure.StopReasons.Select(code => $"rooms.stop.{code}"))
+            .Where(key => !Book.All(Language.SimplifiedChinese).ContainsKey(key)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_refusal_names_steps_in_the_language_of_the_reader()
+    {
+        var refusal = WitnessingProcedure.Steps.MayDo("identity-agent", new HashSet<string> { "opening", "roll-call" })!;
+        Book.In(Language.English).Of(refusal).ShouldContain("identity of the principal");
+        Book.In(Language.SimplifiedChinese).Of(refusal).ShouldContain("核验委托人身份");
+    }
+
+    [Fact]
+    public void A_refusal_of_which_only_the_code_is_known_is_said_with_its_places_open() =>
+        Book.In(Language.English).OfCode("FACE_MISMATCH").ShouldNotContain("{0}");
+
+    /// <summary>People are told never to give away the one-time code, and to hand on the verification code: no word mixes the two up.</summary>
+    [Fact]
+    public void The_code_on_a_certificate_is_never_called_like_the_secret_one()
+    {
+        foreach (var (language, secret) in new[] { (Language.SimplifiedChinese, "验证码"), (Language.TraditionalChinese, "驗證碼") })
+        {
+            Book.All(language).Where(word => word.Value.Contains(secret, StringComparison.Ordinal)).Select(word => word.Key)
+                .ShouldAllBe(key => key.StartsWith("identity.", StringComparison.Ordinal) || key.StartsWith("refusal.CODE_", StringComparison.Ordinal)
+                    || key.StartsWith("notices.code.", StringComparison.Ordinal) || key == "witnessing.guide.step-1-text"
+                    || key.StartsWith("desk.", StringComparison.Ordinal) || key.StartsWith("development.", StringComparison.Ordinal));
+            Book.All(language).Values.ShouldAllBe(word => !word.Contains("核验码") && !word.Contains("核驗碼"));
+        }
     }
 
     [Fact]

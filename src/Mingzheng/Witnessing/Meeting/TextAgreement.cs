@@ -34,8 +34,13 @@ public static class TextAgreement
 
     public static Refusal? Objection(AuthorizationFacts text, RoomFacts room, Document document) =>
         document.Kind == WitnessingProcedure.PowerOfAttorney && Contradicted(text, room) is [var question, ..]
-            ? new Refusal("ANSWER_CONTRADICTS_TEXT", "RF-06", question) { Status = StatusCodes.Status409Conflict }
+            ? new Refusal("ANSWER_CONTRADICTS_TEXT", "RF-06", new Said(WordOf(question))) { Status = StatusCodes.Status409Conflict }
             : null;
+
+    /// <summary>The key of the word by which people know what a question is about.</summary>
+    public static string WordOf(string question) => question.StartsWith(PerPower, StringComparison.Ordinal)
+        ? $"cases.power.{question[PerPower.Length..]}"
+        : question == Service ? "witnessing.contradicted.service" : "witnessing.contradicted.admissions";
 
     static bool Contradicts(AuthorizationFacts text, string question, bool? agreed) => question switch
     {

@@ -16,10 +16,11 @@ static class Happenings
         "witnessing.submitted" or "witnessing.agent-joined" or "witnessing.closed" => Plain(entry, words),
         "witnessing.accepted" => Plain(entry, words, entry.Body["urgent"]?.GetValue<bool>() == true ? words["witnessing.happened.urgent"] : null),
         "witnessing.material-given" => Plain(entry, words, words[$"witnessing.material.{Text(entry.Body, "kind")}"]),
+        "witnessing.stopped" => Plain(entry, words, words[$"rooms.stop.{Text(entry.Body, "why")}"]),
         "witnessing.booked" or "witnessing.moved" => Plain(entry, words, BeijingClock(entry, words)),
         "witnessing.document-completed" => Plain(entry, words, words[$"document.{Text(entry.Body, "document")}"]),
         "witnessing.approved" => Plain(entry, words, Text(entry.Body, "number")),
-        "act.refused" => new Happening(entry.At, words["witnessing.happened.refused"], Detail: Text(entry.Body, "code"), Kind: "refused"),
+        "act.refused" => new Happening(entry.At, words["witnessing.happened.refused"], Detail: words.OfCode(Text(entry.Body, "code")), Kind: "refused"),
         _ => null,
     };
 
