@@ -104,6 +104,18 @@ public sealed partial class WordTests
         }
     }
 
+    /// <summary>One written form each, as Hong Kong writes it: a word that changes its form from page to page is taken for another thing.</summary>
+    [Theory]
+    [InlineData("視頻", "視像")]
+    [InlineData("錄像", "錄影")]
+    [InlineData("檔案", "文件")]
+    [InlineData("説", "說")]
+    [InlineData("裡", "裏")]
+    [InlineData("“", "「")]
+    [InlineData("”", "」")]
+    public void Traditional_Chinese_has_one_form_for_one_word(string other, string form) => Book.All(Language.TraditionalChinese)
+        .Where(word => word.Value.Contains(other, StringComparison.Ordinal)).Select(word => $"{word.Key}: write {form}").ShouldBeEmpty();
+
     [Fact]
     public void Every_word_that_a_script_uses_is_written()
     {
