@@ -154,16 +154,16 @@ public sealed class LegalTextsTests
     public void A_later_version_comes_into_force_on_its_day_and_the_earlier_one_stays_readable()
     {
         using var folder = Copy();
-        var next = File.ReadAllText(folder["record/1.zh-Hans.json"]).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal)
+        var next = File.ReadAllText(folder["judge-closing/1.zh-Hans.json"]).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal)
             .Replace("2026-01-01", "2026-07-01", StringComparison.Ordinal);
-        folder.Write("record/2.zh-Hans.json", Encoding.UTF8.GetBytes(next));
+        folder.Write("judge-closing/2.zh-Hans.json", Encoding.UTF8.GetBytes(next));
         var texts = LegalTexts.Load(folder.Path);
 
-        texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, new DateOnly(2026, 6, 30)).Version.ShouldBe("1");
-        texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, new DateOnly(2026, 7, 1)).Version.ShouldBe("2");
-        texts.Version(LegalTextId.Record, "1", "en").Version.ShouldBe("1");
-        Should.Throw<LegalTextException>(() => texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, new DateOnly(2025, 12, 31)));
-        Should.Throw<LegalTextException>(() => texts.InForce(LegalTextId.Record, "en", new DateOnly(2026, 7, 1)));
+        texts.InForce(LegalTextId.JudgeClosing, LegalTexts.Authoritative, new DateOnly(2026, 6, 30)).Version.ShouldBe("1");
+        texts.InForce(LegalTextId.JudgeClosing, LegalTexts.Authoritative, new DateOnly(2026, 7, 1)).Version.ShouldBe("2");
+        texts.Version(LegalTextId.JudgeClosing, "1", "en").Version.ShouldBe("1");
+        Should.Throw<LegalTextException>(() => texts.InForce(LegalTextId.JudgeClosing, LegalTexts.Authoritative, new DateOnly(2025, 12, 31)));
+        Should.Throw<LegalTextException>(() => texts.InForce(LegalTextId.JudgeClosing, "en", new DateOnly(2026, 7, 1)));
     }
 
     [Fact]
