@@ -66,21 +66,47 @@ public static partial class AgentPowers
     }
 
     /// <summary>
-    /// Reads the powers that a free text names. Reading is careful: a clause that limits or excludes gives nothing, and a text with
-    /// the words 全权代理 gives general authority only, so that a clerk has to tick special powers by hand.
+    /// Reads the powers that a free text names. Reading is careful, for who reads too much gives away rights that are given by name only (CPL 62):
+    /// a clause that limits or excludes gives nothing, nor does the list that it heads; and a text with the words 全权代理 gives general
+    /// authority only, so that a clerk has to tick special powers by hand.
     /// </summary>
     public static PowersRead Read(string text)
     {
         var written = WrittenForm.HalfWidth(text);
-        if (FullAgency().IsMatch(written))
-        {
-            return new PowersRead(Powers.General, true);
-        }
-
-        var giving = Clauses().Split(written).Where(clause => !Limits().IsMatch(clause)).ToList();
-        var named = Names.Where(name => giving.Any(name.Words.IsMatch)).Select(name => name.Power);
-        return new PowersRead(Powers.Of(Powers.General.All.Concat(named)), false);
+        return FullAgency().IsMatch(written)
+            ? new PowersRead(Powers.General, true)
+            : new PowersRead(Powers.Of(Powers.General.All.Concat(Giving(written).SelectMany(Named))), false);
     }
+
+    static IEnumerable<string> Giving(string text)
+    {
+        foreach (var sentence in Sentences().Split(text))
+        {
+            var isHeadedByLimit = false;
+            foreach (var clause in Clauses().Split(sentence))
+            {
+                var limits = Limits().IsMatch(clause);
+                isHeadedByLimit |= limits && clause.Contains(':', StringComparison.Ordinal);
+                if (!limits && !isHeadedByLimit)
+                {
+                    yield return clause;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Withdrawing an appeal is not appealing, and settling in enforcement is not settling the suit: their words are taken out before the others
+    /// are looked for. So is what names a power only to give it up or to speak of the other side.
+    /// </summary>
+    static IEnumerable<Power> Named(string clause)
+    {
+        var rest = GivingUp().Replace(InEnforcement().Replace(Withdraw().Replace(clause, Gone), Gone), Gone);
+        return Names.Where(name => name.Words.IsMatch(name.Power is Power.S8 or Power.S9 ? clause : rest)).Select(name => name.Power);
+    }
+
+    /// <summary>Stands for words taken out, so that what stood before and after them is not read as one.</summary>
+    const string Gone = ",";
 
     static readonly (Power Power, Regex Words)[] Names =
     [
@@ -92,48 +118,69 @@ public static partial class AgentPowers
     [GeneratedRegex("全[权權](?:代理|委[托託]|[处處]理|代表)|full (?:agency|authority|power)|general agency with full", RegexOptions.IgnoreCase)]
     private static partial Regex FullAgency();
 
-    [GeneratedRegex("[。;\\n.!]")]
+    /// <summary>A point behind a figure numbers a list.</summary>
+    [GeneratedRegex("[。!]|(?<!\\d)\\.")]
+    private static partial Regex Sentences();
+
+    [GeneratedRegex("[;\\n]")]
     private static partial Regex Clauses();
 
-    [GeneratedRegex("不得|不包括|不含|不[授受]|[无無][权權]|除外|另行|[须須][经經]|without|not |except", RegexOptions.IgnoreCase)]
+    /// <summary>Any "not", but for the absence of the party, who then needs an agent, and the judgment that the party does not accept.</summary>
+    [GeneratedRegex(
+        "不(?!(?:能)?(?:到[场場庭]|出庭|在[场場]|出席)|服)|[无無][^,]{0,10}?[权權效]|[未非][经經]|禁止|拒[绝絕]|除外|另行|[须須]|需[经經]|[征徵]得|[应應][当當]?[经經]"
+        + "|without|\\bnot\\b|\\bno [a-z]|cannot|except|unless|only (?:with|if|after)|subject to|prohibit",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Limits();
 
-    [GeneratedRegex("(?:承[认認]).*(?:请求|請求)|admit")]
+    [GeneratedRegex("(?:放[弃棄]|撤回|[应應][对對]|[对對]方(?:[当當]事人)?的?)(?:提起|提出)?的?(?:上[诉訴]|反[诉訴]|申[请請]再[审審]|再[审審]申[请請])|被上[诉訴]|上[诉訴]人|[对對]反[诉訴]")]
+    private static partial Regex GivingUp();
+
+    [GeneratedRegex("[执執]行(?:程序|[过過]程|[阶階]段)?中?的?(?:[进進]行|代[为為]|[达達]成)?和解|settle(?:ment)? in (?:the )?enforcement", RegexOptions.IgnoreCase)]
+    private static partial Regex InEnforcement();
+
+    [GeneratedRegex("承[认認][^,事]{0,16}[请請]求|admit", RegexOptions.IgnoreCase)]
     private static partial Regex Admit();
 
-    [GeneratedRegex("(?:放[弃棄]).*(?:请求|請求)|waive")]
+    [GeneratedRegex("放[弃棄][^,事]{0,16}[请請]求|waive", RegexOptions.IgnoreCase)]
     private static partial Regex Waive();
 
-    [GeneratedRegex("(?:[变變]更).*(?:请求|請求)|change (?:the )?claims")]
+    [GeneratedRegex("[变變]更[^,事]{0,16}[请請]求|change (?:the )?claims", RegexOptions.IgnoreCase)]
     private static partial Regex Change();
 
-    [GeneratedRegex("和解|settle")]
+    [GeneratedRegex("和解|settle", RegexOptions.IgnoreCase)]
     private static partial Regex Settle();
 
-    [GeneratedRegex("反[诉訴]|counterclaim")]
+    [GeneratedRegex("反[诉訴]|counterclaim", RegexOptions.IgnoreCase)]
     private static partial Regex Counterclaim();
 
-    [GeneratedRegex("(?:提起|代[为為]).{0,8}上[诉訴]|或者?上[诉訴]|、上[诉訴]|appeal")]
+    [GeneratedRegex("(?:提起|代[为為])[^,]{0,8}上[诉訴]|或者?上[诉訴]|、上[诉訴]|appeal", RegexOptions.IgnoreCase)]
     private static partial Regex Appeal();
 
-    [GeneratedRegex("[调調]解|mediation")]
+    /// <summary>Not the paper in which a mediation ended, which an agent may be told to receive.</summary>
+    [GeneratedRegex("[调調]解(?![书書员員])|mediation", RegexOptions.IgnoreCase)]
     private static partial Regex Mediate();
 
-    [GeneratedRegex("撤回(?:起[诉訴]|上[诉訴])|撤[诉訴]|withdraw")]
+    [GeneratedRegex(
+        "撤回(?:起[诉訴]|上[诉訴])(?:(?:、|或者?|和|及)(?:撤回)?(?:起[诉訴]|上[诉訴]))?|撤[诉訴]"
+        + "|withdraw(?:ing)?(?: (?:the|a|an))?(?: (?:suit|claim|action|appeal))?(?: (?:or|and)(?: the| an)? appeal)?",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Withdraw();
 
-    [GeneratedRegex("申[请請](?:强制|強制)?[执執]行|apply for enforcement")]
+    [GeneratedRegex("申[请請](?:强制|強制)?[执執]行|apply for enforcement", RegexOptions.IgnoreCase)]
     private static partial Regex Enforce();
 
-    [GeneratedRegex("代?(?:[领領]|收)取?(?:[执執]行|案件)?[款财財]|receive (?:money|property)")]
+    [GeneratedRegex(
+        "(?:[领領]取|代[领領]|代收|收取)(?:[执執]行|案件|本案|法院|退[还還]|[赔賠][偿償]|相[关關]|的)*(?:[价價]?款|[财財]物|物品|[财財][产產](?!保全))"
+        + "|receive (?:money|property)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Receive();
 
-    [GeneratedRegex("申[请請]再[审審]|retrial")]
+    [GeneratedRegex("申[请請]再[审審]|retrial", RegexOptions.IgnoreCase)]
     private static partial Regex Retrial();
 
-    [GeneratedRegex("[债債][权權]人[会會][议議]|creditors")]
+    [GeneratedRegex("[债債][权權]人[会會][议議]|creditors", RegexOptions.IgnoreCase)]
     private static partial Regex Vote();
 
-    [GeneratedRegex("[选選][择擇定].{0,6}[鉴鑑][定]|程序[选選][择擇]|choice of procedure")]
+    [GeneratedRegex("[选選][择擇定].{0,6}[鉴鑑鑒]定|程序[选選][择擇]|choice of procedure|appraisal institution", RegexOptions.IgnoreCase)]
     private static partial Regex Procedure();
 }

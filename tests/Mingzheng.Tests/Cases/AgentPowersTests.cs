@@ -1,4 +1,6 @@
 using Mingzheng.Cases;
+using Mingzheng.Tests.Documents;
+using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
 
@@ -8,6 +10,11 @@ namespace Mingzheng.Tests.Cases;
 public sealed class AgentPowersTests
 {
     const string General = "G1 G2 G3 G4 G5";
+
+    /// <summary>A day on which the newest versions of the texts are in force.</summary>
+    static readonly DateOnly Latest = new(2027, 1, 4);
+
+    static LegalTexts Texts => SampleFacts.Texts;
 
     [Theory]
     [InlineData(AgentAct.FilePapers, "G1")]
@@ -61,6 +68,11 @@ public sealed class AgentPowersTests
     [InlineData("代为撤诉。申请强制执行。代领执行款。申请再审", General + " S8 S9 S10 S11")]
     [InlineData("出席债权人会议并表决；选择鉴定机构", General + " S12 S13")]
     [InlineData("代为和解。不得代为承认、放弃诉讼请求", General + " S4")]
+    [InlineData("代为撤回起诉、上诉", General + " S8")]
+    [InlineData("代为提起上诉、撤回起诉", General + " S6 S8")]
+    [InlineData("代为申请执行、和解", General + " S4 S9")]
+    [InlineData("代为执行和解", General)]
+    [InlineData("不服一审判决的，代为上诉；委托人不能到庭时代为调解", General + " S6 S7")]
     [InlineData("可以上诉事宜咨询", General)]
     [InlineData("", General)]
     public void Special_powers_are_those_named_one_by_one(string text, string powers)
@@ -69,6 +81,62 @@ public sealed class AgentPowersTests
 
         read.SaysFullAgency.ShouldBeFalse();
         read.Powers.ToString().ShouldBe(powers);
+    }
+
+    /// <summary>CPL 62, CPL-I 89: who reads too much gives away rights that nobody named.</summary>
+    [Theory]
+    [InlineData("代理人不能代为和解")]
+    [InlineData("代理人不可代为和解")]
+    [InlineData("禁止代为和解")]
+    [InlineData("禁止代為和解")]
+    [InlineData("代为和解须经委托人书面同意")]
+    [InlineData("未经委托人书面同意，代理人和解无效")]
+    [InlineData("未經委託人書面同意，代理人和解無效")]
+    [InlineData("应经委托人同意方可代为上诉")]
+    [InlineData("代理人无权代为处理下列事项：承认诉讼请求；和解；代为上诉")]
+    [InlineData("下列事项代理人不得办理：\n1. 和解\n2. 代为上诉")]
+    [InlineData("代为放弃上诉")]
+    [InlineData("代為放棄上訴權利")]
+    [InlineData("代为撤回反诉")]
+    [InlineData("就对方提起的上诉代为答辩，就对方反诉提交答辩状")]
+    [InlineData("代为承认对方陈述的事实")]
+    [InlineData("代为签收财产保全裁定书")]
+    [InlineData("代收财产保全裁定书、调解书")]
+    [InlineData("The agent may not settle")]
+    [InlineData("The agent has no power to appeal")]
+    [InlineData("The agent may settle only with the written consent of the principal")]
+    public void A_text_that_limits_or_gives_up_gives_nothing(string text) => AgentPowers.Read(text).Powers.ToString().ShouldBe(General);
+
+    public static TheoryData<string, string, string> OwnWordings()
+    {
+        var wordings = new TheoryData<string, string, string>();
+        foreach (var (language, code) in new[] { "zh-Hans", "zh-Hant", "en" }.SelectMany(language => PowerCodes.Special.Select(code => (language, code))))
+        {
+            wordings.Add(language, code, Texts.InForce(LegalTextId.PowerOfAttorney, language, Latest)[$"power:{code}"].Text);
+            if (language != "en")
+            {
+                wordings.Add(language, code, Texts.InForce(LegalTextId.Powers, language, Latest)[code].Heading!);
+            }
+        }
+
+        return wordings;
+    }
+
+    /// <summary>What our own power of attorney says is read back as what it gives, also in one text with all others.</summary>
+    [Theory]
+    [MemberData(nameof(OwnWordings))]
+    public void Our_own_wording_of_a_power_reads_back_to_exactly_that_power(string language, string code, string wording) =>
+        AgentPowers.Read(wording).Powers.Special.ToString().ShouldBe(code, language);
+
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    [InlineData("en")]
+    public void A_whole_power_of_attorney_of_ours_reads_back_to_what_it_gives(string language)
+    {
+        var clauses = PowerOfAttorneyText.Compose(SampleFacts.PowerOfAttorney(language, "S4", "S8", "S9") with { Date = Latest }, Texts);
+
+        AgentPowers.Read(string.Join('\n', clauses.Select(clause => clause.Translation ?? clause.Text))).Powers.Special.ToString().ShouldBe("S4 S8 S9");
     }
 
     [Fact]
