@@ -8,10 +8,10 @@ namespace Mingzheng.Cases;
 /// <summary>A party in clear.</summary>
 public sealed record PartyFacts(Guid Id, Guid? Account, PartyPosition Position, PartyKind Kind, string Name);
 
-/// <summary>An agent in clear. <paramref name="IsActive"/>: with authority now.</summary>
+/// <summary>An agent in clear. <paramref name="IsActive"/>: with authority now, by the authorization named.</summary>
 public sealed record AgentFacts(
     Guid Id, Guid Party, Guid Account, string Name, string Licence, string Firm, Powers Powers, bool MayReceiveService, bool IsActive,
-    DateTimeOffset From, DateTimeOffset? Ended);
+    DateTimeOffset From, DateTimeOffset? Ended, Guid Authorization);
 
 /// <summary>A case in clear, for the length of one request.</summary>
 public sealed record CaseFacts(
@@ -19,6 +19,10 @@ public sealed record CaseFacts(
     IReadOnlyList<AgentFacts> Agents, IReadOnlyList<DossierItem> Dossier)
 {
     public PartyFacts? PartyOf(Guid account) => Parties.FirstOrDefault(party => party.Account == account);
+
+    /// <summary>Whether a paper came with an authorization that the party gave for whom this person stands: the party, or an agent of it now.</summary>
+    public bool IsOfOwnSide(DossierItem item, Guid account) => Agents.Any(given => item.Source == DossierItem.SourceOf(given.Authorization)
+        && (PartyOf(account)?.Id == given.Party || Agents.Any(agent => agent.Account == account && agent.IsActive && agent.Party == given.Party)));
 
     /// <summary>Invariant 3: the union of what every authorization gives that has effect now; none for who is no agent here.</summary>
     public Powers PowersOf(Guid account) => Agents.Where(agent => agent.Account == account && agent.IsActive)
@@ -69,5 +73,5 @@ public sealed class CaseReader(Reads reads, DataKeys keys, TimeProvider clock)
 
     static AgentFacts Facts(CaseAgent agent, DataKey key, Stage stage, DateTimeOffset now) => new(
         agent.Id, agent.PartyId, agent.AccountId, agent.NameUnder(key), agent.Licence, agent.Firm, agent.Powers, agent.MayReceiveService,
-        agent.IsActive(stage, now), agent.FromAt, agent.EndedAt);
+        agent.IsActive(stage, now), agent.FromAt, agent.EndedAt, agent.AuthorizationId);
 }

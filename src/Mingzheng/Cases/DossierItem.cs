@@ -22,4 +22,7 @@ public sealed class DossierItem
     public required string Source { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The source of what an authorization leaves in the dossier.</summary>
+    public static string SourceOf(Guid authorization) => $"witnessing:{authorization:D}";
 }

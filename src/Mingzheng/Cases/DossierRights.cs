@@ -6,10 +6,14 @@ namespace Mingzheng.Cases;
 public static class DossierRights
 {
     const string IdentityPapers = "A2.";
+    const string AgentsAuthority = "A3.";
     const string SideVolume = "Z";
 
-    /// <param name="account">Who asks; papers that this person gave are theirs.</param>
-    public static bool MayOpen(DossierItem item, Standing standing, Guid account)
+    /// <summary>Of an agent's authority the other side has the power of attorney and the record; not the commitments with their numbers, nor the rest.</summary>
+    static readonly string[] AuthorityForAll = ["A3.1", "A3.3"];
+
+    /// <param name="account">Who asks; papers that this person gave, or that come from an authorization of the own side, are theirs.</param>
+    public static bool MayOpen(DossierItem item, Standing standing, Guid account, CaseFacts facts)
     {
         var isCourt = (standing & (Standing.Judge | Standing.CourtJudge | Standing.Clerk)) != Standing.None;
         if (isCourt)
@@ -18,8 +22,10 @@ public static class DossierRights
         }
 
         var inCase = (standing & (Standing.Party | Standing.Agent)) != Standing.None;
-        var isOwn = item.Source == $"account:{account:D}";
-        return inCase && !item.Code.StartsWith(SideVolume, StringComparison.Ordinal)
-            && (isOwn || !item.Code.StartsWith(IdentityPapers, StringComparison.Ordinal));
+        var isOwn = item.Source == $"account:{account:D}" || facts.IsOfOwnSide(item, account);
+        return inCase && !item.Code.StartsWith(SideVolume, StringComparison.Ordinal) && (isOwn || IsForAll(item.Code));
     }
+
+    static bool IsForAll(string code) => !code.StartsWith(IdentityPapers, StringComparison.Ordinal)
+        && (!code.StartsWith(AgentsAuthority, StringComparison.Ordinal) || AuthorityForAll.Contains(code));
 }

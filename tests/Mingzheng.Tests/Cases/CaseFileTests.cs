@@ -68,7 +68,7 @@ public sealed class CaseFileTests
 
         page.Path.ShouldBe(CasePath);
         var item = (await court.Get<CaseReader>().Of(CaseId))!.Dossier.ShouldHaveSingleItem();
-        (item.Code, item.Serial).ShouldBe(("F3", 1));
+        (item.Code, item.Serial).ShouldBe(("F1", 1));
         using var principal = await court.SignIn("HKP");
         (await principal.Get($"{CasePath}/items/{item.Id:D}")).Text.ShouldBe("双方同意分期偿还。");
         court.FilesContaining("分期偿还").ShouldBeEmpty();
@@ -98,7 +98,7 @@ public sealed class CaseFileTests
 
         page.Path.ShouldBe(CasePath);
         var found = (await court.Get<CaseReader>().Of(CaseId))!;
-        found.Dossier.ShouldHaveSingleItem().Code.ShouldBe("F3");
+        found.Dossier.ShouldHaveSingleItem().Code.ShouldBe("F1");
         found.PowersOf(court.AccountOf("LAW")).ShouldBe(Powers.General.With(Power.S4).With(Power.S7));
         found.PowersOf(court.AccountOf("HKP")).ShouldBe(Powers.None);
     }
@@ -143,10 +143,44 @@ public sealed class CaseFileTests
         (await clerk.Get($"{CasePath}/items/{item:D}")).Status.ShouldBe(toCourt ? HttpStatusCode.OK : HttpStatusCode.NotFound);
     }
 
-    static async Task<Guid> File(CourtHost court, string code)
+    /// <summary>W-24: the commitments of the other side, which print a full identity number, its certificate and its recording index stay closed.</summary>
+    [Theory, DatabaseData]
+    public async Task The_other_side_opens_the_power_of_attorney_and_the_record_and_nothing_more_of_them(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        await Appoint(court, Powers.General);
+        using var other = await Witnessing.Scene.AnotherPrincipal(court, "梁对方", proven: false);
+        await court.Get<Writer>().Do(NewCommand(), writing =>
+        {
+            writing.Db.Add(new CaseParty
+            {
+                Id = writing.NewId(),
+                CaseId = CaseId,
+                AccountId = Witnessing.Scene.AccountOf(other),
+                Position = PartyPosition.ThirdParty,
+                Kind = PartyKind.HongKongResident,
+                Name = CaseParty.Seal(court.Get<DataKeys>().Of(Case.OwnerOf(CaseId)), "梁对方"),
+            });
+            return Task.CompletedTask;
+        });
+        var source = DossierItem.SourceOf((await court.Get<CaseReader>().Of(CaseId))!.Agents.Single().Authorization);
+        using var principal = await court.SignIn("HKP");
+        using var lawyer = await court.SignIn("LAW");
+
+        foreach (var (code, isOpen) in new[] { ("A3.1", true), ("A3.3", true), ("A3.4", false), ("A3.5", false), ("A3.6", false) })
+        {
+            var path = $"{CasePath}/items/{await File(court, code, source):D}";
+            (await principal.Get(path)).Status.ShouldBe(HttpStatusCode.OK, code);
+            (await lawyer.Get(path)).Status.ShouldBe(HttpStatusCode.OK, code);
+            (await other.Get(path)).Status.ShouldBe(isOpen ? HttpStatusCode.OK : HttpStatusCode.NotFound, code);
+            (await other.Get(CasePath)).Text.Contains($"href=\"{path}\"", StringComparison.Ordinal).ShouldBe(isOpen, code);
+        }
+    }
+
+    static async Task<Guid> File(CourtHost court, string code, string source = "test:1")
     {
         var stored = await court.Get<ObjectStore>().Put(Case.OwnerOf(CaseId), "text/plain", Encoding.UTF8.GetBytes("paper"));
-        return await court.Get<Writer>().Do(NewCommand(), async writing => (await Dossier.File(writing, CaseId, code, "材料", stored, "test:1")).Id);
+        return await court.Get<Writer>().Do(NewCommand(), async writing => (await Dossier.File(writing, CaseId, code, "材料", stored, source)).Id);
     }
 
     static async Task FileTwo(CourtHost court)

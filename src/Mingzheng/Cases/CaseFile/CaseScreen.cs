@@ -23,7 +23,7 @@ public sealed record CaseScreen(CaseFacts Case, Court Court, Standing Standing, 
 
     public bool IsInCase => (Standing & (Standing.Party | Standing.Agent)) != Standing.None;
 
-    public bool MayOpen(DossierItem item) => DossierRights.MayOpen(item, Standing, Account);
+    public bool MayOpen(DossierItem item) => DossierRights.MayOpen(item, Standing, Account, Case);
 
     public RazorComponentResult<CaseFilePage> Page(FormErrors? errors = null, IFormCollection? filled = null) =>
         new(new { Screen = this, Errors = errors, Filled = filled });

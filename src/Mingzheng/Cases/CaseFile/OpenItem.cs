@@ -11,12 +11,13 @@ static class OpenItem
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/cases/{id:guid}/items/{item:guid}", Open).Declares(Acts.SeeCase);
 
     static async Task<IResult> Open(
-        Guid id, Guid item, Person person, CaseScope scope, Reads reads, ObjectStore objects, CancellationToken stop)
+        Guid id, Guid item, Person person, CaseScope scope, CaseReader cases, Reads reads, ObjectStore objects, CancellationToken stop)
     {
+        var facts = await cases.Of(id, stop) ?? throw Refuse.NotFound();
         await using var db = reads.Open();
         var standing = await scope.Of(person, id, stop) ?? Standing.None;
         if (await db.FindAsync<DossierItem>([item], stop) is not { ObjectId: { } objectId } found || found.CaseId != id
-            || !DossierRights.MayOpen(found, standing, person.Account) || await db.FindAsync<StoredObject>([objectId], stop) is not { } stored)
+            || !DossierRights.MayOpen(found, standing, person.Account, facts) || await db.FindAsync<StoredObject>([objectId], stop) is not { } stored)
         {
             throw Refuse.NotFound();
         }

@@ -17,6 +17,9 @@ namespace Mingzheng.Cases.Settlements;
 /// </summary>
 static class FileSettlement
 {
+    /// <summary>What one side says is a proposal until the other agrees; agreements are F3 (dossier-and-data 1.6).</summary>
+    const string Proposals = "F1";
+
     const string Field = "statement";
     const int Longest = 4000;
 
@@ -45,7 +48,7 @@ static class FileSettlement
             var isParty = await writing.Db.Set<CaseParty>().AnyAsync(party => party.CaseId == id && party.AccountId == person.Account);
             Refuse.If(isParty ? null : AgentPowers.MayDo(Representation.PowersOf(agents, found.Stage, writing.Now), AgentAct.Settle));
             Refuse.If(Acceptable(statement));
-            var item = await Dossier.File(writing, id, "F3", "和解意见", stored, $"account:{person.Account:D}");
+            var item = await Dossier.File(writing, id, Proposals, "和解意见", stored, $"account:{person.Account:D}");
             writing.Journal(found.Stream, "case.settlement-filed", new() { ["item"] = item.Id.ToString("D"), ["sha256"] = item.Sha256 });
         }, stop);
     }

@@ -22,7 +22,7 @@ static class FileDossier
 
     public static async Task Of(Writing writing, Authorization authorization, StoredObject recordingIndex)
     {
-        var source = $"witnessing:{authorization.Id:D}";
+        var source = DossierItem.SourceOf(authorization.Id);
         await writing.Db.SaveChangesAsync();
         var documents = await writing.Db.Set<Document>()
             .Where(document => document.RoomId == authorization.RoomId && document.SupersededAt == null).ToListAsync();
