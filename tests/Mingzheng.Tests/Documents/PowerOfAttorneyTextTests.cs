@@ -9,6 +9,9 @@ public sealed class PowerOfAttorneyTextTests
 {
     static readonly LegalTexts Texts = SampleFacts.Texts;
 
+    /// <summary>A day on which the newest versions of the texts are in force.</summary>
+    static readonly DateOnly Latest = new(2027, 1, 4);
+
     [Fact]
     public void General_authority_alone_says_that_nothing_special_is_given()
     {
@@ -84,6 +87,36 @@ public sealed class PowerOfAttorneyTextTests
         var facts = SampleFacts.PowerOfAttorney() with { TermEnd = end is null ? null : DateOnly.ParseExact(end, "yyyy-MM-dd") };
 
         Clause(PowerOfAttorneyText.Compose(facts, Texts), "term").ShouldContain(expected);
+    }
+
+    /// <summary>AW-R11: signed is not yet in use. In every language, and with either kind of term.</summary>
+    [Theory]
+    [InlineData("zh-Hans", "经人民法院审核通过后，方可在本案中使用。")]
+    [InlineData("zh-Hant", "經人民法院審核通過後，方可在本案中使用。")]
+    [InlineData("en", "only after the People's Court has reviewed and approved it.")]
+    public void AW_R11_The_text_says_that_it_is_used_only_after_the_review(string language, string expected)
+    {
+        foreach (var end in new DateOnly?[] { null, new DateOnly(2027, 6, 30) })
+        {
+            var clauses = PowerOfAttorneyText.Compose(SampleFacts.PowerOfAttorney(language) with { Date = Latest, TermEnd = end }, Texts);
+            var term = clauses.Single(clause => clause.Id == "term");
+            (term.Translation ?? term.Text).ShouldEndWith(expected);
+        }
+    }
+
+    /// <summary>W-7.4: service on the agent takes effect at an address that the text names.</summary>
+    [Fact]
+    public void W_7_4_Service_goes_to_the_address_named() =>
+        Clause(PowerOfAttorneyText.Compose(SampleFacts.PowerOfAttorney() with { Date = Latest }, Texts), "service").ShouldContain("送达地址为本委托书载明的代理人送达地址");
+
+    /// <summary>Withdrawing is what a plaintiff does with the suit; what is asked of a judge is recusal (docs/glossary.md).</summary>
+    [Fact]
+    public void Recusal_and_withdrawal_are_two_words()
+    {
+        Texts.InForce(LegalTextId.PowerOfAttorney, "en", Latest)["power:G4"].Text.ShouldContain("recusal");
+        Texts.InForce(LegalTextId.Record, "en", Latest)["notice"].Text.ShouldContain("recusal");
+        Texts.InForce(LegalTextId.PowerOfAttorney, "en", Latest)["power:G4"].Text.ShouldNotContain("withdraw");
+        Texts.InForce(LegalTextId.Record, "en", Latest)["notice"].Text.ShouldNotContain("withdraw");
     }
 
     [Fact]
