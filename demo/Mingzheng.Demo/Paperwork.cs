@@ -65,6 +65,10 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         foreach (var power in options.Powers)
         {
             await page.CheckAsync($"input[name=powers][value={power}]");
+            if (StageOf(power) is { } stage)
+            {
+                await page.CheckAsync($"input[name=stages][value={stage}]");
+            }
         }
 
         foreach (var tick in await page.Locator("form[action='/authorizations/new'] input[type=checkbox][value=yes]").AllAsync())
@@ -76,6 +80,15 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         await page.WaitForURLAsync(AuthorizationAddress());
         return new Uri(page.Url).AbsolutePath;
     }
+
+    /// <summary>The stage without which the court does not take a power.</summary>
+    static string? StageOf(string power) => power switch
+    {
+        "S9" => "enforcement",
+        "S11" => "retrial",
+        "S12" => "bankruptcy",
+        _ => null,
+    };
 
     public async Task GivePapers(Actor actor, string authorization, params string[] kinds)
     {
@@ -96,6 +109,8 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
         await cast.Lawyer.Go(authorization);
         var form = page.Locator($"form[action='{authorization}/agency']");
         await form.Locator("textarea").First.FillAsync("已通过视频通话核对委托人的证件原件，与本人面容一致，并确认其委托意愿。");
+        await form.Locator("input[name=phone]").FillAsync("020-81234567");
+        await form.Locator("input[name=service-address]").FillAsync("广东省广州市天河区示例路1号示例大厦10楼");
         foreach (var tick in await form.Locator("input[type=checkbox]").AllAsync())
         {
             await tick.CheckAsync();

@@ -11,6 +11,8 @@ namespace Mingzheng.Witnessing;
 /// <param name="Place">Where the principal will sign, as declared (V-5).</param>
 /// <param name="TimeZone">The principal's zone (tz database).</param>
 /// <param name="ClientCheck">How the lawyer checked who the client is (AW-21); null until the lawyer joined.</param>
+/// <param name="AgentPhone">Of the lawyer, as it is printed (7.1 no. 3); null until the lawyer joined.</param>
+/// <param name="AgentServiceAddress">Where papers for the lawyer go (7.1 no. 3, 7.4); null until the lawyer joined.</param>
 public sealed record AuthorizationFacts(
     string PrincipalName,
     string? PrincipalLatin,
@@ -29,7 +31,9 @@ public sealed record AuthorizationFacts(
     DateOnly? TermEnd,
     string Place,
     string TimeZone,
-    string? ClientCheck)
+    string? ClientCheck,
+    string? AgentPhone = null,
+    string? AgentServiceAddress = null)
 {
     public byte[] Seal(DataKey key) => key.Seal(Authorization.FactsColumn, JsonSerializer.Serialize(this));
 

@@ -87,7 +87,7 @@ public sealed partial class HostileTextTests : IAsyncLifetime
         var id = Guid.Parse(page.Path["/authorizations/".Length..]);
         var address = $"/authorizations/{id:D}";
         var joined = await scene.Agent.Submit(await scene.Agent.Get(address), $"{address}/agency",
-            [("statement", $"{Witnessing.Scene.ClientCheck}{Script}{Typesetting}"), .. Witnessing.Scene.Declarations]);
+            Witnessing.Scene.Agency($"{Witnessing.Scene.ClientCheck}{Script}{Typesetting}"));
         joined.Refusal.ShouldBeNull(joined.Text);
         await Witnessing.Scene.Upload(principal, id, "identity-paper", "<svg onload=alert(3)>\u202egnp.png", Witnessing.Scene.Png);
         await Witnessing.Scene.Upload(scene.Agent, id, "licence", "'; drop table objects; --.pdf", Witnessing.Scene.Pdf);

@@ -20,7 +20,7 @@ static class OrderAttacks
         new("a second meeting for one application", 409, "WRONG_STATE", court => Form(court.Principal, $"{court.Authorization}/booking", ("start", "now"))),
         new("an acceptance after the acceptance", 409, "WRONG_STATE", court => Form(court.Judge, $"{court.Authorization}/acceptance")),
         new("a lawyer who joins again", 409, "WRONG_STATE",
-            court => Form(court.Agent, $"{court.Authorization}/agency", [("statement", Witnessing.Scene.ClientCheck), .. Witnessing.Scene.Declarations])),
+            court => Form(court.Agent, $"{court.Authorization}/agency", Witnessing.Scene.Agency())),
         new("a paper after the papers were examined", 409, "MATERIALS_CLOSED", court => File(
             court.Principal, $"{court.Authorization}/materials?kind=identity-paper&act={court.Principal.NewAct():D}", Witnessing.Scene.Png)),
         new("an answer to a question that is not asked", 409, "NOT_ASKED_NOW", court => Form(court.Principal, $"{court.Room}/answers", ("question", "Q-01"), ("answer", "是"))),

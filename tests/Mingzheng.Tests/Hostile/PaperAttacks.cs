@@ -21,9 +21,9 @@ static class PaperAttacks
         new("a time zone by a path", 422, "ZONE_MISSING", court => Apply(court, "zone", "../../../etc/passwd")),
         new("a time zone by an absolute path", 422, "ZONE_MISSING", court => Apply(court, "zone", "/etc/passwd")),
         new("a lawyer's statement of a book", 422, "TEXT_TOO_LONG", court => Form(
-            court.Agent, $"{court.Open}/agency", [("statement", new string('查', 20_000)), .. Witnessing.Scene.Declarations])),
+            court.Agent, $"{court.Open}/agency", Witnessing.Scene.Agency(new string('查', 20_000)))),
         new("a lawyer's statement that turns the reading direction", 422, "TEXT_UNREADABLE", court => Form(
-            court.Agent, $"{court.Open}/agency", [("statement", Witnessing.Scene.ClientCheck + "\u202e"), .. Witnessing.Scene.Declarations])),
+            court.Agent, $"{court.Open}/agency", Witnessing.Scene.Agency(Witnessing.Scene.ClientCheck + "\u202e"))),
         new("a settlement with a bell in it", 422, "TEXT_UNREADABLE", court => Form(court.Outsider, $"/cases/{court.OutsidersCase:D}/settlements", ("statement", "同意\u0007"))),
         new("a settlement of a book", 422, "STATEMENT_TOO_LONG",
             court => Form(court.Outsider, $"/cases/{court.OutsidersCase:D}/settlements", ("statement", new string('和', 20_000)))),

@@ -23,14 +23,31 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
     {
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁核查");
         var address = $"/authorizations/{await Scene.Apply(visitor):D}";
-        var page = await Agent.Submit(await Agent.Get(address), $"{address}/agency", [("statement", "看过证件"), .. Scene.Declarations]);
+        var page = await Agent.Submit(await Agent.Get(address), $"{address}/agency", Scene.Agency("看过证件"));
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Text.ShouldContain("href=\"#field-statement\"");
 
-        page = await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations.Where(one => one.Name != "declare-C-3")]);
+        page = await Agent.Post($"{address}/agency", [.. Scene.Agency().Where(one => one.Name != "declare-C-3")]);
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Text.ShouldContain("href=\"#field-declare-C-3\"");
         page.Text.ShouldContain(Scene.ClientCheck);
+        (await open.Scene.Row(Guid.Parse(address[^36..]))).State.ShouldBe(AuthorizationState.Submitted);
+    }
+
+    [Theory]
+    [InlineData("phone", "")]
+    [InlineData("phone", "call me")]
+    [InlineData("phone", "123")]
+    [InlineData("service-address", " ")]
+    [InlineData("service-address", "广州市\u202e示例路")]
+    public async Task W_7_1_The_lawyer_names_a_telephone_and_an_address_for_service(string field, string value)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁送达");
+        var address = $"/authorizations/{await Scene.Apply(visitor):D}";
+        var page = await Agent.Submit(await Agent.Get(address), $"{address}/agency", [.. Scene.Agency().Where(one => one.Name != field), (field, value)]);
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain($"href=\"#field-{field}\"");
         (await open.Scene.Row(Guid.Parse(address[^36..]))).State.ShouldBe(AuthorizationState.Submitted);
     }
 
@@ -45,6 +62,8 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         var row = await open.Scene.Row(id);
         row.AgentId.ShouldBe(open.Court.AccountOf("LAW"));
         AuthorizationFacts.Open(open.Court.Get<DataKeys>().Of($"case:{row.CaseId:D}"), row).ClientCheck.ShouldBe(Scene.ClientCheck);
+        (await visitor.Get($"/authorizations/{id:D}")).Readable.ShouldContain(Scene.ServiceAddress);
+        (await open.Court.DatabaseHolds(Scene.ServiceAddress)).ShouldBeFalse("What names the lawyer is sealed.");
         await using var db = open.Court.Get<Reads>().Open();
         (await db.Set<Consent>().CountAsync(one => one.SubjectId == id && one.AccountId == row.AgentId)).ShouldBe(5);
     }
@@ -59,7 +78,7 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         {
             await TellRegister("suspended");
             await Agent.Get(address);
-            (await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Readable.ShouldContain(Words("refusal.LICENCE_NOT_PRACTISING"));
+            (await Agent.Post($"{address}/agency", Scene.Agency())).Readable.ShouldContain(Words("refusal.LICENCE_NOT_PRACTISING"));
             (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
 
             await TellRegister("practising");
@@ -122,7 +141,7 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await visitor.Post($"{address}/booking", ("start", "now"))).Refusal.ShouldBe("WRONG_STATE");
 
         await Scene.JoinAs(Agent, id);
-        (await Agent.Post($"{address}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Refusal.ShouldBe("WRONG_STATE");
+        (await Agent.Post($"{address}/agency", Scene.Agency())).Refusal.ShouldBe("WRONG_STATE");
         await GivePapers(visitor, id);
         await Judge.Submit(await Judge.Get(address), $"{address}/acceptance");
         (await Scene.Upload(Agent, id, "licence", "late.pdf", Scene.Pdf)).Refusal.ShouldBe("MATERIALS_CLOSED");
@@ -147,7 +166,7 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         });
         await Agent.Get("/desk");
 
-        (await Agent.Post($"/authorizations/{id:D}/agency", [("statement", Scene.ClientCheck), .. Scene.Declarations])).Refusal.ShouldBe("AGENT_OPPOSING");
+        (await Agent.Post($"/authorizations/{id:D}/agency", Scene.Agency())).Refusal.ShouldBe("AGENT_OPPOSING");
         (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
     }
 

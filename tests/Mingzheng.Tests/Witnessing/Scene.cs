@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
 using Shouldly;
@@ -21,6 +22,7 @@ public sealed class Scene : IDisposable
 
     public const string ApplicationForm = "/authorizations/new";
     public const string Licence = "14401201010123456";
+    public const string ServiceAddress = "广东省广州市天河区示例路1号示例大厦10楼";
     public const string ClientCheck = "2026年4月1日与委托人视频通话，当面查看其香港身份证原件，并核对联系电话和案件材料。";
 
     public static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[64]];
@@ -98,8 +100,15 @@ public sealed class Scene : IDisposable
     [
         ("licence", Licence), ("address", "香港虚构道1号示范大厦2楼"), ("place", "香港九龙"), ("zone", "Asia/Hong_Kong"), ("latin", "CHAN, Tai Man"),
         ("rules", "yes"), ("consent-online-step", "yes"), ("consent-recording", "yes"), ("consent-sensitive-data", "yes"),
-        .. special.Select(code => ("powers", code)),
+        .. special.Select(code => ("powers", code)), .. Stages(special),
     ];
+
+    /// <summary>The stages that the powers need (7.1 no. 4); none typed when the usual one will do, which the page has ticked.</summary>
+    static IEnumerable<(string Name, string Value)> Stages(string[] special)
+    {
+        var needed = new[] { ("S9", "enforcement"), ("S11", "retrial"), ("S12", "bankruptcy") }.Where(pair => special.Contains(pair.Item1)).ToList();
+        return needed.Count == 0 ? [] : needed.Select(pair => pair.Item2).Prepend("first-instance").Select(stage => ("stages", stage));
+    }
 
     public static async Task<Guid> Apply(Visitor principal, params string[] special) =>
         await Sent(principal, await principal.Get(ApplicationForm), Application(special));
@@ -135,15 +144,32 @@ public sealed class Scene : IDisposable
     /// <summary>Sends the application with what stands on the page.</summary>
     public async Task Send(Page application) => Authorization = await Sent(Principal, application);
 
+    /// <summary>Applies with exactly what is typed.</summary>
+    public async Task ApplyWith(params (string Name, string Value)[] typed) =>
+        Authorization = await Sent(Principal, await Principal.Get(ApplicationForm), typed);
+
+    /// <summary>Sets what the authorization says, as time or another hand might have made it.</summary>
+    public static Task Rewrite(CourtHost court, Guid id, Func<Mingzheng.Witnessing.AuthorizationFacts, Mingzheng.Witnessing.AuthorizationFacts> change) =>
+        court.Get<Writer>().Do(new Command(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "system", "test.rewrite"), async writing =>
+        {
+            var authorization = await writing.Hold<Mingzheng.Witnessing.Authorization>(id);
+            var key = court.Get<DataKeys>().Of($"case:{authorization.CaseId:D}");
+            authorization.Facts = change(Mingzheng.Witnessing.AuthorizationFacts.Open(key, authorization)).Seal(key);
+        });
+
     public Task<Page> Join() => JoinAs(Agent, Authorization);
 
     public static async Task<Page> JoinAs(Visitor agent, Guid authorization)
     {
         var page = await agent.Submit(await agent.Get($"/authorizations/{authorization:D}"), $"/authorizations/{authorization:D}/agency",
-            [("statement", ClientCheck), .. Declarations]);
+            Agency());
         page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
         return page;
     }
+
+    /// <summary>What a careful lawyer fills in; a test replaces what it is about.</summary>
+    public static (string Name, string Value)[] Agency(string statement = ClientCheck) =>
+        [("statement", statement), ("phone", "020-81234567"), ("service-address", ServiceAddress), .. Declarations];
 
     public static (string Name, string Value)[] Declarations =>
         [.. new[] { "C-1", "C-2", "C-3", "C-5", "C-6" }.Select(declaration => ($"declare-{declaration}", "yes"))];

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
-using Mingzheng.Base.Identifiers;
 using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
@@ -24,13 +23,12 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             return;
         }
 
-        var statement = form[AgentDeclarations.Statement].ToString().Trim();
-        var incomplete = Incomplete(statement, form);
-        var licence = incomplete is null ? await Licence(id, person, stop) : null;
+        var filled = new AgencyForm(form);
+        var licence = filled.Fault is null ? await Licence(id, person, stop) : null;
         await writer.Do(command, async writing =>
         {
-            Refuse.If(incomplete);
-            await Write(writing, id, person, statement, licence!, words);
+            Refuse.If(filled.Fault);
+            await Write(writing, id, person, filled, licence!, words);
         }, stop);
     }
 
@@ -44,14 +42,18 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         return await lawyers.Practising(authorization.AgentLicence, stop);
     }
 
-    async Task Write(Writing writing, Guid id, Person person, string statement, LawyerLicence licence, Words words)
+    async Task Write(Writing writing, Guid id, Person person, AgencyForm filled, LawyerLicence licence, Words words)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.Join(person.Account, writing.Now);
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, person.Account, licence.Firm));
         var key = keys.Of(Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);
-        authorization.Facts = (facts with { AgentName = licence.Name, AgentFirm = licence.Firm, ClientCheck = statement }).Seal(key);
+        authorization.Facts = (facts with
+        {
+            AgentName = licence.Name, AgentFirm = licence.Firm, AgentPhone = filled.Phone, AgentServiceAddress = filled.ServiceAddress,
+            ClientCheck = filled.Statement,
+        }).Seal(key);
         var declared = Declared(writing, authorization.Id, person.Account, words).ToList();
         writing.Db.AddRange(declared);
         writing.Journal(authorization.Stream, "witnessing.agent-joined", new JsonObject
@@ -75,15 +77,4 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             Language = words.Language.Tag,
             At = writing.Now,
         });
-
-    static Refusal? Incomplete(string statement, IFormCollection form) => statement.Length switch
-    {
-        < AgentDeclarations.ShortestStatement =>
-            new Refusal("CLIENT_CHECK_SHORT", "AW-21", AgentDeclarations.ShortestStatement) { Field = AgentDeclarations.Statement },
-        > AgentDeclarations.LongestStatement =>
-            new Refusal("TEXT_TOO_LONG", null, AgentDeclarations.LongestStatement) { Field = AgentDeclarations.Statement },
-        _ when !WrittenForm.IsReadable(statement) => new Refusal("TEXT_UNREADABLE") { Field = AgentDeclarations.Statement },
-        _ => AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
-            .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }).FirstOrDefault(),
-    };
 }

@@ -32,7 +32,9 @@ public sealed record SessionFile(
             new CaseFacts(new Bilingual(court.Name, authorization.Language == "en" ? court.NameEn : null), @case.Number, @case.Cause,
                 [.. parties.Select(party => new CasePartyFacts(PositionWords(party.Position, authorization.Language), party.NameUnder(key)))]),
             PrincipalOf(facts, authorization.Language),
-            new AgentFacts(facts.AgentName, facts.AgentFirm, facts.AgentLicence, null, null, facts.Powers),
+            new AgentFacts(
+                facts.AgentName, facts.AgentFirm, facts.AgentLicence, facts.AgentPhone,
+                facts.AgentServiceAddress is { } address ? new Bilingual(address) : null, facts.Powers),
             authorization.JudgeId is { } judge ? await NameOfJudge(db, authorization.CourtId, judge) : "");
     }
 
