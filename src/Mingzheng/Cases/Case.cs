@@ -7,6 +7,7 @@ public enum Stage
     SecondInstance,
     Retrial,
     Enforcement,
+    Bankruptcy,
 }
 
 /// <summary>A case at a court: the meeting point of parties, agents, papers and everything that is done in it.</summary>

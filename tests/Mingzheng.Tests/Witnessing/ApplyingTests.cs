@@ -88,6 +88,23 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         }
     }
 
+    [Theory]
+    [InlineData("S9", "enforcement")]
+    [InlineData("S11", "retrial")]
+    [InlineData("S12", "bankruptcy")]
+    public async Task W_7_1_A_power_of_a_later_stage_is_taken_only_with_that_stage(string power, string stage)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, $"梁{power}");
+        (string Name, string Value)[] usual = [.. Scene.Application(), ("powers", power)];
+        var page = await visitor.Submit(await visitor.Get(Form), Form, usual);
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-stages\"");
+        page.Readable.ShouldContain($"（{power}），须同时勾选");
+        page = await visitor.Submit(page, Form, [.. usual, ("stages", "first-instance"), ("stages", stage)]);
+        page.Path.ShouldStartWith("/authorizations/", customMessage: page.Readable);
+    }
+
     [Fact]
     public async Task CPL_62_Powers_are_stored_as_ticked_and_each_consent_with_the_text_that_was_shown()
     {

@@ -47,6 +47,7 @@ public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles la
             new AdmissionCheck("licence", found.LicenceRefusal, found.Licence is { } licence ? $"{licence.Number} {licence.Firm}" : null, found.At),
             new AdmissionCheck("agents", await Representation.MayBegin(db, @case, authorization.PartyId, authorization.AgentId, now)),
             new AdmissionCheck("conflict", await AgentConflicts.Find(db, authorization, authorization.AgentId ?? Guid.Empty, facts.AgentFirm)),
+            new AdmissionCheck("term", Term.Objection(facts.TermEnd, BeijingTime.DateOf(now))),
             new AdmissionCheck("client-check", facts.ClientCheck is null ? Missing("CLIENT_CHECK_MISSING", "AW-21") : null, facts.ClientCheck),
             new AdmissionCheck("consents", consents.Exists(id => id.EndsWith("#online-step", StringComparison.Ordinal))
                 && consents.Exists(id => id.EndsWith("#recording", StringComparison.Ordinal)) ? null : Missing("STEP_CONSENT_MISSING", "OLR-4")),

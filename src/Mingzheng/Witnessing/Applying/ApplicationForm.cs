@@ -16,7 +16,7 @@ static class ApplicationForm
     public const string Rules = "rules";
 
     /// <summary>Stages that a first application offers; a later stage needs its own tick (7.1).</summary>
-    public static readonly IReadOnlyList<string> Stages = ["first-instance", "second-instance", "retrial", "enforcement"];
+    public static readonly IReadOnlyList<string> Stages = ["first-instance", "second-instance", "retrial", "enforcement", "bankruptcy"];
 
     /// <summary>Consents without which no meeting on video can be held (section 27); each is given by itself.</summary>
     public static readonly IReadOnlyList<string> NeededConsents = ["online-step", "recording", "sensitive-data"];
@@ -40,6 +40,7 @@ static class ApplicationForm
             reading.Needed("place", "PLACE_MISSING", LongestName),
             reading.Zone(),
             reading.Consents());
+        reading.Compare(application);
         return errors.Any ? null : application;
     }
 
@@ -97,7 +98,16 @@ static class ApplicationForm
 
             return !DateOnly.TryParseExact(form["term-end"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
                 ? Wrong<DateOnly?>("term-end", "TERM_END_INVALID", null, "W-7.1")
-                : end <= today ? Wrong<DateOnly?>("term-end", "TERM_END_PAST", null, "W-7.1") : end;
+                : end <= today ? Wrong<DateOnly?>("term-end", "TERM_END_TOO_SOON", null, "W-7.1") : end;
+        }
+
+        /// <summary>A power of a later stage needs the tick of that stage (7.1 no. 4).</summary>
+        public void Compare(Application application)
+        {
+            if (errors[StagesOfPowers.Field] is null && StagesOfPowers.Objection(application.Special, application.Stages) is { } missing)
+            {
+                errors.Add(StagesOfPowers.Field, missing);
+            }
         }
 
         public string Zone() => CourtTime.Zone(form["zone"])?.Id ?? Wrong("zone", "ZONE_MISSING", "", "W-18");

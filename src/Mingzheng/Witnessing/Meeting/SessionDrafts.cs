@@ -15,6 +15,7 @@ public sealed class SessionDrafts(Reads reads, DataKeys keys, LegalTexts texts, 
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, authorization);
         var today = clock.Today();
+        Refuse.If(Term.Objection(file.Facts.TermEnd, today));
         return
         [
             await Commitment(file, CommitmentBy.Principal, today, stop),
@@ -28,7 +29,8 @@ public sealed class SessionDrafts(Reads reads, DataKeys keys, LegalTexts texts, 
         var facts = file.PowerOfAttorney(date);
         var clauses = PowerOfAttorneyText.Compose(facts, texts).Select(clause => new DocumentClause(clause.Line, clause.Translation, clause.Power));
         return drafting.Draft(
-            file.Authorization.CaseId, WitnessingProcedure.PowerOfAttorney, "授权委托书", PowerOfAttorneyDocument.Template,
+            file.Authorization.CaseId, WitnessingProcedure.PowerOfAttorney,
+            texts.InForce(LegalTextId.PowerOfAttorney, LegalTexts.Authoritative, date).Title, PowerOfAttorneyDocument.Template,
             PowerOfAttorneyDocument.Data(facts, texts), [.. clauses], ["signature:principal", "signature:agent", "signature:judge"], stop);
     }
 
@@ -38,7 +40,7 @@ public sealed class SessionDrafts(Reads reads, DataKeys keys, LegalTexts texts, 
         var byPrincipal = by == CommitmentBy.Principal;
         var clauses = CommitmentText.Compose(facts, texts).Select(clause => new DocumentClause(clause.Line, clause.Translation));
         return drafting.Draft(
-            file.Authorization.CaseId, byPrincipal ? PrincipalCommitment : AgentCommitment, byPrincipal ? "委托人承诺书" : "代理人承诺书",
+            file.Authorization.CaseId, byPrincipal ? PrincipalCommitment : AgentCommitment, CommitmentText.Wording(facts, texts).Title,
             CommitmentDocument.Template, CommitmentDocument.Data(facts, texts), [.. clauses],
             [byPrincipal ? "signature:principal" : "signature:agent"], stop);
     }

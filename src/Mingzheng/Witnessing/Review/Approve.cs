@@ -24,7 +24,7 @@ static class Approve
 
     static async Task<IResult> Handle(
         Guid authorization, Person person, ActId act, Writer writer, Reads reads, DataKeys keys, ObjectStore objects,
-        CertificateDesk certificates, CancellationToken stop)
+        CertificateDesk certificates, TimeProvider clock, CancellationToken stop)
     {
         var command = new Command(act.Value, person.Actor, "witnessing.approve", Authorization.StreamOf(authorization));
         if (!await writer.WasDone(command, stop))
@@ -34,6 +34,7 @@ static class Approve
             look.RefuseUnless(AuthorizationState.UnderReview);
             // Asked before anything is sealed in the court's name, and once more inside the act.
             Refuse.If(await Recusal.Find(db, look, person.Account));
+            Refuse.If(Term.Objection(AuthorizationFacts.Open(keys.Of(Case.OwnerOf(look.CaseId)), look).TermEnd, clock.Today()));
             Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection());
             var certificate = await certificates.Issue(look, stop);
             var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
@@ -49,10 +50,12 @@ static class Approve
         var authorization = await writing.Hold<Authorization>(id);
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
         var key = keys.Of($"case:{authorization.CaseId:D}");
+        var facts = AuthorizationFacts.Open(key, authorization);
+        Refuse.If(Term.Objection(facts.TermEnd, BeijingTime.DateOf(writing.Now)));
         authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
             key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
         certificate.AddTo(writing, authorization);
-        await TakeEffect(writing, authorization, AuthorizationFacts.Open(key, authorization), key);
+        await TakeEffect(writing, authorization, facts, key);
         await FileDossier.Of(writing, authorization, index);
         writing.Journal(authorization.Stream, "witnessing.approved", new JsonObject
         {

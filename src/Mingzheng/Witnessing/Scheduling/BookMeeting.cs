@@ -64,7 +64,9 @@ static class BookMeeting
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
         // The judge is held: two who choose times that meet come here one after the other, and the second sees what the first took.
         await writing.Hold<Account>(judge);
-        var start = OfferedTimes.Chosen(chosen, authorization, writing.Now, await OfferedTimes.Taken(writing.Db, judge, writing.Now));
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization);
+        var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now);
+        var start = OfferedTimes.Chosen(chosen, authorization, facts.TermEnd, writing.Now, taken);
         writing.Db.Add(new Booking
         {
             Id = writing.NewId(),
@@ -76,7 +78,7 @@ static class BookMeeting
             At = writing.Now,
         });
         await OfferedTimes.Take(writing.Db);
-        var room = await Prepare(writing, authorization, start, keys.Of(Case.OwnerOf(authorization.CaseId)));
+        var room = await Prepare(writing, authorization, start, facts, keys.Of(Case.OwnerOf(authorization.CaseId)));
         authorization.Book(room.Id, writing.Now);
         writing.Journal(authorization.Stream, "witnessing.booked", new JsonObject
         {
@@ -93,9 +95,8 @@ static class BookMeeting
         });
     }
 
-    static async Task<Room> Prepare(Writing writing, Authorization authorization, DateTimeOffset start, DataKey key)
+    static async Task<Room> Prepare(Writing writing, Authorization authorization, DateTimeOffset start, AuthorizationFacts facts, DataKey key)
     {
-        var facts = AuthorizationFacts.Open(key, authorization);
         var judge = await writing.Db.Set<StaffMember>()
             .FirstAsync(post => post.AccountId == authorization.JudgeId && post.CourtId == authorization.CourtId && post.Role == StaffRole.Judge);
         var room = new Room

@@ -17,13 +17,15 @@ static class BookingScreen
         CourtDb db, Authorization authorization, Person person, DataKeys keys, DateTimeOffset now, Room? room, FormErrors? errors)
     {
         var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
-        var offers = OfferedTimes.Of(authorization, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now, authorization.Id));
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization);
+        var offers = OfferedTimes.Of(authorization, facts.TermEnd, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now, authorization.Id));
         return new RazorComponentResult<BookingPage>(new
         {
             Authorization = authorization,
             CaseNumber = @case.Number,
             @case.Cause,
-            Zone = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TimeZone,
+            Zone = facts.TimeZone,
+            LastDay = facts.TermEnd,
             IsPrincipal = authorization.PrincipalId == person.Account,
             Booked = room?.StartsAt,
             OffersNow = offers.Contains(now),

@@ -4,6 +4,7 @@ using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Calendar;
+using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
@@ -38,7 +39,7 @@ static class MoveMeeting
         var command = new Command(act.Value, person.Actor, "witnessing.move", Authorization.StreamOf(authorization));
         try
         {
-            await writer.Do(command, writing => Write(writing, authorization, person.Account, form[OfferedTimes.Field]), stop);
+            await writer.Do(command, writing => Write(writing, authorization, person.Account, form[OfferedTimes.Field], keys), stop);
             return new SeeOther($"/authorizations/{authorization:D}");
         }
         catch (RefusedException refused) when (BookingScreen.Shows(refused.Refusal, context.Request))
@@ -60,7 +61,7 @@ static class MoveMeeting
         return await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room, errors);
     }
 
-    static async Task Write(Writing writing, Guid id, Guid person, string? chosen)
+    static async Task Write(Writing writing, Guid id, Guid person, string? chosen, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Scheduled);
@@ -70,7 +71,8 @@ static class MoveMeeting
         var booking = await writing.Db.Set<Booking>().FirstAsync(one => one.SubjectId == id);
         Refuse.If(Objection(room, booking, authorization, person));
         var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now, except: id);
-        var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, writing.Now, taken));
+        var last = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TermEnd;
+        var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, last, writing.Now, taken));
         (booking.StartsAt, booking.EndsAt, booking.At, room.StartsAt) = (start, start + Slots.Length, writing.Now, start);
         booking.MovedByPrincipal += person == authorization.PrincipalId ? 1 : 0;
         booking.MovedByAgent += person == authorization.AgentId ? 1 : 0;

@@ -31,14 +31,24 @@ static class OfferedTimes
         return [.. rows.Select(row => new TakenTime(row.StartsAt, row.ClosedAt is { } closed && closed < row.EndsAt ? closed : row.EndsAt))];
     }
 
-    /// <summary>Instants in order; when the court said that it is urgent and the judge is free, the first is <paramref name="now"/>.</summary>
-    public static IReadOnlyList<DateTimeOffset> Of(Authorization authorization, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken) =>
-        Slots.Offer(authorization.AcceptedAt!.Value, now, authorization.Urgent, taken);
+    /// <summary>
+    /// Instants in order; when the court said that it is urgent and the judge is free, the first is <paramref name="now"/>. None lies after the
+    /// last day of the authority.
+    /// </summary>
+    /// <param name="last">The last day of the authority; null when it ends with the stages.</param>
+    public static IReadOnlyList<DateTimeOffset> Of(Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken) =>
+        [.. Slots.Offer(authorization.AcceptedAt!.Value, now, authorization.Urgent, taken).Where(start => TooLate(last, start) is null)];
+
+    static Refusal? TooLate(DateOnly? last, DateTimeOffset start) => Term.Objection(last, BeijingTime.DateOf(start));
 
     /// <summary>The start that a form names.</summary>
-    /// <exception cref="RefusedException">SLOT_NOT_OFFERED (too early, outside the hours, not a time), SLOT_TAKEN, JUDGE_NOT_FREE_NOW.</exception>
-    public static DateTimeOffset Chosen(string? text, Authorization authorization, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken)
+    /// <exception cref="RefusedException">
+    /// SLOT_NOT_OFFERED (too early, too late, outside the hours, not a time), SLOT_TAKEN, JUDGE_NOT_FREE_NOW, TERM_END_PAST.
+    /// </exception>
+    public static DateTimeOffset Chosen(
+        string? text, Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken)
     {
+        Refuse.If(TooLate(last, now) is { } over ? over with { Field = Field } : null);
         if (text == Immediately && authorization.Urgent)
         {
             return Slots.IsFree(now, taken) ? now
@@ -47,7 +57,7 @@ static class OfferedTimes
 
         var isOffered = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
             && microseconds <= DateTimeOffset.MaxValue.ToMicroseconds()
-            && Of(authorization, now, []).Contains(Instants.FromMicroseconds(microseconds));
+            && Of(authorization, last, now, []).Contains(Instants.FromMicroseconds(microseconds));
         Refuse.If(isOffered ? null : new Refusal("SLOT_NOT_OFFERED", "W-18") { Field = Field });
         var start = Instants.FromMicroseconds(microseconds);
         return Slots.IsFree(start, taken) ? start : throw new RefusedException(IsTaken);
