@@ -26,6 +26,9 @@ public readonly record struct Powers
     /// <summary>The special ones alone.</summary>
     public Powers Special => new(bits & ~General.bits);
 
+    /// <summary>Those of the general authority alone: not always all, for the receiving of service may be refused (7.4).</summary>
+    public Powers Ordinary => new(bits & General.bits);
+
     /// <exception cref="FormatException">A word names no power.</exception>
     public static Powers Parse(string text) =>
         Of(text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(word =>

@@ -143,6 +143,21 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
         printed.ShouldNotContain("55500100");
     }
 
+    /// <summary>W-7.2, W-12: receiving service is the one general power that may be refused, so the certificate says which it is.</summary>
+    [Theory]
+    [InlineData("zh-Hans", true, "代收诉讼文书是")]
+    [InlineData("zh-Hans", false, "代收诉讼文书否")]
+    [InlineData("zh-Hant", false, "代收訴訟文書")]
+    [InlineData("en", true, "Mayreceiveservice")]
+    public async Task A_certificate_says_whether_papers_may_be_served_on_the_agent(string language, bool may, string expected)
+    {
+        var facts = SampleFacts.Certificate(language, "S4");
+        facts = facts with { Agents = [.. facts.Agents.Select(agent => agent with { Powers = [.. agent.Powers.Where(code => may || code != "G5")] })] };
+        var typeset = await workshop.Typesetter.Render(CertificateDocument.Template, CertificateDocument.Data(facts, SampleFacts.Texts), CancellationToken.None);
+
+        (await PrintedPage.Text(typeset.Pdf)).ShouldContain(expected);
+    }
+
     async Task ShouldPrintName(string name, string? latin)
     {
         var facts = SampleFacts.PowerOfAttorney("en", "S4") with { Principal = SampleFacts.Principal("en", name, latin) };

@@ -41,6 +41,12 @@ public sealed class ContradictionTests
         var agent = await db.Set<CaseAgent>().SingleAsync();
         agent.MayReceiveService.ShouldBeFalse();
         agent.Powers.ToString().ShouldBe("G1 G2 G3 G4 S4 S7");
+        var page = (await session.Principal.Get($"/cases/{agent.CaseId:D}")).Readable;
+        page.ShouldContain("G4");
+        page.ShouldNotContain("G5");
+        var certificate = await db.Set<Document>().SingleAsync(one => one.RoomId == session.RoomId && one.Kind == "certificate");
+        (await PrintedPage.Text(await session.Principal.Http.GetByteArrayAsync($"{scene.Address}/documents/{certificate.Id:D}")))
+            .ShouldContain(PrintedPage.Squeeze("代收诉讼文书 否"));
     }
 
     [Fact]

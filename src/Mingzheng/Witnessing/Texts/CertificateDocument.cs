@@ -30,6 +30,7 @@ public static class CertificateDocument
             {
                 Agent = TemplateData.Agent(agent, language),
                 Powers = Powers(facts, agent, texts),
+                MayReceiveService = agent.Powers.Contains("G5"),
             }),
             Stages = TemplateData.Both(Stages(facts, texts, LegalTexts.Authoritative), Stages(facts, texts, language)),
             TermEnd = facts.TermEnd is { } end
