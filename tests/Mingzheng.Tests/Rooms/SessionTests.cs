@@ -6,6 +6,7 @@ using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
+using Mingzheng.Tests.Documents;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
 using Shouldly;
@@ -45,8 +46,14 @@ public sealed class SessionTests
     {
         await using var scene = await Scene.Booked(kind);
         var session = scene.Session;
-        await session.RunUntil("powers");
+        await session.RunUntil("reading");
+        await session.Media.Beat($"{session.RoomId:D}");
         var before = await Live(session, "power-of-attorney");
+        (await session.Press(session.Principal, $"{session.Room}/documents/{before.Id:D}/readings")).Refusal.ShouldBeNull();
+        await session.Media.Beat($"{session.RoomId:D}");
+        var again = await session.Principal.Post($"{session.Room}/documents/{before.Id:D}/readings");
+        again.Refusal.ShouldBeNull(again.Text);
+        await session.ReadOn(session.Principal, await session.Principal.Get(session.Room));
         var change = await session.Judge.Post($"{session.Room}/powers", ("powers", "S4"), ("powers", "S6"), ("powers", "S7"));
         change.Refusal.ShouldBeNull(change.Text);
 
@@ -61,13 +68,14 @@ public sealed class SessionTests
         await using (var db = session.Court.Get<Reads>().Open())
         {
             var readings = await db.Set<RoomReading>().Where(one => one.RoomId == session.RoomId).ToListAsync();
-            readings.Single(one => one.DocumentId == before.Id).SupersededAt.ShouldNotBeNull();
+            readings.Where(one => one.DocumentId == before.Id).ShouldAllBe(one => one.SupersededAt != null);
         }
 
         await session.Read(session.Principal);
         await session.Ask(session.Principal);
         await session.SignAll();
         await session.Record();
+        await PrintsTheReadings(session);
         await session.Close();
         await scene.Approve();
         (await Agent(session)).Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S6 S7");
@@ -151,6 +159,21 @@ public sealed class SessionTests
         var check = await db.Set<IdentityCheck>().SingleAsync(one => one.RoomId == session.RoomId && one.AccountId == session.Court.AccountOf("HKP"));
         (await db.Set<Ceremony>().SingleAsync(one => one.RoomId == session.RoomId)).IdentityCheckId.ShouldBe(check.Id);
         ((string)(await Entry(session, "signing.begun")).Body["identity"]!).ShouldBe($"{check.Id:D}");
+    }
+
+    /// <summary>The reading of the text that was changed, and the one that its reader broke off, each with its own reason.</summary>
+    static async Task PrintsTheReadings(Session session)
+    {
+        var record = await Live(session, "record");
+        record.Title.ShouldBe("授权见证笔录");
+        var pdf = await session.Agent.Http.GetByteArrayAsync($"{session.Room}/documents/{record.Id:D}");
+        (await PrintedPage.Text(pdf)).ShouldContain(record.Title);
+        // Documents stand in the first column of the table of readings, each on several lines.
+        const int secondColumn = 140;
+        var printed = string.Concat((await PrintedPage.Words(pdf)).Where(word => word.X < secondColumn).Select(word => word.Name));
+        printed.ShouldContain("授权委托书（中止，重新开始宣读）");
+        printed.ShouldContain("授权委托书（已被修改后的文本取代，重新宣读）");
+        printed.Split("已被修改后的文本取代，重新宣读").Length.ShouldBe(2, "Only one reading was of a text that was changed.");
     }
 
     static async Task Claim(Visitor visitor, string number, string name)

@@ -2,27 +2,22 @@ using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
-using Mingzheng.Base.Identifiers;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
-using Mingzheng.Witnessing.Applying;
-using Mingzheng.Witnessing.Texts;
 using static Mingzheng.Witnessing.WitnessingProcedure;
 
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>
-/// The special powers, what may not be admitted and whether papers may be served on the agent are changed in the session, at the principal's
-/// wish: a new version of the power of attorney with a digest of its own. Reading, confirmation and signatures start again; what was read before
+/// The special powers, the stages and the term, the place of signing, what may not be admitted and whether papers may be served on the agent
+/// are changed in the session, at the principal's wish: a new version of the power of attorney with a digest of its own. Reading, confirmation and signatures start again; what was read before
 /// stays in the record as superseded (V-4, ACC-AW-03). An answer that says otherwise than the new text is asked for again (RF-06).
 /// </summary>
 static class ChangePowers
 {
     public const string Why = "power-of-attorney-changed";
-    const string Service = "service";
-    const string Excluded = "excluded";
     const string Questions = "questions";
 
     public static void Map(IEndpointRouteBuilder app) =>
@@ -36,36 +31,11 @@ static class ChangePowers
         look.Room.RefuseUnlessOpen();
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, look.Room.SubjectId);
-        var wished = Wished(file.Facts, form);
+        var wished = WishedText.Of(file.Facts, form, clock.Today());
         var changed = file with { Facts = wished, Agent = file.Agent with { Powers = wished.Powers } };
         var draft = await drafts.PowerOfAttorney(changed, clock.Today(), stop);
         await desk.Do(person, act, "witnessing.change-powers", room, inside => Write(inside, changed.Facts, draft), stop);
         return new SeeOther($"/rooms/{room:D}");
-    }
-
-    /// <summary>
-    /// Special powers are those ticked, each known by name. What a form does not speak of stays; of the general authority only the receiving of
-    /// papers can be given or taken (7.4).
-    /// </summary>
-    static AuthorizationFacts Wished(AuthorizationFacts facts, IFormCollection form)
-    {
-        var special = form["powers"].OfType<string>().ToArray();
-        var unknown = special.FirstOrDefault(code => !PowerCodes.IsSpecial(code));
-        Refuse.If(unknown is null ? null : new Refusal("POWER_UNKNOWN", "CPL-62", unknown) { Field = "powers" });
-        var mayReceiveService = form.ContainsKey(Service) ? form[Service] == "yes" : facts.MayReceiveService;
-        return facts with
-        {
-            MayReceiveService = mayReceiveService,
-            ExcludedAdmissions = form.ContainsKey(Excluded) ? Excludes(form[Excluded].ToString().Trim()) : facts.ExcludedAdmissions,
-            Powers = [.. PowerCodes.General.Where(code => code == "G5" ? mayReceiveService : facts.Powers.Contains(code)), .. PowerCodes.Special.Where(special.Contains)],
-        };
-    }
-
-    static string? Excludes(string typed)
-    {
-        Refuse.If(typed.Length <= ApplicationForm.LongestText ? null : new Refusal("TEXT_TOO_LONG", null, ApplicationForm.LongestText) { Field = Excluded });
-        Refuse.If(WrittenForm.IsReadable(typed) ? null : new Refusal("TEXT_UNREADABLE") { Field = Excluded });
-        return typed.Length == 0 ? null : typed;
     }
 
     /// <summary>The question whose answer the new text contradicts is asked again before anything is read; with it the step it belongs to.</summary>

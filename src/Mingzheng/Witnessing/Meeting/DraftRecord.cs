@@ -38,7 +38,7 @@ static class DraftRecord
     }
 
     public static Task<Draft> Draft(RoomFacts room, RecordFacts facts, Drafting drafting, LegalTexts texts, CancellationToken stop) => drafting.Draft(
-        room.Room.CaseId, Record, "授权委托见证笔录", RecordDocument.Template, RecordDocument.Data(facts, texts), [],
+        room.Room.CaseId, Record, RecordDocument.Wording(facts, texts).Title, RecordDocument.Template, RecordDocument.Data(facts, texts), [],
         ["signature:principal", "signature:agent", "signature:judge"], stop);
 
     static Refusal? Procedure(RoomFacts facts) => Steps.MayDo(RecordSigning, facts.Done);

@@ -14,6 +14,9 @@ namespace Mingzheng.Witnessing.Meeting;
 /// <summary>Turns what is in the books of a room into the facts of its record.</summary>
 public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, JournalReader journal, TimeProvider clock)
 {
+    /// <summary>"Where are you now?"</summary>
+    const string AskedWhere = "Q-2";
+
     /// <param name="asked">A request for correction that is being written into the books with this record; null for the first record.</param>
     public async Task<RecordFacts> Of(RoomFacts facts, RecordCorrection? asked, CancellationToken stop)
     {
@@ -32,7 +35,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             file.Facts.TimeZone,
             file.Judge,
             Clerk: null,
-            await Participants(db, facts, file, names, stop),
+            await Participants(db, facts, file, names, key, stop),
             Notices(facts, names),
             await Answers(db, facts, names, key, stop),
             await Readings(db, facts, names, stop),
@@ -49,7 +52,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
     }
 
     static async Task<List<ParticipantFacts>> Participants(
-        CourtDb db, RoomFacts facts, SessionFile file, Dictionary<Guid, string> names, CancellationToken stop)
+        CourtDb db, RoomFacts facts, SessionFile file, Dictionary<Guid, string> names, DataKey key, CancellationToken stop)
     {
         var checks = await db.Set<IdentityCheck>().Where(check => check.RoomId == facts.Room.Id).ToListAsync(stop);
         string Identity(RoomParticipant one) => one.Role == RoomRole.Judge
@@ -58,8 +61,12 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
                 ? $"国家身份认证平台人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
                 : "未核验";
         return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
-            RoleWords(one.Role, file.Language), names[one.Id], one.Role == RoomRole.Principal ? file.Facts.Place : "—", Identity(one), one.AdmittedAt!.Value))];
+            RoleWords(one.Role, file.Language), names[one.Id], one.Role == RoomRole.Principal ? Whereabouts(facts, file, key) : "—", Identity(one), one.AdmittedAt!.Value))];
     }
+
+    /// <summary>Where the principal said to be when asked in the meeting; what the application named is only what was intended then (V-5).</summary>
+    static string Whereabouts(RoomFacts facts, SessionFile file, DataKey key) =>
+        facts.AnswerTo(AskedWhere, RoomRole.Principal) is { Private: false } said ? key.Open("room_answers.answer", said.Answer) : file.Facts.Place;
 
     static Bilingual RoleWords(RoomRole role, string language) => role switch
     {
@@ -117,12 +124,18 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
         var readings = await db.Set<RoomReading>().Where(reading => reading.RoomId == facts.Room.Id).OrderBy(reading => reading.BegunAt).ToListAsync(stop);
         var documents = await db.Set<Document>().Where(document => document.RoomId == facts.Room.Id).ToDictionaryAsync(document => document.Id, stop);
         return [.. readings.Select(reading => new ReadingFacts(
-            documents[reading.DocumentId].Title + (reading.SupersededAt is null ? "" : "（已被修改后的文本取代，重新宣读）"),
+            documents[reading.DocumentId].Title + WhyReadAgain(reading, documents[reading.DocumentId]),
             names[reading.ParticipantId],
             reading.TextSha256,
             InRecording(facts, reading.BegunAt),
             InRecording(facts, reading.FinishedAt ?? reading.SupersededAt ?? reading.BegunAt)))];
     }
+
+    /// <summary>A change of the text ends it and its reading in one act; a reader who begins anew ends the reading alone.</summary>
+    static string WhyReadAgain(RoomReading reading, Document document) =>
+        reading.SupersededAt is null ? ""
+        : reading.SupersededAt == document.SupersededAt ? "（已被修改后的文本取代，重新宣读）"
+        : "（中止，重新开始宣读）";
 
     async Task<List<PowerConfirmationFacts>> Confirmations(CourtDb db, RoomFacts facts, SessionFile file, CancellationToken stop)
     {

@@ -55,7 +55,7 @@ public sealed class CertificateDesk(
             file.Judge, authorization.ClosedAt!.Value, ShaOf(documents, PowerOfAttorney), ShaOf(documents, Record),
             await RecordingIndex.Sha256(db, authorization.RoomId!.Value), closing.Position, today);
         var draft = await drafting.Draft(
-            authorization.CaseId, Certificate, "授权委托见证确认书", CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
+            authorization.CaseId, Certificate, texts.InForce(LegalTextId.Certificate, LegalTexts.Authoritative, today).Title, CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
             ["seal:court"], stop);
         return new IssuedCertificate(number, code, draft, await seals.Seal(file.Court, authorization.CaseId, draft, stop));
     }

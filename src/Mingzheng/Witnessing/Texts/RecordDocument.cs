@@ -9,11 +9,15 @@ public static class RecordDocument
 {
     public const string Template = "record";
 
+    /// <summary>The text of the day on which the meeting was opened.</summary>
+    public static LegalText Wording(RecordFacts facts, LegalTexts texts) =>
+        texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, BeijingTime.DateOf(facts.Opened));
+
     public static JsonObject Data(RecordFacts facts, LegalTexts texts)
     {
         var language = facts.Language;
         var on = BeijingTime.DateOf(facts.Opened);
-        var chinese = texts.InForce(LegalTextId.Record, LegalTexts.Authoritative, on);
+        var chinese = Wording(facts, texts);
         var shown = texts.InForce(LegalTextId.Record, language, on);
         TemplateData.Pair Fixed(string clause) => TemplateData.Both(chinese[clause].Text, shown[clause].Text);
         return TemplateData.From(new
@@ -31,19 +35,19 @@ public static class RecordDocument
             Alone = Fixed("alone"),
             Result = Fixed("result"),
             Confirmation = Fixed("confirmation"),
-            Notices = facts.Notices.Select(notice => new { notice.Title, notice.ToldTo, notice.Version, notice.Sha256, At = Wording.Second(notice.At) }),
+            Notices = facts.Notices.Select(notice => new { notice.Title, notice.ToldTo, notice.Version, notice.Sha256, At = Texts.Wording.Second(notice.At) }),
             Answers = facts.Answers.Select(answer => Answer(answer, language)),
             Readings = facts.Readings.Select(Reading),
             Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),
             Documents = facts.Documents.Select(Document),
             Interruptions = facts.Interruptions.Select(Interruption),
-            Happenings = facts.Happenings.Select(happening => new { At = Wording.Second(happening.At), happening.What }),
+            Happenings = facts.Happenings.Select(happening => new { At = Texts.Wording.Second(happening.At), happening.What }),
             Corrections = facts.Corrections.Select(Correction),
             Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
         });
     }
 
-    static string Moment(DateTimeOffset instant) => $"{BeijingTime.Chinese(BeijingTime.DateOf(instant))}{Wording.Second(instant)}";
+    static string Moment(DateTimeOffset instant) => $"{BeijingTime.Chinese(BeijingTime.DateOf(instant))}{Texts.Wording.Second(instant)}";
 
     static object LocalTime(RecordFacts facts)
     {
@@ -59,7 +63,7 @@ public static class RecordDocument
         participant.Name,
         participant.Whereabouts,
         participant.Identity,
-        Joined = Wording.Second(participant.Joined),
+        Joined = Texts.Wording.Second(participant.Joined),
     };
 
     static object Answer(AnswerFacts answer, string language) => new
@@ -69,8 +73,8 @@ public static class RecordDocument
         answer.AnsweredBy,
         answer.Answer,
         answer.Sha256,
-        At = Wording.Second(answer.At),
-        Recorded = Wording.Offset(answer.Recorded),
+        At = Texts.Wording.Second(answer.At),
+        Recorded = Texts.Wording.Offset(answer.Recorded),
         Replaced = Second(answer.Replaced),
     };
 
@@ -79,8 +83,8 @@ public static class RecordDocument
         reading.Document,
         reading.Reader,
         reading.Sha256,
-        Begun = Wording.Offset(reading.Begun),
-        Ended = Wording.Offset(reading.Ended),
+        Begun = Texts.Wording.Offset(reading.Begun),
+        Ended = Texts.Wording.Offset(reading.Ended),
     };
 
     static object Confirmation(PowerConfirmationFacts given, string language) => new
@@ -89,7 +93,7 @@ public static class RecordDocument
         Power = TemplateData.Both(given.Power, language),
         given.Agent,
         given.Agreed,
-        At = Wording.Second(given.At),
+        At = Texts.Wording.Second(given.At),
         Replaced = Second(given.Replaced),
     };
 
@@ -97,12 +101,12 @@ public static class RecordDocument
     {
         document.Document,
         document.Sha256,
-        Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Wording.Second(signature.At) }),
+        Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Texts.Wording.Second(signature.At) }),
     };
 
     static object Interruption(InterruptionFacts interruption) => new
     {
-        From = Wording.Second(interruption.From),
+        From = Texts.Wording.Second(interruption.From),
         Until = Second(interruption.Until),
         interruption.Reason,
     };
@@ -110,11 +114,11 @@ public static class RecordDocument
     static object Correction(CorrectionFacts correction) => new
     {
         correction.AskedBy,
-        At = Wording.Second(correction.At),
+        At = Texts.Wording.Second(correction.At),
         correction.Text,
         correction.Version,
         correction.Sha256,
     };
 
-    static string? Second(DateTimeOffset? instant) => instant is { } known ? Wording.Second(known) : null;
+    static string? Second(DateTimeOffset? instant) => instant is { } known ? Texts.Wording.Second(known) : null;
 }
