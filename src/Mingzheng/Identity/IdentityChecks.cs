@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
@@ -7,25 +8,30 @@ using Mingzheng.Base.Identifiers;
 using Mingzheng.Identity.Checks;
 using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
+using Mingzheng.Web;
 
 namespace Mingzheng.Identity;
 
 /// <summary>What the person said, or what was confirmed: a document and the name it writes, in clear for the length of one request.</summary>
 public sealed record IdentityFacts(IdentityDocument Document, string Name, Guid? Check, IdentityLevel? Level, DateTimeOffset At);
 
-/// <summary>What came of a comparison. <paramref name="TriesLeft"/> is zero when only staff can go on (ACC-AW-08).</summary>
-public sealed record IdentityVerdict(Guid Check, IdentityResult Result, int TriesLeft)
+/// <summary>What came of a comparison, and whether there may be another (ACC-AW-08).</summary>
+public sealed record IdentityVerdict(Guid Check, IdentityResult Result, Tries Tries)
 {
     /// <summary>What to tell the person; null after a match.</summary>
     [JsonIgnore]
     public Refusal? Refusal => Result switch
     {
         IdentityResult.Match => null,
-        IdentityResult.Mismatch when TriesLeft > 0 => new Refusal("FACE_MISMATCH", "ACC-AW-08", TriesLeft),
-        IdentityResult.Mismatch => new Refusal("IDENTITY_MANUAL_CHECK", "ACC-AW-08") { Status = StatusCodes.Status409Conflict },
+        IdentityResult.Mismatch => Paused(Tries) ?? new Refusal("FACE_MISMATCH", "ACC-AW-08", Tries.TriesLeft),
         IdentityResult.UnknownDocument => new Refusal("IDENTITY_UNKNOWN", "AW-03"),
         _ => throw new InvalidOperationException($"No such result: {Result}"),
     };
+
+    /// <summary>Null while there may be another comparison.</summary>
+    internal static Refusal? Paused(Tries tries) => tries.ClosedUntil is { } until
+        ? new Refusal("IDENTITY_PAUSED", "ACC-AW-08", CourtTime.Exact(until, CourtTime.Beijing)) { Status = StatusCodes.Status409Conflict }
+        : null;
 }
 
 /// <summary>
@@ -33,20 +39,18 @@ public sealed record IdentityVerdict(Guid Check, IdentityResult Result, int Trie
 /// is never a pass.
 /// </summary>
 public sealed class IdentityChecks(
-    Writer writer, Reads reads, Accounts accounts, DataKeys keys, IIdentityPlatform platform, TimeProvider clock)
+    Writer writer, Reads reads, Accounts accounts, DataKeys keys, IIdentityPlatform platform, MismatchPause pause,
+    TimeProvider clock)
 {
-    /// <summary>After so many mismatches in a row the way leads to court staff (witnessing rules 23).</summary>
-    public const int MostMismatches = 3;
-
     const string PlatformName = "national-identity-platform";
     const int LongestName = 100;
     const string NumberColumn = "identity.document_number";
     const string NameColumn = "identity.name";
 
     /// <summary>Keeps who the person says to be. A number that cannot exist is refused before anybody outside is asked (ACC-AW-08).</summary>
-    /// <param name="consent">Id and version of the consent to the comparison that the person gave, for the journal (PIPL 29).</param>
+    /// <param name="consent">The text to which the person agreed: no face is compared without (PIPL 29).</param>
     /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG.</exception>
-    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, string consent)
+    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, ConsentText consent)
     {
         var document = IdentityDocument.Parse(type, number, clock.Today());
         var written = WrittenForm.Name(name ?? "");
@@ -65,9 +69,18 @@ public sealed class IdentityChecks(
         await writer.Do(new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account)), async writing =>
         {
             await Replace(writing.Db, claim);
+            writing.Db.Add(new IdentityConsent
+            {
+                Id = writing.NewId(),
+                AccountId = person.Account,
+                TextId = consent.Id,
+                TextSha256 = consent.Sha256,
+                Language = consent.Language,
+                At = writing.Now,
+            });
             writing.Journal(Account.StreamOf(person.Account), "identity.claimed", new()
             {
-                ["consent"] = consent,
+                ["consent"] = new JsonObject { ["language"] = consent.Language, ["sha256"] = consent.Sha256, ["text"] = consent.Id },
                 ["document"] = WordOf(type),
             });
         });
@@ -78,19 +91,19 @@ public sealed class IdentityChecks(
     /// <param name="room">The room in which the person is, or null.</param>
     /// <param name="objection">Says why the one claimed is not the one expected here, before anybody outside is asked.</param>
     /// <exception cref="RefusedException">
-    /// IDENTITY_CLAIM_FIRST, IDENTITY_MANUAL_CHECK after three mismatches, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
+    /// IDENTITY_CLAIM_FIRST without a claim and a consent, IDENTITY_PAUSED after three mismatches, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
     /// </exception>
     public async Task<IdentityVerdict> Check(
         Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, Func<IdentityFacts, Task<Refusal?>>? objection, CancellationToken stop)
     {
         IdentityFacts claim;
-        int mismatches;
+        Tries tries;
         await using (var db = reads.Open())
         {
-            mismatches = await Mismatches(db, person.Account);
+            tries = await TriesOf(db, person.Account);
             if (await db.FindAsync<IdentityCheck>([act], stop) is { } done && done.AccountId == person.Account)
             {
-                return Verdict(done.Id, done.Result, mismatches);
+                return new IdentityVerdict(done.Id, done.Result, tries);
             }
 
             claim = await Claimed(person.Account, stop)
@@ -98,17 +111,18 @@ public sealed class IdentityChecks(
         }
 
         Refuse.If(objection is null ? null : await objection(claim));
-        Refuse.If(mismatches >= MostMismatches ? new Refusal("IDENTITY_MANUAL_CHECK", "ACC-AW-08") { Status = StatusCodes.Status409Conflict } : null);
+        Refuse.If(IdentityVerdict.Paused(tries));
         var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
         var answer = await platform.Compare(question, face, stop);
         return await Keep(act, person, room, claim, answer);
     }
 
-    /// <summary>What the person last said, or null.</summary>
+    /// <summary>What the person last said, or null; also null when a consent to the comparison is missing, which is asked with it.</summary>
     public async Task<IdentityFacts?> Claimed(Guid account, CancellationToken stop = default)
     {
         await using var db = reads.Open();
-        return await db.FindAsync<IdentityClaim>([account], stop) is { } claim
+        return await db.Set<IdentityConsent>().AnyAsync(consent => consent.AccountId == account, stop)
+            && await db.FindAsync<IdentityClaim>([account], stop) is { } claim
             ? Facts(account, claim.DocumentType, claim.DocumentNumber, claim.Name, null, null, claim.At)
             : null;
     }
@@ -123,11 +137,11 @@ public sealed class IdentityChecks(
             : Facts(account, check.DocumentType, check.DocumentNumber, check.Name, check.Id, check.Level, check.At);
     }
 
-    /// <summary>How many tries are left before only staff can go on.</summary>
-    public async Task<int> TriesLeft(Guid account)
+    /// <summary>How many tries are left, and until when there is none.</summary>
+    public async Task<Tries> TriesOf(Guid account)
     {
         await using var db = reads.Open();
-        return Math.Max(0, MostMismatches - await Mismatches(db, account));
+        return await TriesOf(db, account);
     }
 
     async Task<IdentityVerdict> Keep(Guid act, Person person, Guid? room, IdentityFacts claim, IdentityAnswer answer)
@@ -155,7 +169,7 @@ public sealed class IdentityChecks(
         {
             await Record(writing, check);
             await writing.Db.SaveChangesAsync();
-            return Verdict(check.Id, result, await Mismatches(writing.Db, person.Account));
+            return new IdentityVerdict(check.Id, result, await TriesOf(writing.Db, person.Account));
         });
     }
 
@@ -195,16 +209,15 @@ public sealed class IdentityChecks(
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
-    static IdentityVerdict Verdict(Guid check, IdentityResult result, int mismatches) =>
-        new(check, result, Math.Max(0, MostMismatches - mismatches));
-
-    /// <summary>Mismatches since the last match.</summary>
-    static async Task<int> Mismatches(CourtDb db, Guid account)
+    /// <summary>By the mismatches since the last match.</summary>
+    async Task<Tries> TriesOf(CourtDb db, Guid account)
     {
         var checks = db.Set<IdentityCheck>().Where(check => check.AccountId == account);
         var matched = await checks.Where(check => check.Result == IdentityResult.Match).OrderByDescending(check => check.At)
             .Select(check => (DateTimeOffset?)check.At).FirstOrDefaultAsync();
-        return await checks.CountAsync(check => check.Result == IdentityResult.Mismatch && (matched == null || check.At > matched));
+        var mismatches = await checks.Where(check => check.Result == IdentityResult.Mismatch && (matched == null || check.At > matched))
+            .OrderBy(check => check.At).Select(check => check.At).ToListAsync();
+        return MismatchRule.Of(mismatches, clock.Now(), pause.Length);
     }
 
     static async Task Replace(CourtDb db, IdentityClaim claim)

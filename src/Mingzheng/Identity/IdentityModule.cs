@@ -27,6 +27,7 @@ public static class IdentityModule
         services.AddSingleton<Accounts>();
         services.AddSingleton<IStreamRule, AccountStreams>();
         services.AddSingleton<IRecipients>(provider => provider.GetRequiredService<Accounts>());
+        services.AddSingleton(MismatchPause.From(configuration));
         services.AddSingleton<IdentityChecks>();
         services.AddSingleton<LawyerProfiles>();
         services.AddSingleton<IDeskSection, IdentityOnDesk>();
@@ -69,6 +70,7 @@ public static class IdentityModule
                 claim.ToTable("identity_claims").HasKey(one => one.AccountId);
                 claim.Property(one => one.DocumentType).HasConversion<string>();
             });
+            model.Entity<IdentityConsent>().ToTable("identity_consents");
             model.Entity<IdentityCheck>(check =>
             {
                 check.ToTable("identity_checks");
@@ -84,6 +86,7 @@ public static class IdentityModule
             });
             model.Refer<SignIn, Account>(row => row.AccountId);
             model.Refer<IdentityClaim, Account>(row => row.AccountId);
+            model.Refer<IdentityConsent, Account>(row => row.AccountId);
             model.Refer<IdentityCheck, Account>(row => row.AccountId);
             model.Refer<Lawyer, Account>(row => row.AccountId);
         }

@@ -27,6 +27,7 @@ public static class WitnessingModule
     public static IServiceCollection AddWitnessing(this IServiceCollection services) => services
         .AddSingleton<ITables, Tables>()
         .AddSingleton(_ => LegalTexts.Load(LegalTexts.DefaultFolder))
+        .AddSingleton<IConsentTexts, ConsentTexts>()
         .AddSingleton<SessionDrafts>()
         .AddSingleton<WitnessingRules>()
         .AddSingleton<IProcedureRules>(provider => provider.GetRequiredService<WitnessingRules>())

@@ -1,5 +1,6 @@
 using System.Text;
 using Mingzheng.Tests.Proof;
+using Mingzheng.Web;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class LegalTextsTests
 
     static readonly string[] Ids =
     [
-        LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
+        LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.IdentityConsent, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
         LegalTextId.AgentCommitment, LegalTextId.JudgeOpening, LegalTextId.JudgeClosing, LegalTextId.QuestionScript, LegalTextId.TextComparison,
         LegalTextId.Powers, LegalTextId.PowerOfAttorney, LegalTextId.Record, LegalTextId.Certificate,
     ];
@@ -36,6 +37,20 @@ public sealed class LegalTextsTests
         text.Clauses.ShouldNotBeEmpty();
         text.Clauses.ShouldAllBe(clause => clause.Text.Length > 1);
         text.TranslationOf.ShouldBe(language == LegalTexts.Authoritative ? null : SampleFacts.Texts.InForce(id, LegalTexts.Authoritative, Date).Sha256);
+    }
+
+    /// <summary>PIPL 28: the comparison of faces must not be the only way; a text says which other ways there are, and none that is not there.</summary>
+    [Fact]
+    public void PIPL_28_No_text_in_force_promises_a_check_by_hand_that_nobody_makes()
+    {
+        var texts = SampleFacts.Texts;
+        var on = new DateOnly(2026, 11, 27);
+        var told = Ids.SelectMany(id => texts.InForce(id, LegalTexts.Authoritative, on).Clauses.Select(clause => clause.Text)).ToList();
+
+        told.ShouldAllBe(text => !text.Contains("改由法官人工", StringComparison.Ordinal) && !text.Contains("由法官人工核对", StringComparison.Ordinal));
+        told.Count(text => text.Contains("本平台目前不能在线人工核对证件", StringComparison.Ordinal)).ShouldBe(3);
+        new WordBook().All(Language.SimplifiedChinese).Values.ShouldAllBe(word => !word.Contains("三个工作日", StringComparison.Ordinal)
+            && !word.Contains("法官人工", StringComparison.Ordinal) && !word.Contains("由法官核验", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,7 +156,7 @@ public sealed class LegalTextsTests
     [InlineData("\"id\": \"recording\"", "\"id\": \"recordings\"", "clauses")]
     [InlineData("{provider}", "the provider", "places")]
     [InlineData("\"title\"", "\"heading\"", "not a legal text")]
-    [InlineData("\"version\": \"1\"", "\"version\": \"2\"", "not there")]
+    [InlineData("\"version\": \"1\"", "\"version\": \"99\"", "not there")]
     public void A_translation_of_another_shape_is_refused(string from, string to, string reason)
     {
         using var folder = Copy();

@@ -1,9 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Development;
 using Mingzheng.Identity;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
+using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
 
@@ -50,21 +52,30 @@ public sealed class IdentityCheckTests
         (await Kinds(court, court.AccountOf("HKP"))).ShouldNotContain("identity.checked");
     }
 
-    /// <summary>ACC-AW-08, second half: no entry, and the way to staff is shown.</summary>
+    /// <summary>ACC-AW-08, second half: no entry, until when is said, and so are the other ways.</summary>
     [Theory, DatabaseData]
-    public async Task Three_mismatches_lead_to_a_manual_check_and_no_further_comparison(DatabaseKind database)
+    public async Task Three_mismatches_close_the_comparison_for_a_day_and_not_for_ever(DatabaseKind database)
     {
-        await using var court = await CourtHost.Start(database);
+        var clock = new FakeClock(new DateTimeOffset(2026, 4, 8, 1, 0, 0, TimeSpan.Zero));
+        await using var court = await CourtHost.Start(database, clock);
         using var person = await court.SignIn("HKP");
         await Claim(person, "A123456(3)");
 
         (await Compare(person, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
         (await Compare(person, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
-        (await Compare(person, "MISMATCH")).Refusal.ShouldBe("IDENTITY_MANUAL_CHECK");
-        (await Compare(person, "good")).Refusal.ShouldBe("IDENTITY_MANUAL_CHECK");
+        (await Compare(person, "MISMATCH")).Refusal.ShouldBe("IDENTITY_PAUSED");
+        var closed = await Compare(person, "good");
 
-        (await person.Get("/me/identity/face")).Readable.ShouldContain("三个工作日");
+        closed.Refusal.ShouldBe("IDENTITY_PAUSED");
+        closed.Readable.ShouldContain("北京时间 2026-04-09 09:00:00 之后可以再试");
+        var page = (await person.Get("/me/identity/face")).Readable;
+        page.ShouldContain("2026年4月9日 周四 09:00");
+        page.ShouldContain("到法院当面办理");
         (await court.Get<IdentityChecks>().Confirmed(court.AccountOf("HKP"))).ShouldBeNull();
+
+        clock.Advance(TimeSpan.FromDays(1));
+        using var nextDay = await court.SignIn("HKP");
+        (await Compare(nextDay, "good")).Json["next"]!.GetValue<string>().ShouldBe("/me/identity");
     }
 
     [Theory]
@@ -96,7 +107,7 @@ public sealed class IdentityCheckTests
         var repeated = await Compare(person, "good", act);
 
         repeated.Refusal.ShouldBe("FACE_MISMATCH");
-        (await court.Get<IdentityChecks>().TriesLeft(court.AccountOf("HKP"))).ShouldBe(2);
+        (await court.Get<IdentityChecks>().TriesOf(court.AccountOf("HKP"))).TriesLeft.ShouldBe(2);
     }
 
     /// <summary>AW-04: the marker inside the picture is looked for in everything that the court keeps.</summary>
@@ -141,6 +152,45 @@ public sealed class IdentityCheckTests
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Text.ShouldContain("field-consent-error");
         (await court.Get<IdentityChecks>().Claimed(court.AccountOf("HKP"))).ShouldBeNull();
+    }
+
+    /// <summary>PIPL 17, 29: the whole text stands there before the first picture, and what was agreed to can be proved.</summary>
+    [Theory]
+    [DatabaseData("zh-Hans")]
+    [DatabaseData("en")]
+    public async Task PIPL_29_The_consent_is_kept_by_the_text_that_was_shown(DatabaseKind database, string language)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP", language);
+        var text = court.Get<LegalTexts>().Version("identity-consent", "1", language);
+        var page = await person.Get("/me/identity");
+        text.Clauses.ShouldAllBe(clause => page.Readable.Contains(clause.Text, StringComparison.Ordinal));
+
+        await Claim(person, "A123456(3)");
+
+        var account = court.AccountOf("HKP");
+        await using var db = court.Get<Reads>().Open();
+        var consent = await db.Set<IdentityConsent>().SingleAsync(one => one.AccountId == account);
+        (consent.TextId, consent.TextSha256, consent.Language).ShouldBe(("identity-consent/1", text.Sha256, language));
+        var claimed = (await court.EntriesOf(Account.StreamOf(account))).Single(entry => entry.Kind == "identity.claimed").Body["consent"]!;
+        claimed["text"]!.GetValue<string>().ShouldBe("identity-consent/1");
+        claimed["sha256"]!.GetValue<string>().ShouldBe(text.Sha256);
+        claimed["language"]!.GetValue<string>().ShouldBe(language);
+    }
+
+    /// <summary>PIPL 29: a claim from before the text was asked for is no consent to it.</summary>
+    [Theory, DatabaseData]
+    public async Task PIPL_29_Without_a_consent_on_record_no_face_leaves_the_court(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP");
+        await Claim(person, "A123456(3)");
+        await court.Get<Writer>().Do(new Command(person.NewAct(), "system", "test.no-consent"),
+            writing => writing.Db.Set<IdentityConsent>().ExecuteDeleteAsync());
+        await court.Sandboxes.Tell("identity", "fail");
+
+        (await Compare(person, "good")).Refusal.ShouldBe("IDENTITY_CLAIM_FIRST");
+        (await person.Get("/me/identity/face")).Path.ShouldBe("/me/identity");
     }
 
     [Theory, DatabaseData]

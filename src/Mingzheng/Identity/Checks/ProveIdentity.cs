@@ -7,12 +7,12 @@ using Mingzheng.Web;
 
 namespace Mingzheng.Identity.Checks;
 
-/// <summary>A person says who they are and has the claim compared with the national platform (AW-03).</summary>
+/// <summary>
+/// A person says who they are, agrees to the comparison by the legal text in force (PIPL 29: before any picture is taken), and has the claim
+/// compared with the national platform (AW-03).
+/// </summary>
 static class ProveIdentity
 {
-    /// <summary>The version of the consent beside the form (PIPL 29: separate consent for sensitive data).</summary>
-    const string Consent = "identity-face/1";
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/me/identity", Show).Declares(Acts.ProveIdentity);
@@ -21,23 +21,28 @@ static class ProveIdentity
         app.MapPost("/me/identity/face", Compare).Declares(Acts.ProveIdentity);
     }
 
-    static async Task<IResult> Show(Person person, IdentityChecks identities, [FromQuery(Name = "to")] string? to, CancellationToken stop)
+    static async Task<IResult> Show(
+        Person person, IdentityChecks identities, IConsentTexts texts, Words words, TimeProvider clock, [FromQuery(Name = "to")] string? to,
+        CancellationToken stop)
     {
         var confirmed = await identities.Confirmed(person.Account, stop);
         var claimed = confirmed is null ? await identities.Claimed(person.Account, stop) : null;
-        return Page(confirmed, claimed, to, null, null);
+        return Page(texts.ForComparison(words.Language, clock.Today()), confirmed, claimed, to, null, null);
     }
 
-    static async Task<IResult> Claim(HttpContext context, ActId act, Person person, IdentityChecks identities, CancellationToken stop)
+    static async Task<IResult> Claim(
+        HttpContext context, ActId act, Person person, IdentityChecks identities, IConsentTexts texts, Words words, TimeProvider clock,
+        CancellationToken stop)
     {
+        var consent = texts.ForComparison(words.Language, clock.Today());
         var form = await SentForm.Of(context.Request, stop);
         var to = form["to"].ToString();
         return await FormAnswer.Of(context, async () =>
         {
             Refuse.If(form["consent"] == "yes" ? null : new Refusal("CONSENT_MISSING", "PIPL-29") { Field = "consent" });
-            await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], Consent);
+            await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], consent);
             return WithReturn("/me/identity/face", to);
-        }, errors => Page(null, null, to, errors, form));
+        }, errors => Page(consent, null, null, to, errors, form));
     }
 
     static async Task<IResult> ShowCamera(
@@ -46,7 +51,7 @@ static class ProveIdentity
             ? new RazorComponentResult<FacePage>(new
             {
                 Claim = claim,
-                TriesLeft = await identities.TriesLeft(person.Account),
+                Tries = await identities.TriesOf(person.Account),
                 Url = WithReturn("/me/identity/face", to),
             })
             : new SeeOther(WithReturn("/me/identity", to));
@@ -63,6 +68,6 @@ static class ProveIdentity
     static string WithReturn(string path, string? to) => string.IsNullOrEmpty(to) ? path : $"{path}?to={Uri.EscapeDataString(to)}";
 
     static RazorComponentResult<IdentityPage> Page(
-        IdentityFacts? confirmed, IdentityFacts? claimed, string? to, FormErrors? errors, IFormCollection? filled) =>
-        new(new { Confirmed = confirmed, Claimed = claimed, To = to, Errors = errors, Filled = filled });
+        ConsentText consent, IdentityFacts? confirmed, IdentityFacts? claimed, string? to, FormErrors? errors, IFormCollection? filled) =>
+        new(new { Consent = consent, Confirmed = confirmed, Claimed = claimed, To = to, Errors = errors, Filled = filled });
 }

@@ -9,6 +9,9 @@ public static class LegalTextId
     /// <summary>Consents: online-step, recording, sensitive-data, electronic-service, electronic-service-judgments.</summary>
     public const string Consents = "consents";
 
+    /// <summary>The separate consent to the comparison of a face, shown before the first picture (PIPL 17, 29, 30).</summary>
+    public const string IdentityConsent = "identity-consent";
+
     public const string RightsNotice = "rights-notice";
     public const string PrincipalCommitment = "principal-commitment";
     public const string AgentCommitment = "agent-commitment";
