@@ -42,6 +42,7 @@ public static class WitnessingModule
         .AddSingleton<ApplicationDesk>()
         .AddSingleton<ApplicationScreens>()
         .AddSingleton<Agency>()
+        .AddSingleton<CoveredLawyers>()
         .AddSingleton<AdmissionChecks>()
         .AddSingleton<AuthorizationScreens>()
         .AddSingleton<IDeskSection, AuthorizationsOnDesk>()

@@ -127,9 +127,9 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         var consents = await db.Set<Consent>().Where(one => one.SubjectId == id).ToListAsync();
         consents.Select(one => one.TextId).Order(StringComparer.Ordinal).ShouldBe(
-            ["consents/1#electronic-service", "consents/1#online-step", "consents/1#recording", "consents/1#sensitive-data", "platform-rules/1"]);
+            ["consents/2#electronic-service", "consents/2#online-step", "consents/2#recording", "consents/2#sensitive-data", "platform-rules/2"]);
         var texts = open.Court.Get<LegalTexts>();
-        consents.Single(one => one.TextId == "platform-rules/1").TextSha256.ShouldBe(texts.Version("platform-rules", "1", "zh-Hans").Sha256);
+        consents.Single(one => one.TextId == "platform-rules/2").TextSha256.ShouldBe(texts.Version("platform-rules", "2", "zh-Hans").Sha256);
         (await open.Court.EntriesOf(row.Stream))[0].Body["consents"]!.AsArray().Count.ShouldBe(5);
     }
 
@@ -170,6 +170,59 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Text.ShouldContain("href=\"#field-licence\"");
         page.Readable.ShouldContain(open.Court.Get<Mingzheng.Web.WordBook>().Find(Mingzheng.Web.Language.SimplifiedChinese, $"refusal.{code}")!);
         (await Applications(visitor)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AW_R9_A_licence_of_another_category_is_refused_unless_the_court_admits_it()
+    {
+        const string publicLawyer = "14401201060123456";
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁公职");
+        var page = await visitor.Submit(await visitor.Get(Form), Form,
+            [.. Scene.Application().Where(field => field.Name != "licence"), ("licence", publicLawyer)]);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-licence\"");
+        page.Readable.ShouldContain("在线见证目前只适用于内地专职、兼职律师。");
+        (await Applications(visitor)).ShouldBeEmpty();
+
+        await using var admitting = await CourtHost.Start(DatabaseKind.Sqlite, null, "Witnessing:LawyerCategories:粤01:0=PublicLawyer");
+        using var principal = await Scene.AnotherPrincipal(admitting, "梁公职");
+        page = await principal.Submit(await principal.Get(Form), Form,
+            [.. Scene.Application().Where(field => field.Name != "licence"), ("licence", publicLawyer)]);
+        // The category is passed; the register, asked next, knows no such licence.
+        page.Readable.ShouldContain("律师执业信息库没有该执业证号");
+    }
+
+    [Theory, DatabaseData]
+    public async Task CPL_65_In_a_divorce_nothing_is_witnessed_online_and_the_page_says_so_before_it_is_filled_in(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var visitor = await Scene.AnotherPrincipal(court, "梁家事");
+        var account = Scene.AccountOf(visitor);
+        await court.Get<Writer>().Do(new Command(visitor.NewAct(), "system", "test.cause"), writing => writing.Db.Set<Mingzheng.Cases.Case>()
+            .Where(one => writing.Db.Set<Mingzheng.Cases.CaseParty>().Any(party => party.CaseId == one.Id && party.AccountId == account))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Cause, "离婚纠纷")));
+
+        var page = await visitor.Get(Form);
+        page.Readable.ShouldContain("离婚等身份关系案件");
+        page = await visitor.Submit(page, Form, Scene.Application());
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-case\"");
+        await using var db = court.Get<Reads>().Open();
+        (await db.Set<Authorization>().CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task OLR_29_Judgments_are_served_electronically_only_on_whoever_agreed_to_electronic_service()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁送达");
+        var page = await visitor.Submit(await visitor.Get(Form), Form, [.. Scene.Application(), ("consent-electronic-service-judgments", "yes")]);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-consent-electronic-service-judgments\"");
+        (await Applications(visitor)).ShouldBeEmpty();
+
+        page = await visitor.Submit(page, Form, ("consent-electronic-service", "yes"), ("consent-electronic-service-judgments", "yes"));
+        page.Path.ShouldStartWith("/authorizations/");
     }
 
     [Fact]

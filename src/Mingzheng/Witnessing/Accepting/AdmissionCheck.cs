@@ -7,4 +7,8 @@ namespace Mingzheng.Witnessing.Accepting;
 /// <param name="Refusal">Why it is not in order; null when it is.</param>
 /// <param name="Found">What was found, to be shown beside it.</param>
 /// <param name="At">When it was established, if that matters.</param>
-public sealed record AdmissionCheck(string Id, Refusal? Refusal, string? Found = null, DateTimeOffset? At = null);
+public sealed record AdmissionCheck(string Id, Refusal? Refusal, string? Found = null, DateTimeOffset? At = null)
+{
+    /// <summary>Whether code cannot tell: the judge looks at what was found and decides by name.</summary>
+    public bool IsForJudge { get; init; }
+}

@@ -1,33 +1,46 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
+using Mingzheng.Objects;
+using Mingzheng.Witnessing.Applying;
 using Mingzheng.Witnessing.Materials;
 
 namespace Mingzheng.Witnessing.Accepting;
 
-/// <summary>What others said at this moment: the confirmed identities and the register of lawyers.</summary>
+/// <summary>What others said at this moment: the case, the confirmed identities and the register of lawyers.</summary>
+/// <param name="Party">The name of the party as the case has it.</param>
 public sealed record OutsideFindings(
-    IdentityFacts? Principal, IdentityFacts? Agent, LawyerLicence? Licence, Refusal? LicenceRefusal, DateTimeOffset At);
+    string Party, IdentityFacts? Principal, IdentityFacts? Agent, LawyerLicence? Licence, Refusal? LicenceRefusal, DateTimeOffset At);
 
 /// <summary>The automatic list of what a judge would otherwise look up by hand before accepting.</summary>
-public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles lawyers, TimeProvider clock)
+public sealed class AdmissionChecks(Reads reads, DataKeys keys, IdentityChecks identities, LawyerProfiles lawyers, CoveredLawyers covered, TimeProvider clock)
 {
     /// <summary>Asks outside; never inside a transaction. A register that does not answer is a failed check, not a passed one.</summary>
     public async Task<OutsideFindings> Ask(Authorization authorization, CancellationToken stop)
     {
+        var party = await PartyName(authorization, stop);
         var principal = await identities.Confirmed(authorization.PrincipalId, stop);
         var agent = authorization.AgentId is { } account ? await identities.Confirmed(account, stop) : null;
         try
         {
-            return new OutsideFindings(principal, agent, await lawyers.Practising(authorization.AgentLicence, stop), null, clock.Now());
+            Refuse.If(await covered.ObjectionTo(authorization.AgentLicence, authorization.CourtId, stop));
+            return new OutsideFindings(party, principal, agent, await lawyers.Practising(authorization.AgentLicence, stop), null, clock.Now());
         }
         catch (RefusedException refused)
         {
-            return new OutsideFindings(principal, agent, null, refused.Refusal with { Field = null }, clock.Now());
+            return new OutsideFindings(party, principal, agent, null, refused.Refusal with { Field = null }, clock.Now());
         }
+    }
+
+    async Task<string> PartyName(Authorization authorization, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var party = await db.FindAsync<CaseParty>([authorization.PartyId], stop) ?? throw Refuse.NotFound();
+        return party.NameUnder(keys.Of(Case.OwnerOf(authorization.CaseId)));
     }
 
     /// <summary>All checks in the order of the page; on the same rows that an act inside <paramref name="db"/> holds.</summary>
@@ -42,7 +55,10 @@ public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles la
         return
         [
             new AdmissionCheck("recusal", await Recusal.Find(db, authorization, official)),
+            new AdmissionCheck("cause", StatusCauses.Objection(@case.Cause, BeijingTime.DateOf(now)) is { } status
+                ? status with { Field = null, Status = StatusCodes.Status409Conflict } : null, @case.Cause),
             Identity("identity-principal", found.Principal),
+            IsParty(facts, found),
             Identity("identity-agent", found.Agent),
             new AdmissionCheck("licence", found.LicenceRefusal, found.Licence is { } licence ? $"{licence.Number} {licence.Firm}" : null, found.At),
             new AdmissionCheck("agents", await Representation.MayBegin(db, @case, authorization.PartyId, authorization.AgentId, now)),
@@ -57,6 +73,19 @@ public sealed class AdmissionChecks(IdentityChecks identities, LawyerProfiles la
 
     static AdmissionCheck Identity(string id, IdentityFacts? identity) => new(
         id, identity is null ? Missing("IDENTITY_NOT_CONFIRMED", "AW-R8") : null, identity is null ? null : $"{identity.Level} {identity.Name}", identity?.At);
+
+    /// <summary>P-1: both names stand there for the judge to see, the one to be printed and, if proved anew since, the newest.</summary>
+    static AdmissionCheck IsParty(AuthorizationFacts facts, OutsideFindings found)
+    {
+        List<string> proved = [.. new[] { facts.PrincipalName, found.Principal?.Name }.OfType<string>().Distinct()];
+        var likeness = PrincipalIsParty.Compare(found.Party, proved, facts.PrincipalLatin);
+        var refusal = PrincipalIsParty.Objection(likeness);
+        return new AdmissionCheck("principal-is-party", refusal is null ? null : refusal with { Status = StatusCodes.Status409Conflict },
+            string.Join(" / ", [found.Party, .. proved, .. facts.PrincipalLatin is { } latin && likeness != NameLikeness.Same ? [latin] : Array.Empty<string>()]))
+        {
+            IsForJudge = likeness == NameLikeness.Unsure,
+        };
+    }
 
     static Refusal Missing(string code, string rule) => new(code, rule) { Status = StatusCodes.Status409Conflict };
 }

@@ -7,6 +7,7 @@ using Mingzheng.Identity;
 using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing.Applying;
@@ -14,7 +15,7 @@ namespace Mingzheng.Witnessing.Applying;
 /// <summary>Takes applications: what the form says meets the case, the confirmed identity and the register of lawyers.</summary>
 public sealed class ApplicationDesk(
     Writer writer, Accounts accounts, IdentityChecks identities, LawyerProfiles lawyers, CaseReader cases, DataKeys keys, LegalTexts texts,
-    TimeProvider clock)
+    CoveredLawyers covered, TimeProvider clock)
 {
     /// <summary>Papers of Hong Kong residents (witnessing rules 3).</summary>
     static readonly IdentityDocumentType[] Papers =
@@ -22,8 +23,8 @@ public sealed class ApplicationDesk(
 
     /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
     /// <exception cref="RefusedException">
-    /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, AGENT_THIRD, AGENT_IN_CASE, and those of
-    /// <see cref="LawyerProfiles.Practising"/>.
+    /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
+    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, and those of <see cref="LawyerProfiles.Practising"/>.
     /// </exception>
     public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
     {
@@ -38,9 +39,12 @@ public sealed class ApplicationDesk(
         var party = found?.PartyOf(person.Account)
             ?? throw new RefusedException(new Refusal("CASE_NOT_YOURS", "AW-02") { Field = "case" });
         Refuse.If(party.Kind == PartyKind.HongKongResident ? null : new Refusal("PARTY_KIND_OTHER_ROUTE", "RF-02") { Field = "case" });
+        Refuse.If(StatusCauses.Objection(found!.Cause, clock.Today()));
         var identity = await identities.Confirmed(person.Account, stop)
             ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
         Refuse.If(Papers.Contains(identity.Document.Type) ? null : new Refusal("IDENTITY_PAPER_OTHER", "XB-5"));
+        Refuse.If(PrincipalIsParty.Objection(PrincipalIsParty.Compare(party.Name, [identity.Name], application.Latin)));
+        Refuse.If(await covered.ObjectionTo(application.Licence, found.Court, stop));
         var licence = await lawyers.Practising(application.Licence, stop);
         var agent = (await lawyers.Holding(licence.Number, stop))?.AccountId;
         Refuse.If(agent == person.Account

@@ -15,13 +15,16 @@ static class ApplicationForm
     public const int LongestExisting = 8000;
     public const string Rules = "rules";
 
+    const string ElectronicService = "electronic-service";
+    const string JudgmentsByService = "electronic-service-judgments";
+
     /// <summary>Stages that a first application offers; a later stage needs its own tick (7.1).</summary>
     public static readonly IReadOnlyList<string> Stages = ["first-instance", "second-instance", "retrial", "enforcement", "bankruptcy"];
 
     /// <summary>Consents without which no meeting on video can be held (section 27); each is given by itself.</summary>
     public static readonly IReadOnlyList<string> NeededConsents = ["online-step", "recording", "sensitive-data"];
 
-    public static readonly IReadOnlyList<string> FreeConsents = ["electronic-service", "electronic-service-judgments"];
+    public static readonly IReadOnlyList<string> FreeConsents = [ElectronicService, JudgmentsByService];
 
     /// <summary>Null when there are errors.</summary>
     public static Application? Read(IFormCollection form, DateOnly today, FormErrors errors)
@@ -122,6 +125,12 @@ static class ApplicationForm
             foreach (var missing in NeededConsents.Where(clause => form[FieldOf(clause)] != "yes"))
             {
                 Wrong(FieldOf(missing), WithoutConsent(missing), false, "OLR-4");
+            }
+
+            // OLR 29: what is served is named besides that it is served; the one without the other would have no address to go to.
+            if (form[FieldOf(JudgmentsByService)] == "yes" && form[FieldOf(ElectronicService)] != "yes")
+            {
+                Wrong(FieldOf(JudgmentsByService), "ELECTRONIC_SERVICE_FIRST", false, "OLR-29");
             }
 
             return [.. NeededConsents.Concat(FreeConsents).Where(clause => form[FieldOf(clause)] == "yes")];
