@@ -48,7 +48,10 @@ public sealed class AuthorizationScreens(
             authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
             authorization.ClosedAt is null ? null : await Result(db, authorization, key, standing, stop),
             MaySeeNote(standing) && authorization.StopNote is { } note ? key.Open(Room.StopNoteColumn, note) : null,
-            cursor.ToString(CultureInfo.InvariantCulture));
+            cursor.ToString(CultureInfo.InvariantCulture))
+        {
+            IsLawyerRegistered = await db.Set<Lawyer>().AnyAsync(lawyer => lawyer.Licence == authorization.AgentLicence, stop),
+        };
     }
 
     /// <summary>The judge writes to the principal why the meeting was stopped, perhaps because of the agent (RF-04, RF-09): the agent reads the reason only.</summary>

@@ -37,6 +37,9 @@ public sealed record AuthorizationView(
     string? StopNote,
     string Cursor)
 {
+    /// <summary>Whether somebody with an account here holds the licence of the lawyer who is named: only then has anybody been asked.</summary>
+    public required bool IsLawyerRegistered { get; init; }
+
     public AuthorizationState State => Authorization.State;
 
     public bool IsPrincipal => Standing.HasFlag(Standing.Principal);
@@ -49,6 +52,11 @@ public sealed record AuthorizationView(
 
     /// <summary>For the words that differ by who looks.</summary>
     public string Who => IsPrincipal ? "principal" : IsAgent ? "agent" : "court";
+
+    /// <summary>What happens now, and who has to do something for it.</summary>
+    public string Now(Words words) => State == AuthorizationState.Submitted && IsPrincipal && !IsLawyerRegistered
+        ? words["witnessing.now.unregistered", Facts.AgentLicence]
+        : words[$"witnessing.now.{State}.{Who}"];
 
     public bool MayAccept => State == AuthorizationState.MaterialCheck && Standing.HasFlag(Standing.CourtJudge);
 

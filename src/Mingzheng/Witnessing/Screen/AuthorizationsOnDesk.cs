@@ -7,6 +7,7 @@ using Mingzheng.Identity;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Materials;
 
 namespace Mingzheng.Witnessing.Screen;
 
@@ -24,9 +25,11 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
     {
         await using var db = reads.Open();
         var items = new List<DeskItem>();
-        foreach (var (authorization, @case, room) in await Mine(db, person, stop))
+        var mine = await Mine(db, person, stop);
+        var given = await Given(db, [.. mine.Select(row => row.Item1).Where(one => one.AcceptedAt is null).Select(one => one.Id)], stop);
+        foreach (var (authorization, @case, room) in mine)
         {
-            items.Add(Item(authorization, @case, room, person, words));
+            items.Add(Item(authorization, @case, room, given[authorization.Id], person, words));
         }
 
         // A stable sort: within each group the newest stays first.
@@ -67,10 +70,18 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
             .Select(row => (row.one, row.@case, row.one.RoomId is { } room ? booked.GetValueOrDefault(room) : null))];
     }
 
-    DeskItem Item(Authorization authorization, Case @case, Room? room, Person person, Words words)
+    /// <summary>The kinds of papers that are there, by authorization.</summary>
+    static async Task<ILookup<Guid, string>> Given(CourtDb db, IReadOnlyList<Guid> open, CancellationToken stop)
+    {
+        var rows = await db.Set<Material>().Where(one => open.Contains(one.AuthorizationId))
+            .Select(one => new { one.AuthorizationId, one.Kind }).Distinct().ToListAsync(stop);
+        return rows.ToLookup(row => row.AuthorizationId, row => row.Kind);
+    }
+
+    DeskItem Item(Authorization authorization, Case @case, Room? room, IEnumerable<string> given, Person person, Words words)
     {
         var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(@case.Id)), authorization);
-        var (action, kind) = Waiting(authorization, person);
+        var (action, kind) = Waiting(authorization, given, person);
         return new DeskItem(
             words["witnessing.desk.item", @case.Number, facts.PrincipalName, facts.AgentName],
             @case.Cause,
@@ -82,16 +93,19 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
     }
 
     /// <summary>The word on the button, and whether it is this person's turn.</summary>
-    static (string Action, string Kind) Waiting(Authorization authorization, Person person)
+    static (string Action, string Kind) Waiting(Authorization authorization, IEnumerable<string> given, Person person)
     {
         var isPrincipal = authorization.PrincipalId == person.Account;
         var isJudge = authorization.JudgeId == person.Account;
+        var isAgent = authorization.AgentId == person.Account;
         var isCourt = person.Posts.Any(post => post.Court == authorization.CourtId && post.Role == StaffRole.Judge);
         return authorization.State switch
         {
             AuthorizationState.Submitted when !isPrincipal && !isCourt => ("join", "now"),
+            <= AuthorizationState.MaterialCheck when isPrincipal && !given.Contains(MaterialKinds.IdentityPaper) => ("give-identity-paper", "now"),
+            AuthorizationState.MaterialCheck when isAgent && MaterialKinds.Of(Standing.Agent).Except(given).Any() => ("give-licence", "now"),
             AuthorizationState.MaterialCheck when isCourt => ("check", "now"),
-            AuthorizationState.Accepted when isPrincipal || authorization.AgentId == person.Account => ("book", "now"),
+            AuthorizationState.Accepted when isPrincipal || isAgent => ("book", "now"),
             AuthorizationState.Scheduled => ("meet", "now"),
             AuthorizationState.UnderReview when isJudge => ("review", "now"),
             AuthorizationState.Approved or AuthorizationState.Stopped => ("open", "done"),

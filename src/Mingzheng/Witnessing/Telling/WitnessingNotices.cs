@@ -17,6 +17,7 @@ static class WitnessingNotices
 {
     public static IServiceCollection AddWitnessingNotices(this IServiceCollection services) => services
         .AddSingleton<INoticeRule, ReceivedNotice>()
+        .AddSingleton<INoticeRule, LawyerRegisteredNotice>()
         .AddSingleton<INoticeRule, AcceptedNotice>()
         .AddSingleton<INoticeRule, BookedNotice>()
         .AddSingleton<INoticeRule, MovedNotice>()
@@ -34,7 +35,7 @@ static class WitnessingNotices
             : null;
 }
 
-/// <summary>N-1: the application has arrived; the lawyer named in it is asked to take it on.</summary>
+/// <summary>N-1: the application has arrived; the lawyer named in it is asked to take it on, or the party to bring the lawyer here.</summary>
 sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INoticeRule
 {
     public string Kind => "witnessing.submitted";
@@ -50,9 +51,27 @@ sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INotice
         object[] Args(Recipient recipient) => [configuration.Desk()];
         var lawyer = await db.Set<Lawyer>().FirstOrDefaultAsync(one => one.Licence == authorization.AgentLicence, stop);
         return [
-            new Notice(authorization.PrincipalId, "notices.witnessing-received", Args),
+            new Notice(authorization.PrincipalId, lawyer is null ? "notices.witnessing-received-unregistered" : "notices.witnessing-received", Args),
             .. lawyer is null ? (Notice[])[] : [new Notice(lawyer.AccountId, "notices.witnessing-named", Args)],
         ];
+    }
+}
+
+/// <summary>A lawyer whose licence is confirmed here only now is asked to take on what waits for that licence.</summary>
+sealed class LawyerRegisteredNotice(Reads reads, IConfiguration configuration) : INoticeRule
+{
+    public string Kind => "identity.lawyer-confirmed";
+
+    public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        var licence = entry.Body["licence"]?.GetValue<string>();
+        var lawyer = await db.Set<Lawyer>().FirstOrDefaultAsync(one => one.Licence == licence, stop);
+        // One message, however many applications there are: it names none of them.
+        return lawyer is not null && await db.Set<Authorization>().AnyAsync(
+            one => one.AgentLicence == licence && one.AgentJoinedAt == null && one.SubmittedAt <= entry.At, stop)
+            ? [new Notice(lawyer.AccountId, "notices.witnessing-named", _ => [configuration.Desk()])]
+            : [];
     }
 }
 
