@@ -11,9 +11,11 @@ const keptRenderings = 4;
 
 /** Why a document could not be typeset. `code` is one of template-unknown, template-faulty, character-missing. */
 export class TypesettingError extends Error {
-  constructor(code, message) {
+  /** @param {string[]} missing the characters that no font shows */
+  constructor(code, message, missing = []) {
     super(message);
     this.code = code;
+    this.missing = missing;
   }
 }
 
@@ -78,8 +80,14 @@ export class Press {
 
 /** A name that no font can show must never be printed as empty boxes: the archive standard refuses it, and so do we. */
 function exportFault(error) {
-  const missing = [...error.message.matchAll(/the text `(.+?)` could not be displayed/g)].map((match) => match[1]);
+  const shown = [...error.message.matchAll(/the text `(.+?)` could not be displayed/g)].map((match) => written(match[1]));
+  const missing = [...new Set(shown)];
   return missing.length > 0
-    ? new TypesettingError('character-missing', `no font can show ${missing.join(' ')}`)
+    ? new TypesettingError('character-missing', `no font can show ${missing.join(' ')}`, missing)
     : new TypesettingError('template-faulty', error.message);
+}
+
+/** The compiler quotes a text twice, and writes what has no look of its own as \\u{e123}. */
+function written(quoted) {
+  return quoted.replace(/\\*"/g, '').replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex) => String.fromCodePoint(parseInt(hex, 16)));
 }

@@ -1,7 +1,7 @@
 // Usage: node server.js SOCKET TEMPLATE_FOLDER
 //
 // POST / {"template": "...", "data": {...}}  ->  200 {"pdf": base64, "anchors": [...]}
-//                                            or  422 {"code": "...", "message": "..."}
+//                                            or  422 {"code": "...", "message": "...", "missing": [...]}
 //
 // Renders one document at a time: typesetting is synchronous, so requests queue in the kernel. Ends when its standard
 // input closes, so that it never outlives the process that started it.
@@ -36,7 +36,7 @@ const server = http.createServer(async (request, response) => {
     answer(response, 200, { pdf: pdf.toString('base64'), anchors });
   } catch (error) {
     const code = error instanceof TypesettingError ? error.code : 'request-faulty';
-    answer(response, 422, { code, message: error.message });
+    answer(response, 422, { code, message: error.message, missing: error.missing ?? [] });
   }
 });
 

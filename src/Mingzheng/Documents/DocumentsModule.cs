@@ -12,6 +12,7 @@ public static class DocumentsModule
         services.AddSingleton<Typesetter>();
         services.AddSingleton<ITypesetter>(provider => provider.GetRequiredService<Typesetter>());
         services.AddHostedService<TypesetterWarmUp>();
+        services.AddSingleton<PrintCheck>();
         services.AddSingleton<Drafting>();
         services.AddSingleton<ITables, Tables>();
         return services;

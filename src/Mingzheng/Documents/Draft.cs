@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
 using Mingzheng.Proof.Pdf;
@@ -43,16 +44,29 @@ public sealed record Draft(
 public sealed class Drafting(ITypesetter typesetter, ObjectStore objects, DataKeys keys)
 {
     /// <param name="signers">The anchors that will be signed, for example "signature:principal".</param>
+    /// <exception cref="RefusedException">CHARACTER_NOT_PRINTABLE, TYPESETTER_UNAVAILABLE.</exception>
     public async Task<Draft> Draft(
         Guid caseId, string kind, string title, string template, JsonObject data, IReadOnlyList<DocumentClause> clauses,
         IReadOnlyList<string> signers, CancellationToken stop)
     {
-        var typeset = await typesetter.Render(template, data, stop);
+        var typeset = await Typeset(template, data, stop);
         var owner = $"case:{caseId:D}";
         // All places are laid out before the first signature, so that every later one only fills in a field (DocMDP P 2).
         var pdf = PdfSigning.PlaceFields(typeset.Pdf, typeset.Anchors.Where(anchor => signers.Contains(anchor.Name)).Select(anchor => anchor.Field()));
         var stored = await objects.Put(owner, "application/pdf", pdf, stop);
         return new Draft(kind, title, keys.Of(owner).Seal("documents.clauses", Clauses.ToJson(clauses)), Clauses.Sha256(clauses),
             typeset.Anchors, stored);
+    }
+
+    async Task<Typeset> Typeset(string template, JsonObject data, CancellationToken stop)
+    {
+        try
+        {
+            return await typesetter.Render(template, data, stop);
+        }
+        catch (TypesettingException fault) when (DocumentRefusals.Of(fault) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
     }
 }

@@ -71,7 +71,7 @@ sealed class TypesetterProcess : IAsyncDisposable
         }
 
         var refusal = await reply.Content.ReadFromJsonAsync<Refusal>(cancel) ?? throw new JsonException("The engine answered null.");
-        throw new TypesettingException(FaultOf(refusal.Code), refusal.Message);
+        throw new TypesettingException(FaultOf(refusal.Code), refusal.Message) { Missing = refusal.Missing };
     }
 
     public async ValueTask DisposeAsync()
@@ -140,5 +140,5 @@ sealed class TypesetterProcess : IAsyncDisposable
         _ => TypesettingFault.RequestFaulty,
     };
 
-    sealed record Refusal(string Code, string Message);
+    sealed record Refusal(string Code, string Message, IReadOnlyList<string> Missing);
 }

@@ -30,4 +30,7 @@ public sealed class TypesettingException(TypesettingFault fault, string message,
     : Exception(message, cause)
 {
     public TypesettingFault Fault { get; } = fault;
+
+    /// <summary>The characters that no font shows, in case of <see cref="TypesettingFault.CharacterMissing"/>.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Base.Identifiers;
+using Mingzheng.Documents;
 using Mingzheng.Identity.Checks;
 using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
@@ -40,7 +41,7 @@ public sealed record IdentityVerdict(Guid Check, IdentityResult Result, Tries Tr
 /// </summary>
 public sealed class IdentityChecks(
     Writer writer, Reads reads, Accounts accounts, DataKeys keys, IIdentityPlatform platform, MismatchPause pause,
-    TimeProvider clock)
+    PrintCheck print, TimeProvider clock)
 {
     const string PlatformName = "national-identity-platform";
     const int LongestName = 100;
@@ -49,13 +50,14 @@ public sealed class IdentityChecks(
 
     /// <summary>Keeps who the person says to be. A number that cannot exist is refused before anybody outside is asked (ACC-AW-08).</summary>
     /// <param name="consent">The text to which the person agreed: no face is compared without (PIPL 29).</param>
-    /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG.</exception>
-    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, ConsentText consent)
+    /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG, and those of <see cref="PrintCheck"/>.</exception>
+    public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, ConsentText consent, CancellationToken stop)
     {
         var document = IdentityDocument.Parse(type, number, clock.Today());
         var written = WrittenForm.Name(name ?? "");
         Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
             : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
+        await print.RefuseUnlessPrintable(stop, ("name", written));
         var key = keys.Of(Accounts.OwnerOf(person.Account));
         var claim = new IdentityClaim
         {
@@ -83,7 +85,7 @@ public sealed class IdentityChecks(
                 ["consent"] = new JsonObject { ["language"] = consent.Language, ["sha256"] = consent.Sha256, ["text"] = consent.Id },
                 ["document"] = WordOf(type),
             });
-        });
+        }, stop);
     }
 
     /// <summary>Compares the claimed document and name with a face. The face is only read; the caller wipes it.</summary>

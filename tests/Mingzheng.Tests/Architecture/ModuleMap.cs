@@ -17,7 +17,7 @@ static class ModuleMap
         ["Web"] = ["Access"],
         ["Desk"] = ["Access", "Web"],
         ["Notices"] = ["Access", "Objects", "Web"],
-        ["Identity"] = ["Access", "Desk", "Notices", "Objects", "Web"],
+        ["Identity"] = ["Access", "Desk", "Documents", "Notices", "Objects", "Web"],
         ["Courts"] = ["Access", "Identity", "Objects", "Web"],
         ["Documents"] = ["Access", "Objects", "Web"],
         ["Signing"] = ["Access", "Courts", "Documents", "Identity", "Objects", "Web"],

@@ -85,6 +85,21 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
     [Fact]
     public async Task A_very_long_name_breaks_within_its_column() => await ShouldPrintName(LongName, LongLatin);
 
+    [Theory]
+    [InlineData("ศรีสุวรรณ์ น้ำผึ้ง")]
+    [InlineData("क्षत्रिय श्री")]
+    [InlineData("محمّد علي")]
+    [InlineData("བསོད་ནམས")]
+    [InlineData("தமிழ்ச்செல்வி")]
+    [InlineData("ᠮᠣᠩᠭᠣᠯ")]
+    [InlineData("Nguyễn Thị Ánh")]
+    [InlineData("김철수")]
+    public async Task A_name_in_another_script_is_printed(string name) =>
+        (await workshop.Typesetter.Render(
+            PowerOfAttorneyDocument.Template,
+            PowerOfAttorneyDocument.Data(SampleFacts.PowerOfAttorney() with { Principal = SampleFacts.Principal("en", name) }, SampleFacts.Texts),
+            CancellationToken.None)).Pdf.ShouldNotBeEmpty();
+
     // Fraud by silence: a name that turns into empty boxes would be signed without anybody seeing whose it is.
     [Fact]
     public async Task A_name_that_no_font_can_show_is_refused()
@@ -95,6 +110,7 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
             PowerOfAttorneyDocument.Template, PowerOfAttorneyDocument.Data(facts, SampleFacts.Texts), CancellationToken.None));
 
         refusal.Fault.ShouldBe(TypesettingFault.CharacterMissing);
+        refusal.Missing.ShouldBe(["\uE123"]);
     }
 
     [Fact]

@@ -52,6 +52,21 @@ public sealed class IdentityCheckTests
         (await Kinds(court, court.AccountOf("HKP"))).ShouldNotContain("identity.checked");
     }
 
+    /// <summary>V-4: nobody learns in the meeting that no paper can show the name.</summary>
+    [Theory, DatabaseData]
+    public async Task A_name_that_no_paper_can_show_is_refused_when_it_is_claimed(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP");
+
+        var page = await Claim(person, "A123456(3)", "陳\uE123文");
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain("href=\"#field-name\"");
+        page.Readable.ShouldContain("U+E123");
+        (await court.Get<IdentityChecks>().Claimed(court.AccountOf("HKP"))).ShouldBeNull();
+    }
+
     /// <summary>ACC-AW-08, second half: no entry, until when is said, and so are the other ways.</summary>
     [Theory, DatabaseData]
     public async Task Three_mismatches_close_the_comparison_for_a_day_and_not_for_ever(DatabaseKind database)
@@ -211,9 +226,9 @@ public sealed class IdentityCheckTests
         (await lawyer.Get("/me/lawyer")).Readable.ShouldContain(DemoPeople.Lawyer.Licence!);
     }
 
-    internal static async Task<Page> Claim(Visitor person, string number) => await person.Submit(
+    internal static async Task<Page> Claim(Visitor person, string number, string? name = null) => await person.Submit(
         await person.Get("/me/identity"), "/me/identity", ("document", "hong-kong-identity-card"), ("number", number),
-        ("name", DemoPeople.Principal.Name), ("consent", "yes"));
+        ("name", name ?? DemoPeople.Principal.Name), ("consent", "yes"));
 
     internal static async Task<Page> Compare(Visitor person, string face, Guid? act = null)
     {

@@ -54,6 +54,20 @@ public sealed class IsolationTests
         agent.IsolatedAt.ShouldBeNull();
     }
 
+    /// <summary>V-4: the record prints every answer; when it is drafted it is too late to ask again.</summary>
+    [Fact]
+    public async Task An_answer_that_no_paper_can_show_is_refused_when_it_is_written_down()
+    {
+        await using var scene = await Scene.Booked(DatabaseKind.Sqlite);
+        var session = scene.Session;
+        await session.RunUntil("questions");
+        await session.Media.Beat($"{session.RoomId:D}");
+        var page = await session.Judge.Get(session.Room);
+
+        (await session.Judge.Submit(page, $"{session.Room}/answers", ("answer", "示例\uE123"))).Refusal.ShouldBe("CHARACTER_NOT_PRINTABLE");
+        (await session.Judge.Submit(page, $"{session.Room}/answers", ("answer", "示例"))).Refusal.ShouldBeNull();
+    }
+
     static async Task SetAsideInVain(Session session)
     {
         await session.RunUntil("questions-alone");

@@ -46,6 +46,24 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Form(Form).ShouldNotContain(("powers", "S1"));
     }
 
+    [Theory]
+    [InlineData("address")]
+    [InlineData("excluded")]
+    [InlineData("place")]
+    [InlineData("latin")]
+    public async Task V_4_What_no_paper_can_show_is_refused_at_its_field_before_anybody_reads_it(string field)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁印字");
+
+        var page = await visitor.Submit(await visitor.Get(Form), Form,
+            [.. Scene.Application("S4").Where(one => one.Name != field), (field, "示例\uE123")]);
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Text.ShouldContain($"href=\"#field-{field}\"");
+        page.Readable.ShouldContain("U+E123");
+        (await Applications(visitor)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Every_fault_is_named_beside_its_field()
     {

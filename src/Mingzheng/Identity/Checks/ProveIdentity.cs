@@ -40,7 +40,7 @@ static class ProveIdentity
         return await FormAnswer.Of(context, async () =>
         {
             Refuse.If(form["consent"] == "yes" ? null : new Refusal("CONSENT_MISSING", "PIPL-29") { Field = "consent" });
-            await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], consent);
+            await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], consent, stop);
             return WithReturn("/me/identity/face", to);
         }, errors => Page(consent, null, null, to, errors, form));
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Documents;
 
 namespace Mingzheng.Rooms.Asking;
 
@@ -15,8 +16,10 @@ static class AnswerQuestion
 
     static async Task<IResult> Handle(
         Guid room, [FromForm] string question, [FromForm] string? answer, [FromForm] bool? agreed,
-        Person person, ActId act, RoomDesk desk, CancellationToken stop)
+        Person person, ActId act, RoomDesk desk, PrintCheck print, CancellationToken stop)
     {
+        // The record prints it; then it would be too late to ask again.
+        await print.RefuseUnlessPrintable(stop, ("answer", answer));
         await desk.Do(person, act, "room.answer", room, async inside =>
         {
             var step = inside.Rules.Procedure.Current(inside.Facts.Done) as QuestionsStep

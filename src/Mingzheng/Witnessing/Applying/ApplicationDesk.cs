@@ -3,6 +3,7 @@ using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Cases;
+using Mingzheng.Documents;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
@@ -15,7 +16,7 @@ namespace Mingzheng.Witnessing.Applying;
 /// <summary>Takes applications: what the form says meets the case, the confirmed identity and the register of lawyers.</summary>
 public sealed class ApplicationDesk(
     Writer writer, Accounts accounts, IdentityChecks identities, LawyerProfiles lawyers, CaseReader cases, DataKeys keys, LegalTexts texts,
-    CoveredLawyers covered, TimeProvider clock)
+    CoveredLawyers covered, PrintCheck print, TimeProvider clock)
 {
     /// <summary>Papers of Hong Kong residents (witnessing rules 3).</summary>
     static readonly IdentityDocumentType[] Papers =
@@ -24,7 +25,8 @@ public sealed class ApplicationDesk(
     /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
     /// <exception cref="RefusedException">
     /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
-    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, and those of <see cref="LawyerProfiles.Practising"/>.
+    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, and those of <see cref="LawyerProfiles.Practising"/> and
+    /// <see cref="PrintCheck"/>.
     /// </exception>
     public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
     {
@@ -49,6 +51,9 @@ public sealed class ApplicationDesk(
         var agent = (await lawyers.Holding(licence.Number, stop))?.AccountId;
         Refuse.If(agent == person.Account
             ? new Refusal("AGENT_IN_CASE", "C-5") { Field = "licence" } : null);
+        await print.RefuseUnlessPrintable(
+            stop, ("latin", application.Latin), ("address", application.Address), ("place", application.Place),
+            ("excluded", application.ExcludedAdmissions), (null, identity.Name), (null, licence.Name), (null, licence.Firm));
         var account = await accounts.Of(person.Account, stop) ?? throw Refuse.NotFound();
         var facts = new AuthorizationFacts(
             identity.Name, application.Latin, "HK", DocumentTypes.Word(identity.Document.Type), identity.Document.Number, application.Address,
