@@ -1,4 +1,5 @@
 using Mingzheng.Rooms.Media;
+using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
 using Shouldly;
 using Xunit;
@@ -40,8 +41,37 @@ public sealed class RecordingExportTests : IDisposable
         await using (await new RecordingExport(desk.Options).Make(
             TrackKind.Audio, Streams([[.. MjrSample.Header(1), .. MjrSample.Frames(0, 60)]]), default))
         {
-            Directory.EnumerateDirectories(desk.Options.Memory, "export-*").ShouldBeEmpty();
+            Directory.EnumerateFileSystemEntries(desk.Options.Memory, "export-*").ShouldBeEmpty();
         }
+    }
+
+    /// <summary>kill -9 during an export leaves a clear track in the memory folder; the lock beside it went with the process.</summary>
+    [Fact]
+    public void What_a_killed_process_left_is_removed_and_what_another_one_uses_stays()
+    {
+        foreach (var left in new[] { "export-killed", "export-without-lock" })
+        {
+            Directory.CreateDirectory(Path.Combine(desk.Options.Memory, left));
+            File.WriteAllText(Path.Combine(desk.Options.Memory, left, "0.mjr"), "a face and a voice");
+        }
+        File.WriteAllText(Path.Combine(desk.Options.Memory, "export-killed.lock"), "");
+        File.WriteAllText(Path.Combine(desk.Options.Memory, "export-only-lock.lock"), "");
+        using var used = ExportFolder.Create(desk.Options.Memory);
+
+        ExportFolder.RemoveLeftBehind(desk.Options.Memory).ShouldBe(3);
+
+        Directory.EnumerateFileSystemEntries(desk.Options.Memory, "export-*").Order().ShouldBe([used.Path, $"{used.Path}.lock"]);
+    }
+
+    [Fact, Trait("kind", "court")]
+    public async Task A_court_that_starts_again_removes_the_clear_tracks_that_it_left()
+    {
+        var track = Path.Combine(Directory.CreateDirectory(Path.Combine(desk.Options.Memory, "export-killed")).FullName, "track.webm");
+        await File.WriteAllTextAsync(track, "a face and a voice");
+
+        await using var court = await CourtHost.Start(settings: [$"Media:Memory={desk.Options.Memory}"]);
+
+        Directory.EnumerateFileSystemEntries(desk.Options.Memory, "export-*").ShouldBeEmpty();
     }
 
     [Fact]

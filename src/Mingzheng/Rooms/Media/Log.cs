@@ -44,4 +44,7 @@ static partial class Log
 
     [LoggerMessage(4014, LogLevel.Warning, "Room {Room}: media of {Participant} came back by itself after the engine hung up ({Reason}).")]
     public static partial void HungUp(this ILogger log, string room, string participant, string reason);
+
+    [LoggerMessage(4015, LogLevel.Warning, "{Exports} exports that a killed process left in clear on the memory file system were removed.")]
+    public static partial void ExportsRemoved(this ILogger log, int exports);
 }

@@ -15,6 +15,6 @@ public static class MediaModule
             http.DefaultRequestHeaders.Authorization = secret.Header;
             http.Timeout = TimeSpan.FromSeconds(30);
         });
-        return services.AddTransient<MediaBridge>();
+        return services.AddTransient<MediaBridge>().AddHostedService<LeftExports>();
     }
 }

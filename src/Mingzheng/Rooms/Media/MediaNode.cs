@@ -23,6 +23,8 @@ public static class MediaNode
         DurableFile.CreateFolder(options.State);
         await using var only = OnlyOne(options.State);
         Directory.CreateDirectory(options.Memory, DurableFile.OwnerFolder);
+        // Of the app beside it, should that one not come back.
+        ExportFolder.RemoveLeftBehind(options.Memory);
         AddServices(builder, options);
         var app = builder.Build();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });

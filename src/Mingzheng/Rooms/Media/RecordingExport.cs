@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Mingzheng.Base.Files;
 using Mingzheng.Rooms.Media.Recording;
 
 namespace Mingzheng.Rooms.Media;
 
 /// <summary>
 /// Makes one playable WebM file of one recorded track, by Debian's <c>janus-pp-rec</c> and <c>ffmpeg</c>. Pictures and sound are copied, not
-/// coded anew, and the pauses between parts stay as long as they were. The clear text is on the memory file system only.
+/// coded anew, and the pauses between parts stay as long as they were. The clear text is on the memory file system only,
+/// and what a killed process leaves of it there goes when the next one starts.
 /// </summary>
 public sealed class RecordingExport(MediaOptions options)
 {
@@ -20,28 +20,20 @@ public sealed class RecordingExport(MediaOptions options)
     /// <exception cref="UnplayableException">The segments hold no frame or do not begin with a part's first, or a tool refused them.</exception>
     public async Task<ExportedTrack> Make(TrackKind track, IAsyncEnumerable<Stream> segments, CancellationToken stop)
     {
-        var folder = Path.Combine(options.Memory, "export-" + Path.GetRandomFileName());
-        Directory.CreateDirectory(folder, DurableFile.OwnerFolder);
-        try
+        using var folder = ExportFolder.Create(options.Memory);
+        var parts = await Assemble(folder.Path, segments, stop);
+        if (parts.Count == 0)
         {
-            var parts = await Assemble(folder, segments, stop);
-            if (parts.Count == 0)
-            {
-                throw new UnplayableException("no-frame", "The recording holds no frame.");
-            }
-            foreach (var part in parts)
-            {
-                await Convert(track, part, stop);
-            }
-            var joined = await Join(folder, parts, stop);
-            var seconds = await Seconds(joined, stop);
-            // The open file outlives its name.
-            return new ExportedTrack(File.OpenRead(joined), seconds, parts[0].FirstFrame);
+            throw new UnplayableException("no-frame", "The recording holds no frame.");
         }
-        finally
+        foreach (var part in parts)
         {
-            Directory.Delete(folder, recursive: true);
+            await Convert(track, part, stop);
         }
+        var joined = await Join(folder.Path, parts, stop);
+        var seconds = await Seconds(joined, stop);
+        // The open file outlives its name.
+        return new ExportedTrack(File.OpenRead(joined), seconds, parts[0].FirstFrame);
     }
 
     /// <summary>Puts the segments together: one that begins with the file mark begins a new part.</summary>
