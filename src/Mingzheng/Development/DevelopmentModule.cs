@@ -51,9 +51,9 @@ public static class DevelopmentModule
     static async Task<RazorComponentResult<DevelopmentPage>> Show(SentMessages messages, CancellationToken stop) =>
         new(new { Messages = await messages.Newest(stop) });
 
-    static IResult People(HttpRequest request) =>
+    static IResult People(HttpRequest request, Words words) =>
         request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase)
-            ? Results.Text(PlainText(), "text/plain", Encoding.UTF8)
+            ? Results.Text(PlainText(words), "text/plain", Encoding.UTF8)
             : Results.Json(DemoPeople.All.Select(person => new
             {
                 person.Key,
@@ -66,5 +66,7 @@ public static class DevelopmentModule
                 person.Licence,
             }));
 
-    static string PlainText() => string.Concat(DemoPeople.All.Select(person => $"{person.Key,-4} {person.NameEn,-14} {person.Phone,-15} {person.Name}\n"));
+    /// <summary>What <c>./run</c> prints: who can be who.</summary>
+    static string PlainText(Words words) => string.Concat(DemoPeople.All.Select(person =>
+        $"  {person.Phone,-15} {person.NameEn,-14} {person.Name,-4} {words[$"development.role.{person.Key}"]}\n"));
 }

@@ -41,6 +41,24 @@ public sealed class DemoTests
         HongKongIdentityCard.TryParse(made["documentNumber"]!.GetValue<string>(), out _, out _).ShouldBeTrue();
     }
 
+    /// <summary>What <c>./run</c> prints: whoever reads it can sign in.</summary>
+    [Fact]
+    public async Task The_people_are_also_told_in_plain_text_with_their_numbers_and_roles()
+    {
+        await using var court = await CourtHost.Start();
+        using var visitor = court.Visitor();
+        using var question = new HttpRequestMessage(HttpMethod.Get, "/development/people") { Headers = { { "Accept", "text/plain" }, { "Accept-Language", "en" } } };
+        using var answer = await visitor.Http.SendAsync(question);
+
+        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        lines.Length.ShouldBe(Mingzheng.Development.DemoPeople.All.Count);
+        lines[0].ShouldContain("+85291234567");
+        lines[0].ShouldContain("陳大文");
+        lines[0].ShouldContain("Principal, Hong Kong resident");
+        lines[2].ShouldContain("Judge");
+    }
+
     [Fact]
     public async Task The_page_shows_the_people_and_the_codes_sent()
     {

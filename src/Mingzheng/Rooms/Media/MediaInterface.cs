@@ -13,6 +13,7 @@ static class MediaInterface
     const string Own = "mz0";
     const string OwnPeer = "mz1";
     const string OwnAddress = "127.0.0.2/32";
+    const string OwnByHand = $"ip link add {Own} type veth peer name {OwnPeer}; ip addr add {OwnAddress} dev {Own}; ip link set {Own} up; ip link set {OwnPeer} up";
 
     /// <summary>The configured one; else, as root, our own virtual one; else the first that has an IPv4 address.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -27,7 +28,8 @@ static class MediaInterface
             return Own;
         }
         return NetworkInterface.GetAllNetworkInterfaces().FirstOrDefault(CarriesIpv4)?.Name
-            ?? throw new InvalidOperationException("No network interface can carry media: set Media:Interface.");
+            ?? throw new InvalidOperationException(
+                $"No network interface can carry media: the media server does not use the loopback one. Connect a network, or set Media:Interface, or as root: {OwnByHand}");
     }
 
     static bool CarriesIpv4(NetworkInterface candidate) =>
