@@ -38,7 +38,11 @@ public sealed class Browser(IBrowser browser) : IAsyncDisposable
             return new MediaStream([...camera.getVideoTracks(), mouth.stream.getAudioTracks()[0].clone()]);
           };
           window.speak = async (wav) => {
-            if (!context) return;
+            // After a break the page first opens the microphone again; nobody reads to one that is off.
+            for (let waited = 0; !mouth; waited += 100) {
+              if (waited > 60000) throw new Error('the microphone is off');
+              await new Promise((done) => setTimeout(done, 100));
+            }
             const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
             const source = context.createBufferSource();
             source.buffer = await context.decodeAudioData(bytes.buffer);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Mingzheng.Demo;
 
@@ -22,7 +23,11 @@ public sealed record DemoOptions(string Principal, IReadOnlyList<string> Powers,
     static readonly string[] Special = [.. Enumerable.Range(1, 13).Select(n => $"S{n}")];
 
     /// <summary>What the case has to say in the end: the general powers, and exactly the special ones that were asked for.</summary>
-    public Effect Expected => new(Principal, string.Join(' ', ["G1", "G2", "G3", "G4", "G5", .. Powers]));
+    /// <param name="kept">The principal's name as the court writes it: with other blanks and signs than were typed, and the same letters.</param>
+    /// <exception cref="InvalidOperationException">It is another name.</exception>
+    public Effect Expected(string kept) => LettersOf(kept) == LettersOf(Principal)
+        ? new Effect(kept, string.Join(' ', ["G1", "G2", "G3", "G4", "G5", .. Powers]))
+        : throw new InvalidOperationException($"The court keeps the name {kept}, asked for was {Principal}.");
 
     /// <exception cref="FormatException">The message says what is wrong.</exception>
     public static DemoOptions Parse(IReadOnlyList<string> args)
@@ -53,6 +58,10 @@ public sealed record DemoOptions(string Principal, IReadOnlyList<string> Powers,
             : trimmed.Any(IsInvisible) ? throw new FormatException("The principal's name has a character that cannot be seen.")
             : trimmed;
     }
+
+    /// <summary>What no way of writing signs and blanks changes: letters, their marks and digits, of whatever width.</summary>
+    static string LettersOf(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(rune =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
 
     static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

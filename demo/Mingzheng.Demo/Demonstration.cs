@@ -9,7 +9,7 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
     readonly Stopwatch sinceLast = Stopwatch.StartNew();
 
     /// <returns>Whether the verifier found the result in order.</returns>
-    /// <exception cref="InvalidOperationException">The case does not say what was asked for, or somebody was not recorded.</exception>
+    /// <exception cref="InvalidOperationException">The case does not say what was asked for, or somebody was not recorded, seen and heard.</exception>
     public async Task<bool> Run()
     {
         var opening = court.Open();
@@ -17,16 +17,15 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
         await opening;
         Console.WriteLine($"A court of its own is open at {court.Address}");
         Tell("court-and-browsers");
-        Effect effect;
+        WholeWitnessing witnessing;
         try
         {
-            var witnessing = await WholeWitnessing.Of(court, options, cast, outcome.Keep);
+            witnessing = await WholeWitnessing.Of(court, options, cast, outcome.Keep);
             await witnessing.Run(after: step =>
             {
                 Tell(step.Name);
                 return Task.CompletedTask;
             });
-            effect = witnessing.Effect!;
         }
         catch
         {
@@ -34,12 +33,14 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
             throw;
         }
 
-        var verified = await outcome.Verify(programs.Verifier);
+        var verified = await outcome.Verify(programs.Verifier, court.Address);
         Tell("verify");
-        await outcome.Summarise(effect, taken, verified);
-        RefuseUnless(effect == options.Expected, $"The case says {effect}, asked for was {options.Expected}.");
+        await outcome.Summarise(witnessing.Effect!, taken, verified);
+        RefuseUnless(witnessing.Effect == witnessing.Expected, $"The case says {witnessing.Effect}, asked for was {witnessing.Expected}.");
         var recorded = await outcome.Recorded();
         RefuseUnless(recorded == "agent audio, agent video, judge audio, judge video, principal audio, principal video", $"Recorded were only: {recorded}.");
+        var faults = await outcome.PlaybackFaults();
+        RefuseUnless(faults.Count == 0, $"The recordings do not show the people: {string.Join("; ", faults)}.");
         return verified;
     }
 

@@ -25,10 +25,23 @@ public sealed class Outcome(string folder)
         await File.WriteAllTextAsync(Path.Combine(folder, "recording.key"), recordingKey.Trim() + "\n");
     }
 
-    /// <summary>Asks the separate verifier program; true when it finds everything in order.</summary>
-    public async Task<bool> Verify(string verifier)
+    /// <summary>
+    /// Asks the separate verifier program; true when it finds everything in order. What the proof rests on, the key of the log and the roots, is
+    /// asked of the court itself: a package cannot vouch for itself.
+    /// </summary>
+    public async Task<bool> Verify(string verifier, Uri court)
     {
-        using var process = Process.Start(new ProcessStartInfo(verifier, [Path.Combine(folder, "package.zip")]) { RedirectStandardOutput = true })!;
+        var trust = Directory.CreateDirectory(Path.Combine(folder, "trust")).FullName;
+        using var http = new HttpClient { BaseAddress = court };
+        string[] command = [Path.Combine(folder, "package.zip")];
+        foreach (var (option, address) in new[] { ("--log-key", "log/key"), ("--root", "trust/root.pem"), ("--tsa", "trust/tsa.pem") })
+        {
+            var file = Path.Combine(trust, Path.GetFileName(address));
+            await File.WriteAllTextAsync(file, await http.GetStringAsync(address));
+            command = [.. command, option, file];
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(verifier, command) { RedirectStandardOutput = true })!;
         await File.WriteAllTextAsync(Path.Combine(folder, "verified.txt"), await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0;
@@ -63,6 +76,27 @@ public sealed class Outcome(string folder)
     /// <summary>Whose sound and picture the package holds, in order.</summary>
     public async Task<string> Recorded() => string.Join(
         ", ", (await Manifest())["recordings"]!.AsArray().Select(one => $"{one!["participant"]} {one["kind"]}").Order(StringComparer.Ordinal));
+
+    /// <summary>What one would miss who opened the recordings with the holder's key and played them: whose voice, whose picture.</summary>
+    public async Task<IReadOnlyList<string>> PlaybackFaults()
+    {
+        var faults = new List<string>();
+        foreach (var one in (await Manifest())["recordings"]!.AsArray())
+        {
+            var (who, kind) = ((string)one!["participant"]!, (string)one["kind"]!);
+            using var age = Process.Start(new ProcessStartInfo("age", ["-d", "-i", Path.Combine(folder, "recording.key"), In((string)one["path"]!)]) { RedirectStandardOutput = true })!;
+            var plain = age.StandardOutput.BaseStream;
+            // The judge reads nothing aloud.
+            var fault = kind == "audio" ? await Playback.SoundFault(plain, reads: who != "judge") : await Playback.PictureFault(plain);
+            await age.WaitForExitAsync();
+            if (age.ExitCode != 0 || fault is not null)
+            {
+                faults.Add($"{who} {kind}: {fault ?? "age does not open it"}");
+            }
+        }
+
+        return faults;
+    }
 
     async Task<JsonObject> Manifest() => JsonNode.Parse(await File.ReadAllTextAsync(In("manifest.json")))!.AsObject();
 

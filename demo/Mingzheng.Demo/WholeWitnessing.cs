@@ -25,6 +25,7 @@ public sealed class WholeWitnessing
         this.cast = cast;
         this.demo = demo;
         this.keep = keep;
+        Expected = options.Expected(demo.PrincipalName);
         Steps =
         [
             new("sign-in", SignIn),
@@ -48,6 +49,9 @@ public sealed class WholeWitnessing
 
     /// <summary>The meeting, from the booking on.</summary>
     public Meeting Meeting => meeting ?? throw new InvalidOperationException("Nothing is booked yet.");
+
+    /// <summary>What has to come of it.</summary>
+    public Effect Expected { get; }
 
     /// <summary>What came of it; null until the review is done.</summary>
     public Effect? Effect { get; private set; }

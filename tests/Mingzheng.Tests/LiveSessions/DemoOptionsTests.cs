@@ -1,3 +1,4 @@
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Demo;
 using Shouldly;
 using Xunit;
@@ -22,6 +23,28 @@ public sealed class DemoOptionsTests
         DemoOptions.Parse(["--principal", new string('长', 100)]).Principal.Length.ShouldBe(100);
         Refusal("--principal", new string('长', 101)).ShouldContain("1 to 100");
     }
+
+    /// <summary>The court writes signs and blanks its own way; what it keeps of any name is what the case is expected to say.</summary>
+    [Theory]
+    [InlineData("买买提•艾力", "买买提·艾力")]
+    [InlineData("マリア・カラス", "マリア·カラス")]
+    [InlineData("張三（別名）", "張三(別名)")]
+    [InlineData("Chan  Tai\u3000man\u00A0x", "Chan Tai man x")]
+    [InlineData("ＡＢＣ１２３", "ABC123")]
+    [InlineData("ศรีสุวรรณ์ น้ำผึ้ง", "ศรีสุวรรณ์ น้ำผึ้ง")]
+    [InlineData("O'Brien <b>", "O'Brien <b>")]
+    public void The_case_is_expected_to_say_the_name_as_the_court_writes_it(string typed, string written)
+    {
+        WrittenForm.Name(typed).ShouldBe(written);
+        DemoOptions.Parse(["--principal", typed, "--powers", "S4"]).Expected(WrittenForm.Name(typed)).ShouldBe(new Effect(written, "G1 G2 G3 G4 G5 S4"));
+    }
+
+    [Theory]
+    [InlineData("陳大文", "陳大")]
+    [InlineData("Chan Tai-man", "Chan Tai-men")]
+    [InlineData("น้ำผึ้ง", "นำผง")]
+    public void Another_name_is_not_taken_for_the_one_asked_for(string typed, string kept) =>
+        Should.Throw<InvalidOperationException>(() => DemoOptions.Parse(["--principal", typed]).Expected(kept));
 
     [Theory]
     [InlineData("none", "")]

@@ -67,7 +67,7 @@ sealed class LiveSession : IAsyncDisposable
     }
 
     /// <summary>Whether the separate verifier finds the package in order.</summary>
-    public Task<bool> Verify() => Outcome.Verify(programs.Verifier);
+    public Task<bool> Verify() => Outcome.Verify(programs.Verifier, Court.Address);
 
     /// <summary>Processes that work in the court's folder: after the court was closed there must be none.</summary>
     public IReadOnlyList<string> StillRunning() =>
