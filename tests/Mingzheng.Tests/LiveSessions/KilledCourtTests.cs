@@ -20,6 +20,7 @@ public sealed class KilledCourtTests
     public async Task A_court_killed_after_every_step_has_lost_no_act_that_it_answered()
     {
         await using var session = await LiveSession.Start("killed-court", DemoOptions.Usual with { Powers = ["S4"] });
+        var faces = await MarkedFaces.Of(session.Cast);
         await session.Play(() => session.Witnessing.Run(after: _ => Kill(session)));
         await Task.WhenAll(comebacks);
 
@@ -27,6 +28,7 @@ public sealed class KilledCourtTests
         var (acts, entries) = (await session.Books.Acts(), await session.Books.Entries());
         var lost = session.Heard.Acts.Where(act => !acts.Contains(act.Key)).Select(act => $"{act.Key} {act.Value}").ToList();
         lost.ShouldBeEmpty("Every act that a browser was told is done stands in the books.");
+        await WasReallyHeardAndCut(session, acts);
         snapshots.Count.ShouldBe(session.Witnessing.Steps.Count);
         foreach (var before in snapshots)
         {
@@ -34,10 +36,24 @@ public sealed class KilledCourtTests
             (await session.Books.RootAt(before.Size)).ShouldBe(before.Root, "What the log signed before the kill is the beginning of the log now.");
         }
 
+        faces.Sent.ShouldBeGreaterThanOrEqualTo(4, "two people, before the meeting and in the room");
+        faces.Find(session.Court).ShouldBeEmpty("AW-04: no face is kept, not even by a court that is killed.");
         await EachStepWasDoneOnce(session);
         await Tell(session, lost.Count);
         await session.DisposeAsync();
         session.StillRunning().ShouldBeEmpty();
+    }
+
+    /// <summary>
+    /// Nothing is lost of nothing: most of what people did has to have been heard in the browsers, and after the kills that nobody waited for
+    /// somebody has to have met a dead line. An answer that was cut off was done and not heard, so not all are.
+    /// </summary>
+    static async Task WasReallyHeardAndCut(LiveSession session, IReadOnlySet<string> acts)
+    {
+        var ofPeople = await session.Books.Count("acts where actor like 'account:%'");
+        ofPeople.ShouldBeGreaterThan(session.Witnessing.Steps.Count, "Each step is at least one act of somebody.");
+        session.Heard.Acts.Keys.Count(acts.Contains).ShouldBeGreaterThan((int)(ofPeople * 3 / 4), $"of {ofPeople} acts of people");
+        (session.Heard.Cut + session.Cast.Everyone.Sum(person => person.Repeated)).ShouldBeGreaterThan(0, "No line was cut by so many kills.");
     }
 
     async Task Kill(LiveSession session)
