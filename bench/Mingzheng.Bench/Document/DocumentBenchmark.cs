@@ -20,8 +20,16 @@ sealed class DocumentBenchmark : IBenchmark
 
     public async Task Run(Report report, Extent extent)
     {
+        foreach (var kind in BenchDatabase.Kinds)
+        {
+            report.Add(await Measure(kind, extent));
+        }
+    }
+
+    async Task<Finding> Measure(DatabaseKind kind, Extent extent)
+    {
         var shares = new Shares();
-        await using var court = await BenchCourt.Open(DatabaseKind.Sqlite, shares.Watch);
+        await using var court = await BenchCourt.Open(kind, shares.Watch);
         var table = await SigningTable.Open(court, shares);
         using var raw = new RawCryptography(court);
         await SignAndCheck(table);
@@ -35,10 +43,10 @@ sealed class DocumentBenchmark : IBenchmark
                 return Times.Median(documents, async () => size = (await table.Make()).Length);
             },
             () => Times.Median(documents, () => raw.Make(size, SigningTable.Signers.Count)));
-        report.Add(new Finding(
-            Name, $"sqlite, {SigningTable.Signers.Count} signatures",
+        return new Finding(
+            Name, $"{kind.ToString().ToLowerInvariant()}, {SigningTable.Signers.Count} signatures",
             $"{Numbers.Short(found.Ours)} ms for {Numbers.Short(size / 1024.0)} KiB ({shares}), cryptography {Numbers.Short(found.Floor)} ms",
-            found.Ratio, TimesTheCryptography));
+            found.Ratio, TimesTheCryptography);
     }
 
     /// <summary>What is measured must be what a stranger would accept.</summary>
