@@ -33,6 +33,23 @@ public sealed class ScreenTests(Browser browser) : IClassFixture<Browser>
         inspection.Found.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Axe_finds_nothing_on_forms_that_say_what_is_wrong_and_on_the_clerks_screens()
+    {
+        await using var court = await CourtHost.Start();
+        using var stranger = court.Visitor();
+        await stranger.AskForCode("chan@mail.example");
+        using var principal = await court.SignIn("HKP");
+        using var clerk = await court.SignIn("CLK");
+        var inspection = new Inspection(browser, court);
+        await inspection.Look(stranger, "/sign-in", "errors-sign-in", "en-GB", form: "/sign-in");
+        await inspection.Look(stranger, "/sign-in/code", "errors-code", "zh-HK", form: "/sign-in/code");
+        await inspection.Look(principal, "/me/identity", "errors-identity", "en-GB", form: "/me/identity");
+        await inspection.Look(clerk, "/desk", "clerk-desk");
+        await inspection.Look(clerk, $"/cases/{NamedId.Of("case"):D}", "clerk-case", "en-GB");
+        inspection.Found.ShouldBeEmpty();
+    }
+
     /// <summary>The whole way with the invented camera of the browser: claim, picture, confirmation.</summary>
     [Fact]
     public async Task A_face_from_the_camera_confirms_the_claim()

@@ -4,15 +4,15 @@ using Mingzheng.Tests.Hosting;
 namespace Mingzheng.Tests.Web;
 
 /// <summary>
-/// Looks at pages of a running court as a visitor sees them, on a phone in light and on a desk in dark: nothing for axe to find, every target can be hit, nothing is
-/// wider than the screen. With MINGZHENG_SCREENSHOTS=FOLDER a picture of each stays there for people to look at.
+/// Looks at pages of a running court as a visitor sees them, in turns on a phone in light and a desk in dark, and the other way round: nothing for axe to find, every
+/// target can be hit, nothing is wider than the screen. With MINGZHENG_SCREENSHOTS=FOLDER a picture of each stays there for people to look at.
 /// </summary>
 public sealed class Inspection(Browser browser, CourtHost court)
 {
-    static readonly (int Width, int Height, ColorScheme Scheme)[] Looks =
-        [(390, 844, ColorScheme.Light), (1280, 860, ColorScheme.Dark)];
+    static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 860)];
 
     readonly List<string> faults = [];
+    ColorScheme first = ColorScheme.Dark;
 
     static readonly string? Pictures = Environment.GetEnvironmentVariable("MINGZHENG_SCREENSHOTS");
 
@@ -20,7 +20,8 @@ public sealed class Inspection(Browser browser, CourtHost court)
     public IReadOnlyList<string> Found => faults;
 
     /// <param name="name">Names the pictures and the failures: what is seen, and by whom.</param>
-    public async Task Look(Visitor visitor, string path, string name, string locale = "zh-CN")
+    /// <param name="form">Action of a form that is sent as it stands; its page with what is wrong is looked at.</param>
+    public async Task Look(Visitor visitor, string path, string name, string locale = "zh-CN", string? form = null)
     {
         var page = await Open(visitor, path, locale);
         if (new Uri(page.Url).AbsolutePath != path.Split('?')[0])
@@ -28,8 +29,15 @@ public sealed class Inspection(Browser browser, CourtHost court)
             faults.Add($"{name}: came to {page.Url} instead of {path}");
         }
 
-        foreach (var (width, height, scheme) in Looks)
+        if (form is not null)
         {
+            await SendWithErrors(page, form);
+        }
+
+        first = first == ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light;
+        foreach (var (width, height) in Sizes)
+        {
+            var scheme = width == Sizes[0].Width ? first : first == ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light;
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Keep(page, $"{name}-{width}-{scheme}.png");
@@ -60,6 +68,14 @@ public sealed class Inspection(Browser browser, CourtHost court)
             .. (await Browser.SmallTargets(page)).Select(target => $"small target: {target}"),
             .. tooWide > 0 ? [$"{tooWide} px wider than the screen"] : Array.Empty<string>(),
         ];
+    }
+
+    /// <summary>Past what the browser itself would ask for, as on one that does not ask.</summary>
+    static async Task SendWithErrors(IPage page, string form)
+    {
+        await page.Locator($"form[action='{form}']").First.EvaluateAsync(
+            "form => { form.noValidate = true; form.requestSubmit(form.querySelector('button.primary') ?? form.querySelector('button')); }");
+        await page.Locator("a[href^='#field-']").First.WaitForAsync();
     }
 
     static async Task Keep(IPage page, string name)

@@ -19,6 +19,7 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         var inspection = new Inspection(browser, court);
         await inspection.Look(scene.Principal, "/guide", "guide", "en-GB");
         await inspection.Look(scene.Principal, "/authorizations/new", "application", "zh-HK");
+        await inspection.Look(scene.Principal, "/authorizations/new", "application-errors", "en-GB", form: "/authorizations/new");
         await scene.Apply("S4", "S7");
         await LookAtAuthorization(inspection, scene, "applied");
         await scene.Join();
@@ -28,6 +29,9 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(scene.Principal, $"{scene.Address}/booking", "booking", "en-GB");
         await scene.Book("now");
         await LookAtAuthorization(inspection, scene, "booked");
+        using var clerk = await court.SignIn("CLK");
+        await inspection.Look(clerk, scene.Address, "booked-clerk");
+        await inspection.Look(clerk, "/desk", "booked-clerk-desk", "en-GB");
         inspection.Found.ShouldBeEmpty();
     }
 
@@ -43,7 +47,10 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await scene.Approve();
         await LookAtAll(inspection, session, scene.Address, "approved");
         await LookAtAll(inspection, session, $"{scene.Address}/package", "package");
-        await inspection.Look(session.Principal, $"/cases/{NamedId.Of("case"):D}", "case-after-principal", "en-GB");
+        await LookAtAll(inspection, session, $"/cases/{NamedId.Of("case"):D}", "case-after");
+        using var clerk = await session.Court.SignIn("CLK");
+        await inspection.Look(clerk, $"/cases/{NamedId.Of("case"):D}", "case-after-clerk", "en-GB");
+        await inspection.Look(clerk, scene.Address, "approved-clerk");
         inspection.Found.ShouldBeEmpty();
     }
 
