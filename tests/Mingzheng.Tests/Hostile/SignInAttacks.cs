@@ -1,4 +1,9 @@
 using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Mingzheng.Development;
+using Mingzheng.Identity.SigningIn;
+using Mingzheng.Notices;
 using Mingzheng.Tests.Hosting;
 using static Mingzheng.Tests.Hostile.Besieged;
 
@@ -30,6 +35,18 @@ static class SignInAttacks
         {
             var (visitor, _) = await Asked(court, "unproved@mail.example");
             return () => Form(visitor, "/sign-in/name", ("name", "Mallory"));
+        }),
+        // Property: who proves one contact is never signed in as the holder of another, whatever act ids the attacker chooses.
+        new("the act id of a code to one's own contact, used again with a judge's phone", 409, "ACT_REUSED", async court =>
+        {
+            var (visitor, act, _) = await AskedUnder(court, "reused@mail.example");
+            return () => Form(visitor, "/sign-in", act, ("contact", DemoPeople.Judge.Phone));
+        }),
+        new("a code to one's own contact with a ticket that names a judge's phone", 422, "CODE_EXPIRED", async court =>
+        {
+            var (visitor, _, code) = await AskedUnder(court, "forged@mail.example");
+            NameInTicket(court, visitor, DemoPeople.Judge.Phone);
+            return () => Form(visitor, "/sign-in/code", ("code", code));
         }),
         new("a sixth code to one contact", 429, "CODE_TOO_OFTEN", async court =>
         {
@@ -76,6 +93,24 @@ static class SignInAttacks
             return () => Get(copy, $"{court.Authorization}");
         }),
     ];
+
+    static async Task<(Visitor Visitor, Guid Act, string Code)> AskedUnder(Besieged court, string contact)
+    {
+        var visitor = court.Court.Visitor();
+        var act = visitor.NewAct();
+        await Form(visitor, "/sign-in", act, ("contact", contact));
+        return (visitor, act, await court.Court.Sandboxes.CodeSentTo(contact));
+    }
+
+    /// <summary>Seals a ticket anew as the court would, with another contact in it: what a mistake in giving tickets would hand out.</summary>
+    static void NameInTicket(Besieged court, Visitor visitor, string phone)
+    {
+        var protector = court.Court.Get<IDataProtectionProvider>().CreateProtector("mingzheng/sign-in-code/v1");
+        var cookie = visitor.Cookies.GetAllCookies().First(one => one.Name == "sign-in-code");
+        var ticket = JsonSerializer.Deserialize<SignInTicket>(protector.Unprotect(cookie.Value))!;
+        var forged = protector.Protect(JsonSerializer.Serialize(ticket with { Channel = Channel.Sms, Address = phone }));
+        visitor.Cookies.Add(court.Court.Address, new Cookie(cookie.Name, forged));
+    }
 
     static async Task<(Visitor Visitor, string Code)> Asked(Besieged court, string contact)
     {

@@ -161,6 +161,27 @@ public sealed class SignInTests
         page.Path.ShouldBe("/desk");
     }
 
+    /// <summary>
+    /// Attack: a code to one's own contact, then the same act with a judge's phone, so that the second ticket names the judge. Property: a
+    /// code proves the contact to which it went and no other.
+    /// </summary>
+    [Theory, DatabaseData]
+    public async Task A_code_to_ones_own_contact_signs_in_nobody_else_under_the_same_act_id(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var visitor = court.Visitor();
+        await visitor.Get("/sign-in");
+        var act = visitor.NewAct();
+        await visitor.Post("/sign-in", act, ("contact", Stranger));
+
+        (await visitor.Post("/sign-in", act, ("contact", DemoPeople.Judge.Phone))).Refusal.ShouldBe("ACT_REUSED");
+
+        (await court.Sandboxes.MessagesTo(DemoPeople.Judge.Phone)).ShouldBeEmpty();
+        var page = await visitor.Submit(await visitor.Get("/sign-in/code"), "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(Stranger)));
+        page.Path.ShouldBe("/sign-in/name", "the code proves the first contact still");
+        (await visitor.Get("/desk")).Refusal.ShouldBe("SIGN_IN_FIRST");
+    }
+
     [Fact]
     public async Task A_code_that_was_not_sent_is_told_and_can_be_asked_again()
     {

@@ -18,12 +18,14 @@ public sealed record ProvedContact(Guid? SignIn);
 /// only who proves the contact learns more.
 /// </summary>
 public sealed partial class SignInDesk(
-    Writer writer, Accounts accounts, DataKeys keys, Messenger messenger, TimeProvider clock, ILogger<SignInDesk> log)
+    Writer writer, Reads reads, Accounts accounts, DataKeys keys, Messenger messenger, TimeProvider clock, ILogger<SignInDesk> log)
 {
     const int LongestName = 100;
 
     /// <summary>Keeps a code, then sends it, outside the transaction.</summary>
-    /// <exception cref="RefusedException">CODE_TOO_OFTEN, CODE_ASKED_OFTEN, or CODE_NOT_SENT: ask again.</exception>
+    /// <exception cref="RefusedException">
+    /// CODE_TOO_OFTEN, CODE_ASKED_OFTEN, or CODE_NOT_SENT: ask again; ACT_REUSED when the act asked for a code to another contact.
+    /// </exception>
     public async Task<SignInTicket> Ask(Guid act, Contact contact, string networkAddress, string? returnTo, Words words)
     {
         var id = Guid.CreateVersion7(clock.Now());
@@ -52,9 +54,23 @@ public sealed partial class SignInDesk(
         {
             await Send(contact, digits, id, words);
         }
+        else
+        {
+            await IsTo(contact, kept);
+        }
 
         return new SignInTicket(kept, contact.Channel, contact.Address, row.AskedAt + SignInRules.NameMayWait, returnTo);
     }
+
+    /// <summary>The act id is the visitor's own: a code that went to one contact must never be given a ticket that names another.</summary>
+    async Task IsTo(Contact contact, Guid code)
+    {
+        await using var db = reads.Open();
+        var first = await db.Set<SignInCode>().SingleAsync(one => one.Id == code);
+        Refuse.If(IsTo(contact, first) ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
+    }
+
+    bool IsTo(Contact contact, SignInCode code) => code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(contact));
 
     /// <summary>Compares the digits; a wrong try is counted even though it is refused.</summary>
     /// <exception cref="RefusedException">CODE_WRONG, CODE_EXPIRED, CODE_SPENT, CODE_USED.</exception>
@@ -63,6 +79,7 @@ public sealed partial class SignInDesk(
         var tried = await writer.Do(new Command(act, VisitorOf(ticket.Code), "sign-in.use-code"), async writing =>
         {
             var code = await writing.Hold<SignInCode>(ticket.Code);
+            Refuse.If(IsTo(ticket.Contact, code) ? null : new Refusal("CODE_EXPIRED") { Field = "code" });
             Refuse.If(SignInRules.MayTry(code, writing.Now));
             code.Attempts++;
             if (!CryptographicOperations.FixedTimeEquals(code.CodeHash, HashOf(code.Id, WrittenForm.HalfWidth(digits ?? "").Trim())))
@@ -90,8 +107,7 @@ public sealed partial class SignInDesk(
         return await writer.Do(new Command(act, VisitorOf(ticket.Code), "account.open"), async writing =>
         {
             var code = await writing.Hold<SignInCode>(ticket.Code);
-            Refuse.If(code.UsedAt is null || !code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(ticket.Contact))
-                ? new Refusal("CODE_EXPIRED") : null);
+            Refuse.If(code.UsedAt is null || !IsTo(ticket.Contact, code) ? new Refusal("CODE_EXPIRED") : null);
             // Whoever has an account was signed in by the code itself; a code signs in once.
             Refuse.If(await accounts.Find(writing.Db, ticket.Contact) is null ? null : new Refusal("CODE_USED"));
 
