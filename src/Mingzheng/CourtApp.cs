@@ -35,7 +35,7 @@ public static class CourtApp
         builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
         builder.Services.AddIdentity(configuration);
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(provider => content => provider.GetRequiredService<DataKeys>().SearchHash("act-content", content));
         builder.Services.AddCourts();
         builder.Services.AddCases();
         builder.Services.AddDevelopment();

@@ -1,9 +1,13 @@
 using Mingzheng.Base;
+using Mingzheng.Base.Database;
 
 namespace Mingzheng.Access;
 
+/// <summary>A keyed digest of what was sent, the same on every node.</summary>
+public delegate byte[] ContentDigest(string content);
+
 /// <summary>Stands between routing and every endpoint: an endpoint that declares no act is closed to everybody.</summary>
-public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes)
+public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes, ContentDigest digest)
 {
     readonly Dictionary<string, IScope> scopes = scopes.ToDictionary(scope => scope.Name);
 
@@ -16,6 +20,9 @@ public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes)
                 ?? throw new InvalidOperationException($"The endpoint {endpoint.DisplayName} declares no act.");
             var person = Person.Of(context);
             Refuse.If(Decision.Of(person, act, await StandingOf(person, act, context)));
+            // An act id belongs to the thing in the address as much as to what is sent.
+            var to = $"{context.Request.Method} {context.Request.Path}";
+            SentContent.Begin(content => digest($"{to}\n{content}"));
         }
 
         await next(context);

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Mingzheng.Journal;
 
 namespace Mingzheng.Access;
@@ -11,12 +12,16 @@ public static class AccessModule
     /// <summary>Enough for every tab that a person may have open; the next one is told to come later, and all others are served.</summary>
     const int StreamsOfOnePerson = 30;
 
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services.AddRateLimiter(options =>
+    /// <param name="digest">Keyed by the installation.</param>
+    public static IServiceCollection AddAccess(this IServiceCollection services, Func<IServiceProvider, ContentDigest> digest) =>
+        services.AddSingleton(digest).AddRateLimiter(Limit);
+
+    static void Limit(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(StreamLimit, context => RateLimitPartition.GetConcurrencyLimiter(
             Person.Of(context).Account, _ => new ConcurrencyLimiterOptions { PermitLimit = StreamsOfOnePerson }));
-    });
+    }
 
     /// <summary>Between routing and the endpoints, after the person is known.</summary>
     public static void UseAccess(this IApplicationBuilder app) => app.UseMiddleware<AccessGate>();

@@ -1,17 +1,26 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Mingzheng.Base;
+using Mingzheng.Base.Database;
 
 namespace Mingzheng.Access;
 
 /// <summary>
 /// The id that the asking side gave to its act: the hidden field <c>act</c> of a form, the query value <c>act</c> beside a raw
 /// body, or the header <c>Idempotency-Key</c>. The same id
-/// means the same act, however often it arrives.
+/// means the same act, however often it arrives; with other content it is refused (<see cref="SentContent"/>).
 /// </summary>
 public readonly record struct ActId(Guid Value)
 {
     public const string Field = "act";
     public const string Header = "Idempotency-Key";
+
+    /// <summary>Whatever JSON brought in can be written again, numbers that are none too.</summary>
+    static readonly JsonSerializerOptions AsSent = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static async ValueTask<ActId> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -27,12 +36,36 @@ public readonly record struct ActId(Guid Value)
             text = (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString();
         }
 
-        return Of(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
+        return Of(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty, await ContentOf(context));
     }
 
     /// <summary>An id that came as a member of JSON.</summary>
-    /// <exception cref="RefusedException">ACT_ID_MISSING when it is zero, as it is when nobody gave one.</exception>
-    public static ActId Of(Guid id) => id != Guid.Empty
-        ? new ActId(id)
-        : throw new RefusedException(new Refusal("ACT_ID_MISSING") { Status = StatusCodes.Status400BadRequest });
+    /// <param name="sent">What came with it; written anew, so that the order and spaces of the sender do not matter.</param>
+    /// <exception cref="RefusedException">ACT_ID_MISSING when the id is zero, as it is when nobody gave one.</exception>
+    public static ActId OfJson<T>(Guid id, T sent) => Of(id, JsonSerializer.Serialize(sent, AsSent));
+
+    static ActId Of(Guid id, string content)
+    {
+        Refuse.If(id == Guid.Empty ? new Refusal("ACT_ID_MISSING") { Status = StatusCodes.Status400BadRequest } : null);
+        SentContent.Came(id, content);
+        return new ActId(id);
+    }
+
+    /// <summary>
+    /// The fields of address and form in one order, without the id itself and the token, which is another one on every page. A file or a
+    /// picture is streamed later and is not among them.
+    /// </summary>
+    static async Task<string> ContentOf(HttpContext context)
+    {
+        var request = context.Request;
+        var token = context.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName;
+        IEnumerable<KeyValuePair<string, StringValues>> form = IsPlainForm(request) ? await request.ReadFormAsync(context.RequestAborted) : [];
+        var fields = request.Query.Concat(form).Where(field => field.Key != Field && field.Key != token)
+            .SelectMany(field => field.Value.Select(value => (field.Key, Value: value ?? "")))
+            .OrderBy(field => field.Key, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal);
+        return JsonSerializer.Serialize(fields.Select(field => new[] { field.Key, field.Value }));
+    }
+
+    static bool IsPlainForm(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -31,6 +31,19 @@ static class FormAttacks
         new("an act with the id zero", 400, "ACT_ID_MISSING", court => Form(court.Judge, $"{court.Room}/closing", Guid.Empty)),
         new("an act whose id is no id", 400, "ACT_ID_MISSING",
             court => Send(court.Judge, HttpMethod.Post, $"{court.Room}/closing", null, ("Sec-Fetch-Site", "same-origin"), ("Idempotency-Key", "1 or 1=1"))),
+        // Property: "done" is only ever said of what was asked for.
+        new("an act id used again with other fields", 409, "ACT_REUSED", async court =>
+        {
+            var act = court.Nobody.NewAct();
+            await Form(court.Nobody, "/sign-in", act, ("contact", "changed@mail.example"));
+            return () => Form(court.Nobody, "/sign-in", act, ("contact", "changed@mail.example"), ("to", "/cases"));
+        }),
+        new("an act id used again for another thing", 409, "ACT_REUSED", async court =>
+        {
+            var paper = $"materials?kind=identity-paper&act={court.Outsider.NewAct():D}";
+            await File(court.Outsider, $"{court.Open}/{paper}", Witnessing.Scene.Png);
+            return () => File(court.Outsider, $"{court.Accepted}/{paper}", Witnessing.Scene.Png);
+        }),
         new("JSON where a form belongs", 415, "BAD_REQUEST",
             court => Json(court.Outsider, $"{court.Accepted}/booking?act={court.Outsider.NewAct():D}", new { start = "now" })),
         new("nothing where a form belongs", 415, "BAD_REQUEST",

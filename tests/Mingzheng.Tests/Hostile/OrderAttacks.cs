@@ -45,7 +45,7 @@ static class OrderAttacks
             return Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court)]),
                 () => Form(court.Agent, "/authorizations/new", act, [.. Application(court)]));
         }),
-        new("an application sent again with other words", 200, null, court =>
+        new("an application sent again with other words", 409, "ACT_REUSED", court =>
         {
             var act = court.Outsider.NewAct();
             return Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court)]),

@@ -64,6 +64,52 @@ public sealed class WritingTests
         }
     }
 
+    /// <summary>A person whose answer was lost unticks a power and sends the form again: "done" would be said of what was not done.</summary>
+    [Theory, DatabaseData]
+    public async Task An_act_id_does_not_serve_for_other_content(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var act = NewAct();
+        await Sent(court, act, "S4 S7");
+        await Sent(court, act, "S4 S7");
+
+        var refused = await Should.ThrowAsync<RefusedException>(() => Sent(court, act, "S4"));
+
+        refused.Refusal.Code.ShouldBe("ACT_REUSED");
+        (await court.EntriesOf("test:1")).Count.ShouldBe(1);
+    }
+
+    /// <summary>
+    /// A line that is slow repeats a request while the first one still runs. The repeat must find the first result, not be refused by the
+    /// state that the first has just made, and nothing may stand in the journal of a refusal.
+    /// </summary>
+    [Theory, DatabaseData]
+    public async Task A_repeat_that_comes_while_the_first_still_runs_has_the_first_result(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var command = new Command(NewAct(), "account:1", "test.write", "test:1");
+        var (begun, end, repeated) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var first = court.Get<Writer>().Do(command, async writing =>
+        {
+            begun.SetResult();
+            await end.Task;
+            writing.Journal("test:1", "test.written", []);
+            return "first";
+        });
+        await begun.Task;
+        var repeat = court.Get<Writer>().Do<string>(command, _ =>
+        {
+            repeated.TrySetResult();
+            throw new RefusedException(new Refusal("WRONG_STATE"));
+        });
+        await Task.WhenAny(repeated.Task, SomebodyWaits(court, kind));
+        end.SetResult();
+
+        (await first).ShouldBe("first");
+        (await repeat).ShouldBe("first");
+        (await court.EntriesOf("test:1")).Select(entry => entry.Kind).ShouldBe(["test.written"]);
+    }
+
     /// <summary>Acts that fail leave nothing, and the others of the same commit stay; numbers and positions have no gap.</summary>
     [Theory, DatabaseData]
     public async Task Under_a_rush_streams_and_positions_have_no_gaps(DatabaseKind kind)
@@ -138,6 +184,29 @@ public sealed class WritingTests
         await one.Release();
         (await other.Hold(default)).ShouldBeTrue();
         (await one.Hold(default)).ShouldBeFalse();
+    }
+
+    /// <summary>On SQLite there is one writer, so that whoever comes second always waits.</summary>
+    static async Task SomebodyWaits(CourtHost court, DatabaseKind kind)
+    {
+        if (kind == DatabaseKind.Sqlite)
+        {
+            return;
+        }
+
+        await using var connection = await court.Get<Reads>().Connect();
+        await using var waiting = connection.Command("select count(*) from pg_locks where locktype = 'advisory' and not granted");
+        while (Convert.ToInt64(await waiting.ExecuteScalarAsync(), null) == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    static async Task Sent(CourtHost court, Guid act, string content)
+    {
+        SentContent.Begin(sent => System.Text.Encoding.UTF8.GetBytes(sent));
+        SentContent.Came(act, content);
+        await Write(court, "test:1", act);
     }
 
     static Task Write(CourtHost court, string stream, Guid? act = null) =>

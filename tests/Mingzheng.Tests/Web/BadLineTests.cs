@@ -81,6 +81,30 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
         (await page.GetByLabel("姓名").InputValueAsync()).ShouldBe("陳示例");
     }
 
+    /// <summary>The court may have done what was sent; what is changed and sent again is something else, and has an id of its own.</summary>
+    [Fact]
+    public async Task A_form_that_is_changed_after_its_answer_was_lost_is_another_act()
+    {
+        var page = await browser.Open(new Uri(host.Address, "form"));
+        var dead = true;
+        await page.RouteAsync("**/form", async route =>
+        {
+            await route.FetchAsync(new() { MaxRedirects = 0 });
+            await (dead ? route.AbortAsync() : route.ContinueAsync());
+        });
+        await page.GetByLabel("姓名").FillAsync("陳示例");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("未能提交")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var lost = acts.Distinct().Single();
+        dead = false;
+        await page.GetByLabel("姓名").FillAsync("陳示例二");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已收到");
+        acts.Last().ShouldNotBe(lost);
+        Guid.Parse(acts.Last()).Version.ShouldBe(7);
+    }
+
     [Fact]
     public async Task A_half_filled_form_survives_a_reload_and_is_forgotten_when_sent()
     {

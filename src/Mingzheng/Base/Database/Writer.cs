@@ -16,6 +16,7 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     /// <exception cref="RefusedException">The decision refused; nothing but the note of the refused attempt is kept.</exception>
     public async Task<T> Do<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop = default)
     {
+        command = command with { Content = SentContent.Of(command.Act) };
         try
         {
             return await Attempt(command, work, stop);
@@ -38,7 +39,8 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     public async Task<bool> WasDone(Command command, CancellationToken stop = default)
     {
         await using var connection = await reads.Connect(stop);
-        return await ActTable.FirstResult(new Commands(connection), null, command) is not null;
+        return await ActTable.FirstResult(
+            new Commands(connection), null, command with { Content = SentContent.Of(command.Act) }) is not null;
     }
 
     /// <summary>Keeps the books (positions, cursors): no act, no entry, but the same single way to the disk.</summary>

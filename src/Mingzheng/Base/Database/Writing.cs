@@ -7,7 +7,11 @@ namespace Mingzheng.Base.Database;
 /// What someone asks to be done. <paramref name="Act"/> is made by the asking side and unique for ever: a repeat returns
 /// the first result. <paramref name="Subject"/> is the stream that remembers a refused attempt (ACC-AW-02).
 /// </summary>
-public sealed record Command(Guid Act, string Actor, string Kind, string? Subject = null);
+public sealed record Command(Guid Act, string Actor, string Kind, string? Subject = null)
+{
+    /// <summary>The digest of what was sent with the act, see <see cref="SentContent"/>; null when no request sent it.</summary>
+    internal byte[]? Content { get; init; }
+}
 
 /// <summary>An entry as an act wrote it; number, salt and time are given when the transaction ends.</summary>
 public sealed record NewEntry(string Stream, string Kind, int Version, JsonObject Body);

@@ -38,7 +38,7 @@ static class BeginSignature
         Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads, DataKeys keys,
         CancellationToken stop)
     {
-        var act = ActId.Of(request.Act);
+        var act = ActId.OfJson(request.Act, request);
         SignatureMark.RefuseUnlessGood(request.Strokes, request.TypedName);
         var typed = await TypedName.Of(request, room, person, desk, keys, stop);
         var key = new OfferedKey(request.Spki ?? [], request.Proof ?? []);

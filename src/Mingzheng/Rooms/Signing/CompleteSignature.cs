@@ -30,7 +30,7 @@ static class CompleteSignature
         CancellationToken stop)
     {
         var next = new Answer(RoomAddress.Of(room));
-        var act = ActId.Of(request.Act);
+        var act = ActId.OfJson(request.Act, request);
         if (await writer.WasDone(new Command(act.Value, person.Actor, "room.complete-signature"), stop))
         {
             return Results.Json(next);

@@ -1,6 +1,6 @@
 // Forms over a bad line. form[data-enhance] is sent by fetch with its own act id, again and again until an answer comes;
 // what was typed stays on the page until the court has it. Without scripts the same form is a plain POST.
-import { send } from './line.js';
+import { newAct, send } from './line.js';
 import { morph } from './morph.js';
 import { forgetDraft, forgetAllDrafts } from './drafts.js';
 import { word } from './words.js';
@@ -10,6 +10,9 @@ announcer.className = 'unseen';
 announcer.setAttribute('role', 'status');
 document.body.append(announcer);
 
+// What went out without an answer. The court may have done it: sent again unchanged it is the same act, changed it is another one.
+const unanswered = new WeakMap();
+
 addEventListener('submit', async (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches('form[data-enhance]')) return;
@@ -18,12 +21,16 @@ addEventListener('submit', async (event) => {
   if (form.getAttribute('aria-busy') === 'true') return;
   form.setAttribute('aria-busy', 'true');
   announcer.textContent = word('sending');
+  const content = contentOf(form, event.submitter);
+  if (unanswered.has(form) && unanswered.get(form) !== content) renew(form);
+  unanswered.set(form, content);
   try {
     const answer = await send(form.getAttribute('action') || location.href, {
       body: bodyOf(form, event.submitter),
       headers: { Accept: 'text/html' },
       onRetry: () => say(form, word('retrying')),
     });
+    unanswered.delete(form);
     await show(form, answer);
   } catch {
     say(form, word('not-sent'));
@@ -47,6 +54,18 @@ function bodyOf(form, submitter) {
   return body;
 }
 
+/** All but the act id and the token: what the person wants. */
+function contentOf(form, submitter) {
+  const body = bodyOf(form, submitter);
+  for (const name of [...body.keys()]) if (name === 'act' || name.startsWith('__')) body.delete(name);
+  return body.toString();
+}
+
+function renew(form) {
+  const act = form.querySelector('input[type=hidden][name=act]');
+  if (act) act.value = newAct();
+}
+
 async function show(form, answer) {
   // An answer came: what was said of the line is over, also where a live part keeps the form for a moment.
   clear(form);
@@ -54,6 +73,11 @@ async function show(form, answer) {
   const refusal = page.querySelector('[data-refusal]');
   if (refusal && !answer.redirected) {
     showBeside(form, refusal);
+    // The id stands for something else that was done: the page shows it, and what is sent next is an act of its own.
+    if (refusal.dataset.refusal === 'ACT_REUSED') {
+      renew(form);
+      dispatchEvent(new CustomEvent('court:answered'));
+    }
     return;
   }
   forgetDraft(form);
