@@ -17,3 +17,18 @@ public sealed class DatabaseDataAttribute(params object[] values) : DataAttribut
         }
     }
 }
+
+/// <summary>A row for what only SQLite knows.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class SqliteDataAttribute(params object[] values) : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[DatabaseKind.Sqlite, .. values]];
+}
+
+/// <summary>A row for what only PostgreSQL knows; there is none when no PostgreSQL is given to the tests, so that nothing passes unseen.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class PostgresDataAttribute(params object[] values) : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        CourtDatabase.PostgresIsGiven ? [[DatabaseKind.Postgres, .. values]] : [];
+}
