@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Mingzheng.Base.Database;
 using Npgsql;
 
@@ -6,8 +8,6 @@ namespace Mingzheng.Base;
 /// <summary>Clock, database and the one write function.</summary>
 public static class BaseModule
 {
-    const int MostPrepared = 200;
-
     public static IServiceCollection AddBase(this IServiceCollection services, IConfiguration configuration)
     {
         var database = DatabaseOptions.From(configuration);
@@ -15,7 +15,7 @@ public static class BaseModule
         services.AddSingleton(database);
         if (database.Kind == DatabaseKind.Postgres)
         {
-            services.AddSingleton(_ => SourceOf(database));
+            services.AddSingleton(_ => database.OpenSource());
             services.AddSingleton<Writer, PostgresWriter>();
         }
         else
@@ -24,27 +24,18 @@ public static class BaseModule
             services.AddSingleton<Writer, SqliteWriter>();
         }
 
-        services.AddSingleton(provider => new Reads(
-            database, provider.GetServices<ITables>(), provider.GetService<NpgsqlDataSource>()));
+        services.AddSingleton<Reads>();
         return services;
-    }
-
-    /// <summary>Statements that come back are prepared on the server, unless the connection string says otherwise.</summary>
-    static NpgsqlDataSource SourceOf(DatabaseOptions database)
-    {
-        var builder = new NpgsqlDataSourceBuilder(database.Connection);
-        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
-        {
-            builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
-        }
-
-        return builder.Build();
     }
 
     /// <summary>Brings the schema up to date before anything else starts.</summary>
     public static async Task UpgradeSchema(this IServiceProvider services)
     {
-        await using var connection = await services.GetRequiredService<Reads>().Connect();
-        await Schema.Upgrade(connection, services.GetRequiredService<DatabaseOptions>().Kind, services.GetRequiredService<TimeProvider>());
+        var database = services.GetRequiredService<DatabaseOptions>();
+        await using DbConnection connection = database.Kind == DatabaseKind.Sqlite
+            ? new SqliteConnection(database.Connection)
+            : services.GetRequiredService<NpgsqlDataSource>().CreateConnection();
+        await connection.OpenAsync();
+        await Schema.Upgrade(connection, database.Kind, services.GetRequiredService<TimeProvider>());
     }
 }

@@ -97,6 +97,10 @@ public sealed class CourtHost : IAsyncDisposable
     /// <summary>The account of a demo person.</summary>
     public Guid AccountOf(string personKey) => NamedId.Of($"person/{personKey}");
 
+    /// <summary>Changes rows behind the court's back, for what else only time or a failure would do.</summary>
+    public Task Plant(Func<CourtDb, Task> work) =>
+        Get<Writer>().Do(new Command(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "system", "test.plant"), writing => work(writing.Db));
+
     /// <summary>What was written into a stream, whether or not it has its position yet.</summary>
     public async Task<IReadOnlyList<StreamEntry>> EntriesOf(string stream)
     {

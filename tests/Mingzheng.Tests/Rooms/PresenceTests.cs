@@ -148,11 +148,8 @@ public sealed class PresenceTests
         (await session.Judge.Post($"{session.Room}/asides/{await Participant(session, RoomRole.Agent):D}")).Refusal.ShouldBeNull();
 
     /// <summary>As when the recorder had never received it.</summary>
-    static async Task Forget(Session session, string kind)
-    {
-        await using var db = session.Court.Get<Reads>().Open();
-        (await db.Set<RecordingSegment>().Where(one => one.RoomId == session.RoomId && one.Kind == kind).ExecuteDeleteAsync()).ShouldBeGreaterThan(0);
-    }
+    static Task Forget(Session session, string kind) => session.Court.Plant(async db =>
+        (await db.Set<RecordingSegment>().Where(one => one.RoomId == session.RoomId && one.Kind == kind).ExecuteDeleteAsync()).ShouldBeGreaterThan(0));
 
     static async Task<Guid> Live(Session session, string kind)
     {

@@ -75,10 +75,14 @@ public sealed class RoomRecordingTests
                 await Task.Delay(100, limit.Token);
             }
 
-            var agent = await Agent(session);
+        }
+
+        var agent = await Agent(session);
+        await session.Court.Plant(async db =>
+        {
             await db.Set<RecordingSegment>().Where(one => one.ParticipantId == agent && one.Kind == "video").ExecuteDeleteAsync();
             await db.Set<RecordingExport>().Where(one => one.ParticipantId == agent && one.Kind == "video").ExecuteDeleteAsync();
-        }
+        });
 
         var page = await session.Judge.Get(address);
         page.Text.ShouldContain("从未录下");

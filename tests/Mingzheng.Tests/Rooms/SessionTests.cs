@@ -137,11 +137,11 @@ public sealed class SessionTests
         var session = scene.Session;
         await session.RunUntil("commitment-signing");
         await session.Media.Beat($"{session.RoomId:D}");
-        await using (var db = session.Court.Get<Reads>().Open())
+        await session.Court.Plant(async db =>
         {
             var judge = await db.Set<RoomParticipant>().SingleAsync(one => one.RoomId == session.RoomId && one.Role == RoomRole.Judge);
             (await db.Set<RecordingSegment>().Where(one => one.ParticipantId == judge.Id).ExecuteDeleteAsync()).ShouldBeGreaterThan(0);
-        }
+        });
 
         using var device = new SigningDevice(session.Principal);
         (await device.Begin(SigningDevice.Offer(await session.Principal.Get(session.Room)))).Refusal.ShouldBe("JUDGE_MUST_BE_PRESENT");

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Mingzheng.Base.Database;
 
 public enum DatabaseKind
@@ -12,6 +14,8 @@ public enum DatabaseKind
 /// </summary>
 public sealed record DatabaseOptions(DatabaseKind Kind, string Connection)
 {
+    const int MostPrepared = 200;
+
     /// <summary>Reads <c>Database:Kind</c> and <c>Database:Connection</c>; default is SQLite in <c>Data:Folder</c>.</summary>
     public static DatabaseOptions From(IConfiguration configuration)
     {
@@ -22,5 +26,22 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string Connection)
                 ? $"Data Source={Path.Combine(folder, "court.db")};Foreign Keys=True;Pooling=True"
                 : throw new InvalidOperationException("Database:Connection is needed for PostgreSQL."));
         return new DatabaseOptions(kind, connection);
+    }
+
+    /// <summary>
+    /// A pool of connections to PostgreSQL. Statements that come back are prepared on the server, unless the connection string says
+    /// otherwise. <paramref name="session"/> holds settings for each session, as on the server's own command line.
+    /// </summary>
+    internal NpgsqlDataSource OpenSource(string session = "")
+    {
+        var builder = new NpgsqlDataSourceBuilder(Connection);
+        var settings = builder.ConnectionStringBuilder;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = MostPrepared;
+        }
+
+        settings.Options = $"{settings.Options} {session}".Trim();
+        return builder.Build();
     }
 }
