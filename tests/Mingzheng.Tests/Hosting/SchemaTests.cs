@@ -35,7 +35,7 @@ public sealed class SchemaTests
         await using var court = await CourtHost.Start(database);
         await using var db = court.Get<Reads>().Open();
         await using var connection = await court.Get<Reads>().Connect();
-        var columns = await Columns(connection, database);
+        var columns = await SchemaShape.Columns(connection, database);
         foreach (var entity in db.Model.GetEntityTypes())
         {
             var table = entity.GetTableName()!;
@@ -44,41 +44,67 @@ public sealed class SchemaTests
         }
     }
 
-    [Fact]
-    public async Task Both_databases_have_the_same_tables_and_columns()
+    [Theory, PostgresData]
+    public async Task Both_databases_have_the_same_columns_keys_indexes_references_and_guards(DatabaseKind kind)
     {
-        if (!CourtDatabase.PostgresIsGiven)
-        {
-            return;
-        }
-
         var sqlite = await Fresh(DatabaseKind.Sqlite);
-        sqlite.ShouldBe(await Fresh(DatabaseKind.Postgres));
-        sqlite.ShouldContain("entries.body filled");
+        sqlite.ShouldBe(await Fresh(kind), ignoreOrder: true);
+        sqlite.ShouldBeUnique();
+        foreach (var line in new[]
+        {
+            "entries.body filled", "primary key entries(stream,n)", "unique index positions(stream,n)", "unique index accounts_by_phone accounts(phone_hash)",
+            "unique index device_keys_sign_once ceremonies(key_sha256) of some rows", "reference documents.room_id to rooms.id no action",
+            "guard entries change", "guard entries delete", "guard entries loss",
+        })
+        {
+            sqlite.ShouldContain(line);
+        }
     }
 
-    /// <summary>A database of any earlier state of the scripts becomes the same as one that is made today.</summary>
+    /// <summary>A court of any earlier state of the scripts, with rows in all its tables, becomes the same as one that is made today.</summary>
     [Theory, DatabaseData]
-    public async Task Every_earlier_schema_upgrades(DatabaseKind kind)
+    public async Task Every_earlier_schema_upgrades_with_what_is_in_it(DatabaseKind kind)
     {
         var today = await Fresh(kind);
         var scripts = Schema.Scripts(kind).ToList();
         for (var known = 1; known < scripts.Count; known++)
         {
             var earlier = known;
-            (await Columns(kind, async connection =>
+            (await Shape(kind, async connection =>
             {
                 await Schema.Apply(connection, scripts.Take(earlier), TimeProvider.System);
+                var filled = await FilledTables.Fill(connection, kind);
                 await Schema.Upgrade(connection, kind, TimeProvider.System);
-            })).ShouldBe(today, $"from {scripts[known - 1].Name}");
+                foreach (var table in filled)
+                {
+                    (await FilledTables.Count(connection, table)).ShouldBe(1, $"{table} from {scripts[earlier - 1].Name}");
+                }
+
+                await FilledTables.Fill(connection, kind);
+            })).ShouldBe(today, ignoreOrder: true, $"from {scripts[known - 1].Name}");
         }
+    }
+
+    /// <summary>Attack on the test above: scripts that only an empty table bears.</summary>
+    [Theory]
+    [DatabaseData("alter table cases add column colour text not null")]
+    [DatabaseData("create unique index one_case on documents(id, kind); delete from courts")]
+    public async Task A_script_that_fails_on_filled_tables_is_noticed(DatabaseKind kind, string script)
+    {
+        var scripts = Schema.Scripts(kind).ToList();
+        await Should.ThrowAsync<DbException>(() => Shape(kind, async connection =>
+        {
+            await Schema.Apply(connection, scripts, TimeProvider.System);
+            await FilledTables.Fill(connection, kind);
+            await Schema.Apply(connection, [("9999-faulty.sql", script)], TimeProvider.System);
+        }));
     }
 
     [Theory, DatabaseData]
     public async Task A_script_that_was_edited_after_it_was_applied_stops_the_start(DatabaseKind kind)
     {
         var (name, text) = Schema.Scripts(kind).First();
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => Columns(kind, async connection =>
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => Shape(kind, async connection =>
         {
             await Schema.Apply(connection, [(name, $"{text}\n-- one word more\n")], TimeProvider.System);
             await Schema.Upgrade(connection, kind, TimeProvider.System);
@@ -86,52 +112,28 @@ public sealed class SchemaTests
         failure.Message.ShouldContain(name);
     }
 
-    [Fact]
-    public async Task Nodes_that_start_together_upgrade_one_after_another()
+    [Theory, PostgresData]
+    public async Task Nodes_that_start_together_upgrade_one_after_another(DatabaseKind kind)
     {
-        if (!CourtDatabase.PostgresIsGiven)
-        {
-            return;
-        }
-
         using var folder = new TemporaryFolder();
-        await using var database = await CourtDatabase.Create(DatabaseKind.Postgres, folder.Path);
+        await using var database = await CourtDatabase.Create(kind, folder.Path);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             await using var node = await Open(database);
-            await Schema.Upgrade(node, DatabaseKind.Postgres, TimeProvider.System);
+            await Schema.Upgrade(node, kind, TimeProvider.System);
         }));
     }
 
     static Task<IReadOnlyList<string>> Fresh(DatabaseKind kind) =>
-        Columns(kind, connection => Schema.Upgrade(connection, kind, TimeProvider.System));
+        Shape(kind, connection => Schema.Upgrade(connection, kind, TimeProvider.System));
 
-    static async Task<IReadOnlyList<string>> Columns(DatabaseKind kind, Func<DbConnection, Task> prepare)
+    static async Task<IReadOnlyList<string>> Shape(DatabaseKind kind, Func<DbConnection, Task> prepare)
     {
         using var folder = new TemporaryFolder();
         await using var database = await CourtDatabase.Create(kind, folder.Path);
         await using var connection = await Open(database);
         await prepare(connection);
-        return await Columns(connection, kind);
-    }
-
-    /// <summary>Every column as "table.column filled" or "table.column null", in order.</summary>
-    static async Task<IReadOnlyList<string>> Columns(DbConnection connection, DatabaseKind kind)
-    {
-        var columns = new List<string>();
-        await using var command = connection.Command(kind == DatabaseKind.Sqlite
-            ? """
-              select m.name, p.name, p."notnull" = 1 or p.pk > 0 from sqlite_master m join pragma_table_info(m.name) p
-              where m.type = 'table' and m.name not like 'sqlite_%'
-              """
-            : "select table_name, column_name, is_nullable = 'NO' from information_schema.columns where table_schema = 'public'");
-        await using var row = await command.ExecuteReaderAsync();
-        while (await row.ReadAsync())
-        {
-            columns.Add($"{row.GetString(0)}.{row.GetString(1)} {(row.GetBoolean(2) ? "filled" : "null")}");
-        }
-
-        return [.. columns.Order(StringComparer.Ordinal)];
+        return await SchemaShape.Everything(connection, kind);
     }
 
     static async Task<DbConnection> Open(CourtDatabase database)
