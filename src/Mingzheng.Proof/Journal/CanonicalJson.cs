@@ -58,7 +58,7 @@ public static class CanonicalJson
 
     static void Write(StringBuilder text, JsonNode? node, int depth)
     {
-        if (depth > MaximumDepth)
+        if (depth >= MaximumDepth && node is (JsonObject or JsonArray))
         {
             throw new FormatException("The JSON is nested too deeply.");
         }

@@ -7,9 +7,9 @@ namespace Mingzheng.Proof.Journal;
 /// <summary>
 /// One thing that someone did, as the journal keeps it for ever. docs/journal-format.md fixes its bytes.
 /// </summary>
-/// <param name="Stream">What it belongs to: "kind:id", for example "session:0192f4c2-...".</param>
+/// <param name="Stream">What it belongs to: "kind:id", for example "room:0192f4c2-...".</param>
 /// <param name="N">Its number in the stream, from 1, without holes.</param>
-/// <param name="Kind">What happened: "module.past-participle", for example "witnessing.document-signed".</param>
+/// <param name="Kind">What happened: "module.what-happened", for example "signing.completed".</param>
 /// <param name="Version">Version of the body's shape for this kind, from 1.</param>
 /// <param name="At">When: microseconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="Actor">Who: "account:id" or "system".</param>

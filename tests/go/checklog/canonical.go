@@ -11,7 +11,10 @@ import (
 	"unicode/utf8"
 )
 
-const maximumInteger = 1<<53 - 1
+const (
+	maximumInteger = 1<<53 - 1
+	maximumDepth   = 64
+)
 
 // canonicalize writes JSON as docs/journal-format.md demands: RFC 8785 with integers only.
 func canonicalize(text []byte) ([]byte, error) {
@@ -21,7 +24,7 @@ func canonicalize(text []byte) ([]byte, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	var out bytes.Buffer
-	if err := writeNext(&out, decoder); err != nil {
+	if err := writeNext(&out, decoder, 0); err != nil {
 		return nil, err
 	}
 	if _, err := decoder.Token(); err != io.EOF {
@@ -30,17 +33,20 @@ func canonicalize(text []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func writeNext(out *bytes.Buffer, decoder *json.Decoder) error {
+func writeNext(out *bytes.Buffer, decoder *json.Decoder, depth int) error {
 	token, err := decoder.Token()
 	if err != nil {
 		return err
 	}
 	switch value := token.(type) {
 	case json.Delim:
-		if value == '{' {
-			return writeObject(out, decoder)
+		if depth == maximumDepth {
+			return fmt.Errorf("nested deeper than %d", maximumDepth)
 		}
-		return writeArray(out, decoder)
+		if value == '{' {
+			return writeObject(out, decoder, depth+1)
+		}
+		return writeArray(out, decoder, depth+1)
 	case json.Number:
 		n, err := strconv.ParseInt(string(value), 10, 64)
 		if err != nil || n > maximumInteger || n < -maximumInteger || value == "-0" {
@@ -57,7 +63,7 @@ func writeNext(out *bytes.Buffer, decoder *json.Decoder) error {
 	return nil
 }
 
-func writeObject(out *bytes.Buffer, decoder *json.Decoder) error {
+func writeObject(out *bytes.Buffer, decoder *json.Decoder, depth int) error {
 	members := map[string][]byte{}
 	var names []string
 	for decoder.More() {
@@ -65,12 +71,15 @@ func writeObject(out *bytes.Buffer, decoder *json.Decoder) error {
 		if err != nil {
 			return err
 		}
-		name := token.(string)
+		name, isText := token.(string)
+		if !isText {
+			return fmt.Errorf("a key is no text")
+		}
 		if _, twice := members[name]; twice {
 			return fmt.Errorf("key %q stands twice", name)
 		}
 		var value bytes.Buffer
-		if err := writeNext(&value, decoder); err != nil {
+		if err := writeNext(&value, decoder, depth); err != nil {
 			return err
 		}
 		members[name] = value.Bytes()
@@ -95,13 +104,13 @@ func writeObject(out *bytes.Buffer, decoder *json.Decoder) error {
 	return nil
 }
 
-func writeArray(out *bytes.Buffer, decoder *json.Decoder) error {
+func writeArray(out *bytes.Buffer, decoder *json.Decoder, depth int) error {
 	out.WriteByte('[')
 	for first := true; decoder.More(); first = false {
 		if !first {
 			out.WriteByte(',')
 		}
-		if err := writeNext(out, decoder); err != nil {
+		if err := writeNext(out, decoder, depth); err != nil {
 			return err
 		}
 	}
