@@ -16,6 +16,9 @@ public sealed record PackageDocument(string Path, string Kind, string Sha256, in
     /// <summary>Kind of the entry that names the certificate of one signature: body {"document": kind, "certificate": hex}.</summary>
     public const string SignedKind = "signing.completed";
 
+    /// <summary>Kind of the entry that names the certificate of the court's seal: body {"sha256": hex, "certificate": hex}; version 1 names none.</summary>
+    public const string SealedKind = "signing.sealed";
+
     const int MaximumSignatures = 1000;
 
     internal JsonNode ToJson() =>

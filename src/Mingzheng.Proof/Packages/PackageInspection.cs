@@ -164,7 +164,8 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         var report = PdfCheck.Check(source.Read(document.Path, MaximumDocument), trust.Roots, trust.TimestampRoots);
         var signatures = report.Signatures.Where(signature => signature.Kind == PdfSignatureKind.Signature).ToList();
         var count = signatures.Count;
-        var signers = journal.All(PackageDocument.SignedKind, "document", document.Kind).Select(entry => entry.Text("certificate")).ToHashSet();
+        var seals = journal.All(PackageDocument.SealedKind, "sha256", document.Sha256).ToList();
+        var signers = journal.All(PackageDocument.SignedKind, "document", document.Kind).Concat(seals).Select(entry => entry.Text("certificate")).ToHashSet();
         if (!report.IsValid)
         {
             judgement.Fail(PackageFault.Signature, report.Reason);
@@ -173,9 +174,9 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         {
             judgement.Fail(PackageFault.Signature, $"it bears {count} signatures instead of {document.Signatures}");
         }
-        else if (signers.Count > 0 && signatures.Find(signature => !signers.Contains(signature.CertificateSha256)) is { } stranger)
+        else if (!seals.Exists(seal => seal.Entry.Version == 1) && signatures.Find(signature => !signers.Contains(signature.CertificateSha256)) is { } stranger)
         {
-            judgement.Fail(PackageFault.Signature, $"the journal does not know the certificate with which {stranger.Signer} signed it");
+            journal.Miss(judgement, $"the journal does not know the certificate with which {stranger.Signer} signed it");
         }
         else
         {

@@ -13,7 +13,8 @@ using Mingzheng.Signing.Timestamps;
 namespace Mingzheng.Signing;
 
 /// <summary>A revision that carries the court's seal. <paramref name="Certificate"/> and <paramref name="Name"/> are sealed for their columns.</summary>
-public sealed record SealedRevision(StoredObject Object, string KeySha256, byte[] Certificate, byte[] Chain, byte[] Name, DateTimeOffset At)
+public sealed record SealedRevision(
+    StoredObject Object, string KeySha256, string CertificateSha256, byte[] Certificate, byte[] Chain, byte[] Name, DateTimeOffset At)
 {
     /// <summary>Writes the sealing into the books beside the document.</summary>
     public void AddTo(Writing writing, Document document, string stream)
@@ -39,11 +40,12 @@ public sealed record SealedRevision(StoredObject Object, string KeySha256, byte[
         writing.Journal(stream, "signing.sealed", new JsonObject
         {
             ["ceremony"] = $"{ceremony.Id:D}",
+            ["certificate"] = CertificateSha256,
             ["document"] = $"{document.Id:D}",
             ["from"] = ceremony.DocumentSha256,
             ["key"] = KeySha256,
             ["sha256"] = Object.Sha256,
-        });
+        }, version: 2);
     }
 }
 
@@ -69,7 +71,8 @@ public sealed class CourtSeals(
         var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop)));
         var stored = await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
         var caseKey = keys.Of($"case:{caseId:D}");
-        return new SealedRevision(stored, Fingerprint(key), Ceremony.SealCertificate(caseKey, seal.Certificate), seal.Chain,
+        var certificate = Convert.ToHexStringLower(SHA256.HashData(seal.Certificate));
+        return new SealedRevision(stored, Fingerprint(key), certificate, Ceremony.SealCertificate(caseKey, seal.Certificate), seal.Chain,
             caseKey.Seal("ceremonies.name", court.Name), now);
     }
 

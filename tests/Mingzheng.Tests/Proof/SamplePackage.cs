@@ -5,6 +5,7 @@ using Mingzheng.Proof.Age;
 using Mingzheng.Proof.Journal;
 using Mingzheng.Proof.Log;
 using Mingzheng.Proof.Packages;
+using Mingzheng.Proof.Pdf;
 using Mingzheng.Tests.Pdf;
 using Xunit;
 
@@ -55,10 +56,13 @@ public sealed class SamplePackage : IAsyncLifetime
         var authority = new TestAuthority(Pdf.Signing.Instant);
         await MakeContent(authority, log);
         Manifest = Describe();
+        var signers = PdfCheck.Check(content[Document], authority.Roots, authority.Roots).Signatures.Select(one => one.CertificateSha256).ToList();
         var positions = new List<long>
         {
             Append(log, "case:019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b52", "case.opened", []),
             Append(log, Stream, "witnessing.session-opened", []),
+            Append(log, Stream, PackageDocument.SignedKind, new() { ["document"] = "power-of-attorney", ["certificate"] = signers[0] }),
+            Append(log, Stream, PackageDocument.SealedKind, new() { ["sha256"] = Digest(Document), ["certificate"] = signers[1] }, version: 2),
             Append(log, Stream, PackageDocument.EntryKind, new() { ["document"] = "power-of-attorney", ["sha256"] = Digest(Document) }),
             Append(log, Stream, "witnessing.session-closed", []),
             Append(log, Stream, PackageRecording.EntryKind, new() { ["path"] = Recording, ["sha256"] = Digest(Recording) }),
@@ -110,10 +114,10 @@ public sealed class SamplePackage : IAsyncLifetime
 
     string Digest(string path) => PackageFile.Of(path, content[path]).Sha256;
 
-    long Append(PublishedLog log, string stream, string kind, JsonObject body)
+    long Append(PublishedLog log, string stream, string kind, JsonObject body, int version = 1)
     {
         numbers[stream] = numbers.GetValueOrDefault(stream) + 1;
         var act = new Guid(log.Size, 0, 0, new byte[8]);
-        return log.Append(new JournalEntry(stream, numbers[stream], kind, 1, 1_763_800_000_000_000 + log.Size, "system", act, body));
+        return log.Append(new JournalEntry(stream, numbers[stream], kind, version, 1_763_800_000_000_000 + log.Size, "system", act, body));
     }
 }
