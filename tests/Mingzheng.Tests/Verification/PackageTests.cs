@@ -120,7 +120,7 @@ public sealed class PackageTests(FinishedSessions sessions)
         (await session.Stranger.Post($"{session.Address}/recording-key")).Text.ShouldNotContain("AGE-SECRET-KEY");
     }
 
-    static Dictionary<string, byte[]> Parts(byte[] package)
+    internal static Dictionary<string, byte[]> Parts(byte[] package)
     {
         using var archive = new ZipArchive(new MemoryStream(package));
         return archive.Entries.ToDictionary(part => part.FullName, part =>
