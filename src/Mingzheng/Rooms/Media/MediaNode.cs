@@ -25,13 +25,21 @@ public static class MediaNode
         Directory.CreateDirectory(options.Memory, DurableFile.OwnerFolder);
         // Of the app beside it, should that one not come back.
         ExportFolder.RemoveLeftBehind(options.Memory);
-        AddServices(builder, options);
-        var app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
-        RoomEndpoints.Map(app);
+        var app = Build(builder, options);
         app.Services.GetRequiredService<MediaRooms>().Restore();
         await app.RunAsync();
         return 0;
+    }
+
+    /// <param name="change">Replaces services before they are used.</param>
+    internal static WebApplication Build(WebApplicationBuilder builder, MediaOptions options, Action<IServiceCollection>? change = null)
+    {
+        AddServices(builder, options);
+        change?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
+        RoomEndpoints.Map(app);
+        return app;
     }
 
     static void AddServices(WebApplicationBuilder builder, MediaOptions options)

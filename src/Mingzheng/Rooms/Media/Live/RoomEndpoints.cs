@@ -9,11 +9,13 @@ static partial class RoomEndpoints
     static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(20);
     static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Only the app comes in, by its secret, before anything it sent is read; an endpoint that lets others in says why.</summary>
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Ok());
-        app.MapGet("/signal", Signal);
-        var rooms = app.MapGroup("/rooms/{room}").AddEndpointFilter(OnlyTheApp).AddEndpointFilter(OnlyPlainNames);
+        app.Use(OnlyTheApp);
+        app.MapGet("/health/live", () => Results.Ok()).WithMetadata(new NoSecretNeeded("It says that the process lives and nothing else."));
+        app.MapGet("/signal", Signal).WithMetadata(new NoSecretNeeded("The browser brings a grant that the app asked for; it works once."));
+        var rooms = app.MapGroup("/rooms/{room}").AddEndpointFilter(OnlyPlainNames);
         rooms.MapPut("", Open);
         rooms.MapDelete("", Close);
         rooms.MapGet("", State);
@@ -113,16 +115,24 @@ static partial class RoomEndpoints
         await connection.Close("bye");
     }
 
-    static async ValueTask<object?> OnlyTheApp(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        call.HttpContext.RequestServices.GetRequiredService<MediaSecret>().Allows(call.HttpContext.Request)
-            ? await next(call)
-            : Results.Unauthorized();
+    static Task OnlyTheApp(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NoSecretNeeded>() is not null
+            || http.RequestServices.GetRequiredService<MediaSecret>().Allows(http.Request))
+        {
+            return next(http);
+        }
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Names become file names: letters, digits, hyphen and underscore only.</summary>
     static async ValueTask<object?> OnlyPlainNames(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         call.HttpContext.GetRouteData().Values.Values.All(name => name is not string text || PlainName().IsMatch(text))
             ? await next(call)
             : Results.Problem("A name may have letters, digits, hyphen and underscore.", statusCode: StatusCodes.Status400BadRequest);
+
+    sealed record NoSecretNeeded(string Why);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainName();
