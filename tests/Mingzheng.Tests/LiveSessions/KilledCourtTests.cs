@@ -95,7 +95,7 @@ public sealed class KilledCourtTests
 
     async Task Tell(LiveSession session, int lost)
     {
-        var seconds = comebacks.ConvertAll(comeback => comeback.GetAwaiter().GetResult());
+        var seconds = await Task.WhenAll(comebacks);
         string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
         await Figures.Write(
             "killed-court",
