@@ -7,6 +7,7 @@ static partial class TidyRules
 {
     public const int LongestFile = 350;
     public const int LongestMethod = 60;
+    const string Kind = "Trait(\"kind\"";
 
     // Written in two parts so that this file does not break its own rule.
     static readonly string[] UnfinishedWords = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
@@ -62,11 +63,36 @@ static partial class TidyRules
     public static IEnumerable<string> SkippedTest(string file, string text) =>
         file.EndsWith("Tests.cs", StringComparison.Ordinal) && Skip().IsMatch(text) ? [$"{file} skips a test"] : [];
 
-    /// <summary>The inner loop leaves out what opens a whole court, so each such test has to say what kind it is.</summary>
+    /// <summary>
+    /// The inner loop leaves out what opens a whole court, so each such test has to say what kind it is: by itself or by its class, whether it
+    /// opens the court in its own lines, through a method of its class or through what the class is given.
+    /// </summary>
     public static IEnumerable<string> CourtWithoutKind(string file, string text) =>
-        file.EndsWith("Tests.cs", StringComparison.Ordinal) && OpensCourt().IsMatch(text) && !text.Contains("Trait(\"kind\"", StringComparison.Ordinal)
-            ? [$"{file} opens a court and has no kind"]
+        file.EndsWith("Tests.cs", StringComparison.Ordinal)
+            ? EndOfType().Split(text).SelectMany(TestsWithoutKind).Select(test => $"{file}: {test} opens a court and has no kind")
             : [];
+
+    static IEnumerable<string> TestsWithoutKind(string type)
+    {
+        var head = type.Split("\n{\n")[0];
+        if (head.Contains(Kind, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var members = BetweenMembers().Split(type[head.Length..]).Select(member => (Text: member, Name: MemberName().Match(member).Groups["name"].Value)).ToList();
+        var opening = members.Where(member => OpensCourt().IsMatch(member.Text)).ToHashSet();
+        var known = -1;
+        while (known < opening.Count)
+        {
+            known = opening.Count;
+            var names = opening.Select(member => member.Name).Where(name => name.Length > 0).ToList();
+            opening.UnionWith(members.Where(member => names.Exists(name => Regex.IsMatch(member.Text, $@"\b{name}\("))));
+        }
+
+        var tests = OpensCourt().IsMatch(head) ? members : [.. opening];
+        return tests.Where(member => IsTest().IsMatch(member.Text) && !member.Text.Contains(Kind, StringComparison.Ordinal)).Select(member => member.Name);
+    }
 
     public static IEnumerable<string> MachinePath(string file, string text) =>
         Regex.Matches(text, $@"(?<![\w.~\-}}])/(?:{string.Join('|', MachineFolders)})/\S*").Select(match => $"{file} names a folder of one machine: {match.Value}");
@@ -96,8 +122,20 @@ static partial class TidyRules
         return lines[first];
     }
 
-    [GeneratedRegex(@"\b(?:CourtHost|Scene|FinishedSession)\.\w+\(|\((?:OpenCourt|FinishedSessions) ")]
+    [GeneratedRegex(@"\b(?:CourtHost|Scene|FinishedSession)\.\w+\(|\((?:OpenCourt|FinishedSessions|BesiegedCourts|MatrixWorlds) ")]
     private static partial Regex OpensCourt();
+
+    [GeneratedRegex(@"(?<=^\}\n)", RegexOptions.Multiline)]
+    private static partial Regex EndOfType();
+
+    [GeneratedRegex(@"\n\n(?=    \S)")]
+    private static partial Regex BetweenMembers();
+
+    [GeneratedRegex(@"^    (?![\[/#])(?:[\w<>\[\]?,.() ]+ )?(?<name>\w+)(?:<\w+>)?\(", RegexOptions.Multiline)]
+    private static partial Regex MemberName();
+
+    [GeneratedRegex(@"^    \[(?:Fact|Theory)\b", RegexOptions.Multiline)]
+    private static partial Regex IsTest();
 
     [GeneratedRegex(@"^(?: +private (?!set\b|init\b|protected\b|static partial\b).*|internal .*|[\w<>\[\]?,. ]+ _[a-z]\w*(?:;| =.*))$", RegexOptions.Multiline)]
     private static partial Regex Needless();

@@ -70,8 +70,21 @@ public sealed class TidyTests
     public void A_skipped_test_is_caught() => TidyRules.SkippedTest("ATests.cs", "[Fact(Sk" + "ip = \"later\")]").ShouldHaveSingleItem();
 
     [Fact]
-    public void A_court_without_a_kind_is_caught() =>
-        TidyRules.CourtWithoutKind("ATests.cs", "await using var court = await Court" + "Host.Start();").ShouldHaveSingleItem();
+    public void A_court_without_a_kind_is_caught()
+    {
+        const string open = "        await using var court = await Court" + "Host.Start();\n";
+        const string kind = "[Trait(\"kind\", \"court\")]";
+        static string Test(string name, string line, string trait = "") => $"    [Fact]\n{trait}    public async Task {name}()\n    {{\n{line}    }}\n";
+        static string Type(string name, string members, string head = "") => $"{head}public sealed class {name}\n{{\n{members}}}\n";
+
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests", Test("A", open))).ShouldHaveSingleItem();
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests", Test("A", open), $"{kind}\n") + "\n" + Type("BTests", Test("B", open))).ShouldBe(["ATests.cs: B opens a court and has no kind"]);
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests", Test("A", open, $"    {kind}\n") + "\n" + Test("B", open))).ShouldBe(["ATests.cs: B opens a court and has no kind"]);
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests", Test("A", "        await Begin();\n") + $"\n    static async Task Begin()\n    {{\n{open}    }}\n"))
+            .ShouldBe(["ATests.cs: A opens a court and has no kind"]);
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests", Test("A", open, $"    {kind}\n") + "\n" + Test("B", ""))).ShouldBeEmpty();
+        TidyRules.CourtWithoutKind("ATests.cs", Type("ATests(Open" + "Court court)", Test("A", ""))).ShouldHaveSingleItem();
+    }
 
     [Fact]
     public void A_machine_path_is_caught()
