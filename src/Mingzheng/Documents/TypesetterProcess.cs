@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mingzheng.Base.Programs;
 
 namespace Mingzheng.Documents;
 
@@ -101,19 +102,8 @@ sealed class TypesetterProcess : IAsyncDisposable
 
     static ProcessStartInfo StartInfo(TypesetterOptions options, string server, string socket)
     {
-        var info = new ProcessStartInfo(options.Node)
-        {
-            ArgumentList = { server, socket, Path.GetFullPath(options.Templates) },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // The engine needs no secret of ours: it starts with an empty environment.
-        var path = info.Environment["PATH"];
-        info.Environment.Clear();
-        info.Environment["PATH"] = path;
-        info.Environment["LANG"] = "C.UTF-8";
+        var info = BareProgram.StartInfo(options.Node, [server, socket, Path.GetFullPath(options.Templates)]);
+        info.RedirectStandardInput = true;
         return info;
     }
 

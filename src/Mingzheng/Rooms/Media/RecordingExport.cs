@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Mingzheng.Base.Programs;
 using Mingzheng.Rooms.Media.Recording;
 
 namespace Mingzheng.Rooms.Media;
@@ -8,12 +8,22 @@ namespace Mingzheng.Rooms.Media;
 /// <summary>
 /// Makes one playable WebM file of one recorded track, by Debian's <c>janus-pp-rec</c> and <c>ffmpeg</c>. Pictures and sound are copied, not
 /// coded anew, and the pauses between parts stay as long as they were. The clear text is on the memory file system only,
-/// and what a killed process leaves of it there goes when the next one starts.
+/// and what a killed process leaves of it there goes when the next one starts. Both tools read what participants sent, so they run
+/// fenced in (<see cref="BoundedProgram"/>).
 /// </summary>
 public sealed class RecordingExport(MediaOptions options)
 {
     /// <summary>From here on an exit names a signal, or an error of the system as ffmpeg passes it on.</summary>
     const int FirstExitOfTheMachine = 128;
+
+    /// <summary>Copying takes about as much room again as there was.</summary>
+    const long Growth = 2;
+    const long AlwaysAllowed = 64L << 20;
+
+    static readonly ProgramBounds Bounds = new(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), Memory: 4L << 30, LargestFile: AlwaysAllowed);
+
+    /// <summary>A list of files must not lead to the network or to a device.</summary>
+    static readonly string[] OnlyFiles = ["-v", "error", "-protocol_whitelist", "file,pipe"];
 
     /// <param name="segments">The track's decrypted segments in order of their numbers; each stream is disposed of when read.</param>
     /// <returns>The file, gone when disposed, its length in seconds, and the arrival of its first frame.</returns>
@@ -26,12 +36,13 @@ public sealed class RecordingExport(MediaOptions options)
         {
             throw new UnplayableException("no-frame", "The recording holds no frame.");
         }
+        var bounds = Bounds with { LargestFile = AlwaysAllowed + Growth * parts.Sum(part => new FileInfo(part.Source).Length) };
         foreach (var part in parts)
         {
-            await Convert(track, part, stop);
+            await Convert(track, part, bounds, stop);
         }
-        var joined = await Join(folder.Path, parts, stop);
-        var seconds = await Seconds(joined, stop);
+        var joined = await Join(folder.Path, parts, bounds, stop);
+        var seconds = await Seconds(joined, bounds, stop);
         // The open file outlives its name.
         return new ExportedTrack(File.OpenRead(joined), seconds, parts[0].FirstFrame);
     }
@@ -73,16 +84,16 @@ public sealed class RecordingExport(MediaOptions options)
         }
     }
 
-    static async Task Convert(TrackKind track, Part part, CancellationToken stop)
+    static async Task Convert(TrackKind track, Part part, ProgramBounds bounds, CancellationToken stop)
     {
         part.Converted = Path.ChangeExtension(part.Source, track == TrackKind.Audio ? ".opus" : ".webm");
         // A sound skew above 50 ms is mended, or sound and picture drift apart within an hour.
         string[] skew = track == TrackKind.Audio ? ["-S", "50"] : [];
-        await Run("janus-pp-rec", ["-o", "-d", "2", .. skew, part.Source, part.Converted], stop);
+        await Run("janus-pp-rec", ["-o", "-d", "2", .. skew, part.Source, part.Converted], bounds, stop);
     }
 
     /// <summary>ffmpeg's list of files keeps the pause when each file is said to last until the next one began.</summary>
-    static async Task<string> Join(string folder, List<Part> parts, CancellationToken stop)
+    static async Task<string> Join(string folder, List<Part> parts, ProgramBounds bounds, CancellationToken stop)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
         for (var i = 0; i < parts.Count; i++)
@@ -97,40 +108,29 @@ public sealed class RecordingExport(MediaOptions options)
         var listPath = Path.Combine(folder, "parts.ffconcat");
         await File.WriteAllTextAsync(listPath, list.ToString(), stop);
         var joined = Path.Combine(folder, "track.webm");
-        await Run("ffmpeg", ["-v", "error", "-nostdin", "-f", "concat", "-i", listPath, "-c", "copy", "-bitexact", joined], stop);
+        await Run("ffmpeg", [.. OnlyFiles, "-nostdin", "-f", "concat", "-i", listPath, "-c", "copy", "-bitexact", joined], bounds, stop);
         return joined;
     }
 
-    static async Task<double> Seconds(string path, CancellationToken stop)
+    static async Task<double> Seconds(string path, ProgramBounds bounds, CancellationToken stop)
     {
-        var answer = await Run("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path], stop);
+        var answer = await Run("ffprobe", [.. OnlyFiles, "-show_entries", "format=duration", "-of", "csv=p=0", path], bounds, stop);
         return double.TryParse(answer, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : throw new UnplayableException("no-length", "The file has no length.");
     }
 
-    static async Task<string> Run(string tool, string[] arguments, CancellationToken stop)
+    static async Task<string> Run(string tool, string[] arguments, ProgramBounds bounds, CancellationToken stop)
     {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = process.StandardOutput.ReadToEndAsync(stop);
-        var complained = process.StandardError.ReadToEndAsync(stop);
-        try
-        {
-            await process.WaitForExitAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw;
-        }
-        return process.ExitCode == 0
-            ? await said
-            : throw Failure(tool, process.ExitCode, (await complained + await said).Trim());
+        var end = await BoundedProgram.Run(tool, arguments, bounds, stop);
+        var said = Encoding.UTF8.GetString(end.Output);
+        return end is { ExitCode: 0, OutOfBounds: false } ? said : throw Failure(tool, end, (end.Complaints + said).Trim());
     }
 
     /// <summary>A tool that was killed or found no room on the disk says nothing of the recording: that is tried again.</summary>
-    static Exception Failure(string tool, int exit, string said) => exit >= FirstExitOfTheMachine
-        ? new IOException($"{tool} was broken off ({exit}): {said}")
+    static Exception Failure(string tool, ProgramEnd end, string said) =>
+        end.OutOfBounds ? new UnplayableException($"too-hard-for-{tool}", $"{tool} fell over the recording ({end.ExitCode}): {said}")
+        : end.ExitCode >= FirstExitOfTheMachine ? new IOException($"{tool} was broken off ({end.ExitCode}): {said}")
         : new UnplayableException($"refused-by-{tool}", $"{tool} refused the recording: {said}");
 
     sealed record Part(string Source, long FirstFrame)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Mingzheng.Base.Programs;
 
 namespace Mingzheng.Rooms.Media.Janus;
 
@@ -47,15 +48,11 @@ sealed class JanusProcess : IDisposable
 
     Process Spawn(string folder)
     {
+        // Janus reads what strangers send: none of the node's secrets is in its reach.
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(
-                "setpriv", ["--pdeathsig", "KILL", "--", "janus", "-F", folder, "-C", Path.Combine(folder, "janus.jcfg")])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            },
+            StartInfo = BareProgram.StartInfo(
+                "setpriv", ["--pdeathsig", "KILL", "--no-new-privs", "--", "janus", "-F", folder, "-C", Path.Combine(folder, "janus.jcfg")]),
         };
         process.OutputDataReceived += (_, line) => Say(line.Data);
         process.ErrorDataReceived += (_, line) => Say(line.Data);
