@@ -42,15 +42,21 @@ public static class PdfSigning
     /// <summary>Checks the signer's signature, has it timestamped and puts it into the document.</summary>
     /// <param name="signatureRaw">64 bytes r||s over <see cref="PreparedSignature.SignedAttributes"/>, as WebCrypto gives them.</param>
     /// <param name="timestamp">Sends a DER RFC 3161 request to the authority and returns its DER reply.</param>
+    /// <param name="trust">To which certificate and timestamp have to lead.</param>
     /// <returns>The signed file.</returns>
-    /// <exception cref="PdfSigningException">Wrong signature, no timestamp, too little room: there is no half-signed file.</exception>
+    /// <exception cref="PdfSigningException">Wrong signature, no timestamp, a stranger's certificate or clock, too little room: there is no half-signed file.</exception>
     public static async Task<byte[]> Complete(
-        PreparedSignature prepared, SignerCertificate signer, byte[] signatureRaw, Func<byte[], Task<byte[]>> timestamp)
+        PreparedSignature prepared, SignerCertificate signer, byte[] signatureRaw, Func<byte[], Task<byte[]>> timestamp, SigningTrust trust)
     {
         var attributes = prepared.SignedAttributes(signer);
         CheckSignature(signer, attributes, signatureRaw);
         var signature = CadesSignature.ToDer(signatureRaw);
-        var token = await SignatureTimestamp.Obtain(signature, timestamp);
+        var (token, time) = await SignatureTimestamp.Obtain(signature, timestamp, trust);
+        // At the time that everybody will judge it by later.
+        if (trust.WhyNotSigner(signer, time) is { } fault)
+        {
+            throw new PdfSigningException(PdfSigningFailure.CertificateUntrusted, $"the signer's certificate: {fault}");
+        }
         return prepared.Fill(CadesSignature.Assemble(signer, attributes, signature, token));
     }
 
@@ -59,11 +65,11 @@ public static class PdfSigning
     /// <inheritdoc cref="Complete" path="/returns"/>
     /// <inheritdoc cref="Complete" path="/exception"/>
     public static Task<byte[]> Sign(
-        byte[] pdf, SignatureRequest request, ECDsa key, SignerCertificate signer, Func<byte[], Task<byte[]>> timestamp)
+        byte[] pdf, SignatureRequest request, ECDsa key, SignerCertificate signer, Func<byte[], Task<byte[]>> timestamp, SigningTrust trust)
     {
         var prepared = Prepare(pdf, request);
         var raw = key.SignData(prepared.SignedAttributes(signer), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return Complete(prepared, signer, raw, timestamp);
+        return Complete(prepared, signer, raw, timestamp, trust);
     }
 
     static void CheckSignature(SignerCertificate signer, byte[] attributes, byte[] raw)

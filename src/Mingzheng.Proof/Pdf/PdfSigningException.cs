@@ -27,11 +27,17 @@ public enum PdfSigningFailure
     /// <summary>The certificate's key is not an elliptic curve key of the size expected.</summary>
     CertificateUnsuitable,
 
+    /// <summary>The signer's certificate does not lead to the given root at the time of the timestamp.</summary>
+    CertificateUntrusted,
+
     /// <summary>The signature value was not made by the certificate's key over the prepared document.</summary>
     SignatureWrong,
 
     /// <summary>No timestamp, or one that does not belong to this signature: signing fails closed.</summary>
     TimestampFailed,
+
+    /// <summary>The timestamp is not of the authority that is trusted, or not of this moment: signing fails closed.</summary>
+    TimestampUntrusted,
 
     /// <summary>Signature, certificates and timestamp are larger than the space reserved for them.</summary>
     ReservationTooSmall,

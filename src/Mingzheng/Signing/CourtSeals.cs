@@ -54,8 +54,8 @@ public sealed record SealedRevision(
 /// them in a hardware module.
 /// </summary>
 public sealed class CourtSeals(
-    DataKeys keys, ObjectStore objects, ICertificateIssuer issuer, ITimestampAuthority timestamps, Reads reads, Writer writer, TimeProvider clock,
-    IConfiguration configuration)
+    DataKeys keys, ObjectStore objects, ICertificateIssuer issuer, ITimestampAuthority timestamps, TrustAnchorFiles anchors, Reads reads, Writer writer,
+    TimeProvider clock, IConfiguration configuration)
 {
     public async Task<SealedRevision> Seal(Court court, Guid caseId, Draft draft, CancellationToken stop)
     {
@@ -68,7 +68,8 @@ public sealed class CourtSeals(
         var request = new SignatureRequest(anchor.Field(), court.Name, draft.Title, now, look);
         var pdf = await objects.Read(draft.Pdf, stop);
         var signer = new SignerCertificate(seal.Certificate, DerList.Split(seal.Chain));
-        var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop)));
+        var trust = await anchors.Signing(now, stop);
+        var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop), trust));
         var stored = await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
         var caseKey = keys.Of($"case:{caseId:D}");
         var certificate = Convert.ToHexStringLower(SHA256.HashData(seal.Certificate));

@@ -18,7 +18,8 @@ public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredOb
 /// (AW: no signature without a timestamp); whoever calls keeps the books.
 /// </summary>
 public sealed class SigningDesk(
-    ICertificateIssuer issuer, ITimestampAuthority timestamps, ObjectStore objects, DataKeys keys, IConfiguration configuration)
+    ICertificateIssuer issuer, ITimestampAuthority timestamps, TrustAnchorFiles anchors, ObjectStore objects, DataKeys keys, TimeProvider clock,
+    IConfiguration configuration)
 {
     /// <summary>What the issuer is told of a signer whom no platform checked: the court vouches for its own staff.</summary>
     const string StaffAccount = "court-staff-account";
@@ -42,11 +43,13 @@ public sealed class SigningDesk(
         PdfSigning.Resume(await PreparedBytes(db, ceremony, stop)).SignedAttributes(SignerOf(ceremony, caseId));
 
     /// <summary>The signed and timestamped revision, stored under the case's key.</summary>
-    /// <exception cref="RefusedException">SIGNATURE_WRONG, or TIMESTAMP_UNAVAILABLE: nothing is signed then.</exception>
+    /// <exception cref="RefusedException">SIGNATURE_WRONG, TIMESTAMP_UNAVAILABLE, TIMESTAMP_UNTRUSTED or CERTIFICATE_UNTRUSTED: nothing is signed then.</exception>
     public async Task<StoredObject> Complete(CourtDb db, Ceremony ceremony, Guid caseId, byte[] signature, CancellationToken stop)
     {
         var prepared = PdfSigning.Resume(await PreparedBytes(db, ceremony, stop));
-        var signed = await SigningFailures.Translate(() => PdfSigning.Complete(prepared, SignerOf(ceremony, caseId), signature, request => timestamps.Stamp(request, stop)));
+        var trust = await anchors.Signing(clock.GetUtcNow(), stop);
+        var signed = await SigningFailures.Translate(() =>
+            PdfSigning.Complete(prepared, SignerOf(ceremony, caseId), signature, request => timestamps.Stamp(request, stop), trust));
         return await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
     }
 

@@ -36,5 +36,13 @@ static class SigningFailures
         {
             throw new RefusedException(new Refusal("TIMESTAMP_UNAVAILABLE", "AW-08") { Status = StatusCodes.Status503ServiceUnavailable });
         }
+        catch (PdfSigningException failed) when (failed.Failure is PdfSigningFailure.TimestampUntrusted)
+        {
+            throw new RefusedException(new Refusal("TIMESTAMP_UNTRUSTED", "AW-08") { Status = StatusCodes.Status503ServiceUnavailable });
+        }
+        catch (PdfSigningException failed) when (failed.Failure is PdfSigningFailure.CertificateUntrusted)
+        {
+            throw new RefusedException(new Refusal("CERTIFICATE_UNTRUSTED", "AW-08") { Status = StatusCodes.Status409Conflict });
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Mingzheng.Access;
+using Mingzheng.Proof.Pdf;
 using Mingzheng.Signing.Issuer;
 using Mingzheng.Signing.Timestamps;
 
@@ -31,4 +33,16 @@ public sealed class TrustAnchorFiles(ICertificateIssuer issuer, ITimestampAuthor
     /// <exception cref="Base.RefusedException">TIMESTAMP_UNAVAILABLE.</exception>
     public async Task<string> Timestamps(CancellationToken stop) =>
         chain ??= await SigningFailures.Outside(() => timestamps.Chain(stop), "TIMESTAMP_UNAVAILABLE");
+
+    /// <summary>To what a signature that is completed now has to lead.</summary>
+    /// <exception cref="Base.RefusedException">ISSUER_UNAVAILABLE, TIMESTAMP_UNAVAILABLE.</exception>
+    public async Task<SigningTrust> Signing(DateTimeOffset now, CancellationToken stop) =>
+        new(Certificates(await Root(stop)), Certificates(await Timestamps(stop)), now);
+
+    static X509Certificate2Collection Certificates(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(pem);
+        return certificates;
+    }
 }

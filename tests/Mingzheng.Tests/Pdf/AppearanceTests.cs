@@ -23,10 +23,10 @@ public sealed class AppearanceTests
         using var key = TestAuthority.NewKey();
         var seal = SealAppearance.Draw("虚构市中级人民法院", "电子签章", Font);
         var ink = HandwrittenAppearance.Draw(Wave, "Lee 2030", Font, 150, 50);
-        pdf = await PdfSigning.Sign(pdf, Signing.Request("principal", "Lee Example", 1, ink), key, authority.Certify("Lee Example", key), authority.Timestamp);
+        pdf = await PdfSigning.Sign(pdf, Signing.Request("principal", "Lee Example", 1, ink), key, authority.Certify("Lee Example", key), authority.Timestamp, authority.Trust);
         var place = new PdfRectangle(90, 700, seal.Width, seal.Height);
         pdf = await PdfSigning.Sign(pdf, Signing.Request("seal", "Court", 1, seal) with { Field = new SignatureField("seal", 1, place) },
-            key, authority.Certify("Court", key), authority.Timestamp);
+            key, authority.Certify("Court", key), authority.Timestamp, authority.Trust);
         var after = await Render(pdf);
         Reddish(before).ShouldBe(0);
         Reddish(after).ShouldBeGreaterThan(1_500);

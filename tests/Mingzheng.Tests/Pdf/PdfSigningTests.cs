@@ -41,7 +41,7 @@ public sealed class PdfSigningTests
         resumed.DocumentDigest.ShouldBe(prepared.DocumentDigest);
         resumed.SignedAttributes(signer).ShouldBe(prepared.SignedAttributes(signer));
         resumed.FieldName.ShouldBe("principal");
-        var signed = await PdfSigning.Complete(resumed, signer, Signing.SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp);
+        var signed = await PdfSigning.Complete(resumed, signer, Signing.SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp, authority.Trust);
         signed.Length.ShouldBe(prepared.Pdf.Length);
     }
 
@@ -54,7 +54,7 @@ public sealed class PdfSigningTests
         var prepared = PdfSigning.Prepare(pdf, Signing.Request("principal", "Lee Example"));
         var asked = false;
         var refusal = await Should.ThrowAsync<PdfSigningException>(() => PdfSigning.Complete(
-            prepared, signer, Signing.SignAsBrowser(other, prepared.SignedAttributes(signer)), request => { asked = true; return authority.Timestamp(request); }));
+            prepared, signer, Signing.SignAsBrowser(other, prepared.SignedAttributes(signer)), request => { asked = true; return authority.Timestamp(request); }, authority.Trust));
         refusal.Failure.ShouldBe(PdfSigningFailure.SignatureWrong);
         asked.ShouldBeFalse();
     }
@@ -70,7 +70,7 @@ public sealed class PdfSigningTests
         {
             using var key = TestAuthority.NewKey();
             return (await Should.ThrowAsync<PdfSigningException>(() => PdfSigning.Sign(
-                pdf, Signing.Request("seal", "Court"), key, authority.Certify("Court", key), timestamp))).Failure;
+                pdf, Signing.Request("seal", "Court"), key, authority.Certify("Court", key), timestamp, authority.Trust))).Failure;
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class PdfSigningTests
         var signer = authority.Certify("Court", key);
         var before = (byte[])prepared.Pdf.Clone();
         (await Should.ThrowAsync<PdfSigningException>(() => PdfSigning.Complete(
-            prepared, signer, Signing.SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp))).Failure
+            prepared, signer, Signing.SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp, authority.Trust))).Failure
             .ShouldBe(PdfSigningFailure.ReservationTooSmall);
         prepared.Pdf.ShouldBe(before);
     }
@@ -146,9 +146,54 @@ public sealed class PdfSigningTests
         var signed = await Signing.TwoPass(pdf, Signing.Request("principal", "Lee Example"), key, signer, authority);
         PdfCheck.Check(signed, authority.Roots, authority.Roots).Verdict.ShouldBe(PdfVerdict.Valid);
 
-        var late = await PdfSigning.Sign(pdf, Signing.Request("principal", "Lee Example"), key, signer,
-            request => authority.TimestampAt(request, Signing.Instant.AddMinutes(11)));
-        PdfCheck.Check(late, authority.Roots, authority.Roots).Signatures.Single().Fault.ShouldBe(PdfFault.SignerUntrusted);
+        var late = Signing.Instant.AddMinutes(11);
+        (await Should.ThrowAsync<PdfSigningException>(() => PdfSigning.Sign(
+            pdf, Signing.Request("principal", "Lee Example"), key, signer, request => authority.TimestampAt(request, late), authority.Trust with { Now = late })))
+            .Failure.ShouldBe(PdfSigningFailure.CertificateUntrusted);
+        var foreign = await ForeignSigner.Sign(pdf, Signing.Request("principal", "Lee Example"), key, signer, request => authority.TimestampAt(request, late));
+        PdfCheck.Check(foreign, authority.Roots, authority.Roots).Signatures.Single().Fault.ShouldBe(PdfFault.SignerUntrusted);
+        var inTime = await ForeignSigner.Sign(pdf, Signing.Request("principal", "Lee Example"), key, signer, authority.Timestamp);
+        PdfCheck.Check(inTime, authority.Roots, authority.Roots).Verdict.ShouldBe(PdfVerdict.Valid);
+    }
+
+    /// <summary>Attack: whoever stands between court and authority answers with a token of their own, over the right value and with the right nonce.</summary>
+    [Fact]
+    public async Task A_timestamp_of_a_stranger_is_refused_before_the_signature_is_complete()
+    {
+        var stranger = new TestAuthority(Signing.Instant);
+        (await Refused(authority, stranger.Timestamp)).ShouldBe(PdfSigningFailure.TimestampUntrusted);
+    }
+
+    /// <summary>Attack: a certificate of the stranger's own root, for the right key.</summary>
+    [Fact]
+    public async Task A_certificate_of_a_stranger_is_refused_before_the_signature_is_complete()
+    {
+        var stranger = new TestAuthority(Signing.Instant);
+        (await Refused(stranger, authority.Timestamp)).ShouldBe(PdfSigningFailure.CertificateUntrusted);
+    }
+
+    [Theory]
+    [InlineData(-6, PdfSigningFailure.TimestampUntrusted)]
+    [InlineData(6, PdfSigningFailure.TimestampUntrusted)]
+    [InlineData(-4, null)]
+    [InlineData(4, null)]
+    public async Task A_timestamp_must_be_of_this_moment(int minutes, PdfSigningFailure? failure) =>
+        (await Refused(authority, request => authority.TimestampAt(request, Signing.Instant.AddMinutes(minutes)), TimeSpan.FromDays(1))).ShouldBe(failure);
+
+    /// <summary>Signs under what <see cref="authority"/> is trusted for; null when that succeeds.</summary>
+    async Task<PdfSigningFailure?> Refused(TestAuthority issuer, Func<byte[], Task<byte[]>> timestamp, TimeSpan? lifetime = null)
+    {
+        using var key = TestAuthority.NewKey();
+        try
+        {
+            await PdfSigning.Sign(
+                pdf, Signing.Request("principal", "Lee Example"), key, issuer.Certify("Lee Example", key, lifetime), timestamp, authority.Trust);
+            return null;
+        }
+        catch (PdfSigningException refused)
+        {
+            return refused.Failure;
+        }
     }
 
     [Fact]
@@ -157,7 +202,7 @@ public sealed class PdfSigningTests
         using var key = TestAuthority.NewKey();
         var prepared = PdfSigning.Prepare(pdf, Signing.Request("principal", "Lee Example"));
         (await Should.ThrowAsync<PdfSigningException>(() => PdfSigning.Complete(
-            prepared, authority.Certify("Lee Example", key), RandomNumberGenerator.GetBytes(63), authority.Timestamp))).Failure
+            prepared, authority.Certify("Lee Example", key), RandomNumberGenerator.GetBytes(63), authority.Timestamp, authority.Trust))).Failure
             .ShouldBe(PdfSigningFailure.SignatureWrong);
     }
 }

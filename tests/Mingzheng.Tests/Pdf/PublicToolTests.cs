@@ -87,7 +87,7 @@ public sealed class PublicToolTests : IDisposable
         {
             Field = new SignatureField("seal", 2, new PdfRectangle(300, 500, seal.Width, seal.Height)),
         };
-        return await PdfSigning.Sign(pdf, request, key, authority.Certify("虚构市中级人民法院", key), authority.Timestamp);
+        return await PdfSigning.Sign(pdf, request, key, authority.Certify("虚构市中级人民法院", key), authority.Timestamp, authority.Trust);
     }
 
     async Task ImportRoot()

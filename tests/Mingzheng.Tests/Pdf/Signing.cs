@@ -15,7 +15,7 @@ static class Signing
     {
         var stored = PdfSigning.Prepare(pdf, request).Pdf;
         var prepared = PdfSigning.Resume(stored);
-        return await PdfSigning.Complete(prepared, signer, SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp);
+        return await PdfSigning.Complete(prepared, signer, SignAsBrowser(key, prepared.SignedAttributes(signer)), authority.Timestamp, authority.Trust);
     }
 
     /// <summary>WebCrypto: ECDSA with SHA-256 over the bytes, answer r||s.</summary>

@@ -26,13 +26,16 @@ sealed class TestAuthority
 
     public X509Certificate2Collection Roots => [Root];
 
+    /// <summary>What a court asks of a signature that trusts this authority.</summary>
+    public SigningTrust Trust => new(Roots, Roots, now);
+
     public static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <param name="lifetime">An event certificate lives for minutes.</param>
     public SignerCertificate Certify(string name, ECDsa key, TimeSpan? lifetime = null)
     {
         using var certificate = Issue(
-            $"CN={name}, O=Mingzheng Test", key, now.AddMinutes(-1), now + (lifetime ?? TimeSpan.FromDays(3650)), "1.3.6.1.5.5.7.3.4", critical: false);
+            $"CN={name}, O=Mingzheng Test", key, now.AddMinutes(-10), now + (lifetime ?? TimeSpan.FromDays(3650)), "1.3.6.1.5.5.7.3.4", critical: false);
         return new SignerCertificate(certificate.RawData, []);
     }
 
@@ -66,7 +69,7 @@ sealed class TestAuthority
         return reply.Encode();
     }
 
-    static byte[] SigningCertificate(X509Certificate2 certificate)
+    public static byte[] SigningCertificate(X509Certificate2 certificate)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())

@@ -95,7 +95,8 @@ public sealed class FileCheckTests(FinishedSessions sessions)
         var prepared = PdfSigning.Resume(PdfSigning.Prepare(SamplePdf.Pages("Power of attorney"), request).Pdf);
         var signed = await PdfSigning.Complete(
             prepared, signer, Pdf.Signing.SignAsBrowser(key, prepared.SignedAttributes(signer)),
-            asked => session.Court.Get<ITimestampAuthority>().Stamp(asked, default));
+            asked => session.Court.Get<ITimestampAuthority>().Stamp(asked, default),
+            await session.Court.Get<Mingzheng.Signing.TrustAnchorFiles>().Signing(TimeProvider.System.GetUtcNow(), default));
 
         (await session.Check(signed)).Readable.ShouldContain("本院没有记载");
     }

@@ -145,7 +145,7 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     async Task<IResult> Complete(HttpRequest request)
     {
         var signature = Convert.FromBase64String((string)(await JsonNode.ParseAsync(request.Body))!["signature"]!);
-        signed = await PdfSigning.Complete(PdfSigning.Resume(prepared), signer!, signature, authority.Timestamp);
+        signed = await PdfSigning.Complete(PdfSigning.Resume(prepared), signer!, signature, authority.Timestamp, authority.Trust);
         return Results.Json(new { next = "/signed" });
     }
 

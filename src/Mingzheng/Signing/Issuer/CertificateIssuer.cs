@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mingzheng.Base;
+using Mingzheng.Proof.Pdf;
 
 namespace Mingzheng.Signing.Issuer;
 
@@ -11,6 +12,9 @@ namespace Mingzheng.Signing.Issuer;
 public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProvider clock) : ICertificateIssuer, IDisposable
 {
     const string SerialNumberAttribute = "2.5.4.5";
+
+    /// <summary>An issuer whose clock is a little ahead of ours dates its certificates into our future.</summary>
+    static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     readonly OutsideServiceClient client =
         new(CertificateIssuerOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
@@ -68,6 +72,7 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
         var reply = await client.SendSigned(HttpMethod.Post, path, facts, body, "application/json", options.Key, cancellation);
         var issued = reply.Read<Issued>(JsonSerializerOptions.Web);
         return issued is { Certificate: not null, Chain: not null } && Certifies(issued.Certificate, key, subject)
+            && LeadsTo(await Root(cancellation), new SignerCertificate(issued.Certificate, issued.Chain))
             ? new IssuedCertificate(issued.Certificate, issued.Chain)
             : throw reply.Unreadable();
     }
@@ -81,6 +86,22 @@ public sealed class CertificateIssuer(CertificateIssuerOptions options, TimeProv
             return issued.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.Information)
                 && issued.SubjectName.EnumerateRelativeDistinguishedNames().Any(part => !part.HasMultipleElements
                     && part.GetSingleElementType().Value == SerialNumberAttribute && part.GetSingleElementValue() == subject);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    // A stranger between court and issuer can certify any key with a root of their own.
+    bool LeadsTo(string pem, SignerCertificate signer)
+    {
+        var (roots, now) = (new X509Certificate2Collection(), clock.GetUtcNow());
+        roots.ImportFromPem(pem);
+        try
+        {
+            var trust = new SigningTrust(roots, [], now);
+            return trust.WhyNotSigner(signer, now) is null || trust.WhyNotSigner(signer, now + ClockSkew) is null;
         }
         catch (CryptographicException)
         {
