@@ -81,6 +81,9 @@ public sealed class RecordingExport
 /// <summary>A sealed track of which no playable file can be made; it is told, and does not hold up the review.</summary>
 public sealed class UnplayableTrack
 {
+    /// <summary>Why, when the sealed segments are not those of the journal: an alarm, and no fault of the recording.</summary>
+    public const string Altered = "segment-altered";
+
     public required Guid Id { get; init; }
 
     public required Guid RoomId { get; init; }

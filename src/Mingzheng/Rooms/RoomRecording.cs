@@ -18,6 +18,9 @@ public enum TrackState
 
     /// <summary>Sealed, and no player can play it: named as such, its segments stay the evidence.</summary>
     NotPlayable,
+
+    /// <summary>What lies in the store is not what the journal says was sealed.</summary>
+    Altered,
 }
 
 /// <param name="Kind">One of <see cref="RecordingKinds"/>.</param>
@@ -44,18 +47,20 @@ public sealed record RoomRecording(IReadOnlyList<RoomTrack> Tracks, TimeSpan Len
                 participants,
                 segments.Select(track => (track.ParticipantId, track.Kind)).ToHashSet(),
                 exports.Select(track => (track.ParticipantId, track.Kind)).ToHashSet(),
-                unplayable.Select(track => (track.ParticipantId, track.Kind)).ToHashSet()),
+                unplayable.Where(track => track.Why != UnplayableTrack.Altered).Select(track => (track.ParticipantId, track.Kind)).ToHashSet(),
+                unplayable.Where(track => track.Why == UnplayableTrack.Altered).Select(track => (track.ParticipantId, track.Kind)).ToHashSet()),
             TimeSpan.FromMilliseconds(exports.Select(export => export.Milliseconds).DefaultIfEmpty().Max()));
     }
 
     /// <summary>Every kind of track of everyone who was ever inside, whether or not it was recorded. Pure.</summary>
     public static IReadOnlyList<RoomTrack> Of(
         IEnumerable<RoomParticipant> participants, IReadOnlySet<(Guid, string)> isSealed, IReadOnlySet<(Guid, string)> exported,
-        IReadOnlySet<(Guid, string)> unplayable) =>
+        IReadOnlySet<(Guid, string)> unplayable, IReadOnlySet<(Guid, string)> altered) =>
     [
         .. participants.Where(one => one.AdmittedAt is not null).OrderBy(one => one.Role).SelectMany(one => RecordingKinds.All.Select(kind =>
             new RoomTrack(one.Id, one.Role, kind,
-                exported.Contains((one.Id, kind)) ? TrackState.Playable
+                altered.Contains((one.Id, kind)) ? TrackState.Altered
+                : exported.Contains((one.Id, kind)) ? TrackState.Playable
                 : unplayable.Contains((one.Id, kind)) ? TrackState.NotPlayable
                 : isSealed.Contains((one.Id, kind)) ? TrackState.Sealed
                 : TrackState.Missing))),
@@ -63,7 +68,8 @@ public sealed record RoomRecording(IReadOnlyList<RoomTrack> Tracks, TimeSpan Len
 
     /// <summary>Invariant 2: no approval without the sealed recording, sound and picture of everyone. Null when it is whole.</summary>
     public Refusal? Objection() =>
-        !IsSealed ? new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict }
+        Tracks.Any(track => track.State == TrackState.Altered) ? new Refusal("RECORDING_ALTERED", "W-19-2") { Status = StatusCodes.Status409Conflict }
+        : !IsSealed ? new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict }
         : !IsComplete ? new Refusal("RECORDING_INCOMPLETE", "W-19-2") { Status = StatusCodes.Status409Conflict }
         : null;
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Objects;
+using Mingzheng.Proof.Age;
 using Mingzheng.Rooms;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Media;
 using Mingzheng.Witnessing.Review;
 using Shouldly;
 using Xunit;
@@ -17,18 +20,20 @@ public sealed class RoomRecordingTests
     static readonly Guid Waiting = Guid.Parse("00000000-0000-7000-8000-000000000002");
 
     [Theory]
-    [InlineData("", "", "", "RECORDING_INCOMPLETE")]
-    [InlineData("audio", "audio", "", "RECORDING_INCOMPLETE")]
-    [InlineData("audio video", "audio", "", "RECORDING_NOT_SEALED")]
-    [InlineData("audio video", "audio video", "", null)]
-    [InlineData("audio video", "audio", "video", null)]
-    [InlineData("audio", "audio", "video", null)]
-    public void Invariant_2_Everyone_inside_is_recorded_in_sound_and_picture(string isSealed, string exported, string unplayable, string? refusal)
+    [InlineData("", "", "", "", "RECORDING_INCOMPLETE")]
+    [InlineData("audio", "audio", "", "", "RECORDING_INCOMPLETE")]
+    [InlineData("audio video", "audio", "", "", "RECORDING_NOT_SEALED")]
+    [InlineData("audio video", "audio video", "", "", null)]
+    [InlineData("audio video", "audio", "video", "", null)]
+    [InlineData("audio", "audio", "video", "", null)]
+    [InlineData("audio video", "audio", "", "video", "RECORDING_ALTERED")]
+    [InlineData("audio", "audio", "", "video", "RECORDING_ALTERED")]
+    public void Invariant_2_Everyone_inside_is_recorded_in_sound_and_picture(string isSealed, string exported, string unplayable, string altered, string? refusal)
     {
         var judge = Someone(Judge, RoomRole.Judge);
         judge.Arrive(DateTimeOffset.UnixEpoch);
         judge.Admit(DateTimeOffset.UnixEpoch);
-        var tracks = RoomRecording.Of([judge, Someone(Waiting, RoomRole.Agent)], Tracks(isSealed), Tracks(exported), Tracks(unplayable));
+        var tracks = RoomRecording.Of([judge, Someone(Waiting, RoomRole.Agent)], Tracks(isSealed), Tracks(exported), Tracks(unplayable), Tracks(altered));
         tracks.ShouldAllBe(track => track.ParticipantId == Judge);
         new RoomRecording(tracks, TimeSpan.Zero).Objection()?.Code.ShouldBe(refusal);
         (new RoomRecording(tracks, TimeSpan.Zero).Objection() is null).ShouldBe(refusal is null);
@@ -58,6 +63,41 @@ public sealed class RoomRecordingTests
         unplayable.ShouldAllBe(segment => (string)segment!["kind"]! == "video" && (string)segment["participant"]! == $"{agent:D}");
         (await db.Set<RecordingExport>().CountAsync(one => one.RoomId == session.RoomId)).ShouldBe(5);
         (await session.Judge.Get($"/authorizations/{scene.Authorization:D}")).Text.ShouldContain("无法播放");
+    }
+
+    /// <summary>
+    /// Attack: whoever can write to the object folder puts another recording in the place of a sealed segment, encrypted to the room's public
+    /// recipient, or takes one away. It opens with the room's key like the true one; its digest in the journal does not fit.
+    /// </summary>
+    [Theory, DatabaseData]
+    public async Task Invariant_2_A_segment_that_is_not_the_sealed_one_becomes_an_alarm_and_no_file(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        var agent = await Agent(session);
+        session.Media.BeforeFinished = () =>
+        {
+            var folder = Path.Combine(session.Court.Folder, "objects", "recordings", $"{session.RoomId:D}");
+            var segment = Path.Combine(folder, $"{agent:D}-audio-00001.mjr.age");
+            var forged = AgeFile.Encrypt(MjrSample.Frames(100, 50), session.Court.Get<DataKeys>().Of($"room:{session.RoomId:D}").Recipient);
+            new FileInfo(segment).Length.ShouldBe(forged.Length);
+            File.WriteAllBytes(segment, forged);
+            File.Delete(Path.Combine(folder, $"{agent:D}-video-00001.mjr.age"));
+        };
+        await session.RunUntil("");
+        var altered = await Entry(session, "recording.altered", 2);
+
+        altered.ShouldAllBe(entry => (string)entry["participant"]! == $"{agent:D}" && (string)entry["why"]! == "segment-altered");
+        altered.Select(entry => (string)entry["kind"]!).ShouldBe(["audio", "video"], ignoreOrder: true);
+        await Entry(session, "recording.exported", 4);
+        await using var db = session.Court.Get<Reads>().Open();
+        (await db.Set<RecordingExport>().AnyAsync(one => one.RoomId == session.RoomId && one.ParticipantId == agent)).ShouldBeFalse();
+        session.Court.Log.All.ShouldContain(line => line.Contains("ALARM: segment 1 of audio"));
+        var address = $"/authorizations/{scene.Authorization:D}";
+        var page = await session.Judge.Get(address);
+        page.Text.ShouldContain("与封存时不一致");
+        page.Text.ShouldNotContain($"{address}/approval");
+        (await session.Judge.Post($"{address}/approval")).Refusal.ShouldBe("RECORDING_ALTERED");
     }
 
     [Theory, DatabaseData]
@@ -101,14 +141,18 @@ public sealed class RoomRecordingTests
         return (await db.Set<RoomParticipant>().SingleAsync(one => one.RoomId == session.RoomId && one.Role == RoomRole.Agent)).Id;
     }
 
-    static async Task<JsonObject> Named(Session session)
+    static async Task<JsonObject> Named(Session session) => (await Entry(session, "recording.not-playable", 1))[0];
+
+    /// <summary>The entries of a kind, once there are so many.</summary>
+    static async Task<List<JsonObject>> Entry(Session session, string kind, int count)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
-            if ((await session.Court.EntriesOf($"room:{session.RoomId:D}")).FirstOrDefault(entry => entry.Kind == "recording.not-playable") is { } found)
+            var found = (await session.Court.EntriesOf($"room:{session.RoomId:D}")).Where(entry => entry.Kind == kind).Select(entry => entry.Body).ToList();
+            if (found.Count >= count)
             {
-                return found.Body;
+                return found;
             }
 
             await Task.Delay(100, limit.Token);

@@ -46,6 +46,9 @@ public sealed class StandInMediaNode : IAsyncDisposable
     /// <summary>A participant whose pictures never hold one that a player can begin with.</summary>
     public string? WithoutKeyFrame { get; set; }
 
+    /// <summary>What somebody does to the store before the end of the recording is reported.</summary>
+    public Action BeforeFinished { get; set; } = () => { };
+
     public static async Task<StandInMediaNode> Start()
     {
         var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
@@ -105,6 +108,7 @@ public sealed class StandInMediaNode : IAsyncDisposable
     async Task Finish(string room)
     {
         Told.Enqueue("close");
+        BeforeFinished();
         var tracks = rooms[room].Segments.Select(one => new RecordedTrack(one.Key.Participant, one.Key.Kind, one.Value, 0)).ToList();
         await Report(new RecordingFinished(rooms[room].Finished, room, TimeProvider.System.Now().ToMicroseconds(), tracks));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,10 +14,12 @@ namespace Mingzheng.Rooms.Recording;
 
 /// <summary>
 /// When a recording is finished, makes one playable file of each track. The sealed segments stay the evidence; what is made here can be
-/// made again from them. A track that no player could play is named in the journal, and the others go on.
+/// made again from them. A track that no player could play is named in the journal, and the others go on; so is one whose segments are not
+/// those that were sealed, and that is an alarm.
 /// </summary>
 sealed class RecordingExporter(
-    Reads reads, Writer writer, ObjectStore objects, DataKeys keys, IConfiguration configuration) : IReaction
+    Reads reads, Writer writer, JournalReader journal, ObjectStore objects, DataKeys keys, IConfiguration configuration,
+    ILogger<RecordingExporter> log) : IReaction
 {
     public string Name => "recording-exporter";
 
@@ -30,56 +33,65 @@ sealed class RecordingExporter(
         var segments = await db.Set<RecordingSegment>().Where(segment => segment.RoomId == id)
             .OrderBy(segment => segment.Segment).ToListAsync(stop);
         var roles = await db.Set<RoomParticipant>().Where(one => one.RoomId == id).ToDictionaryAsync(one => one.Id, one => one.Role, stop);
-        foreach (var track in segments.GroupBy(segment => (segment.ParticipantId, segment.Kind)))
+        var known = await SealedSegments.Of(journal, entry.Stream, stop);
+        var rows = segments.ToLookup(segment => (segment.ParticipantId, segment.Kind));
+        // A track whose rows are all gone is in the journal still.
+        foreach (var (participant, kind) in rows.Select(track => track.Key).Union(known.Tracks))
         {
-            var command = new Command(ActOf(id, track.Key.ParticipantId, track.Key.Kind), "system", "recording.export");
+            var command = new Command(ActOf(id, participant, kind), "system", "recording.export");
             if (!await writer.WasDone(command, stop))
             {
-                await ExportOrName(command, room, roles[track.Key.ParticipantId], [.. track], stop);
+                await ExportOrName(command, room, new Track(participant, kind, roles[participant], [.. rows[(participant, kind)]]), known, stop);
             }
         }
     }
 
-    async Task ExportOrName(Command command, Room room, RoomRole role, List<RecordingSegment> track, CancellationToken stop)
+    async Task ExportOrName(Command command, Room room, Track track, SealedSegments known, CancellationToken stop)
     {
         try
         {
-            await Export(command, room, role, track, stop);
+            known.Compare((track.Participant, track.Kind), track.Segments);
+            await Export(command, room, track, stop);
         }
         catch (UnplayableException fault)
         {
-            await WriteUnplayable(command, room, track, fault.Why, stop);
+            await WriteUnplayable(command, room, track, fault.Why, "recording.not-playable", stop);
+        }
+        catch (AlteredRecordingException fault)
+        {
+            log.Altered(room.Id, track.Participant, track.Kind, fault.Segment);
+            await WriteUnplayable(command, room, track, UnplayableTrack.Altered, "recording.altered", stop);
         }
     }
 
     /// <summary>In the same act that would have written the export: a track is either playable or named.</summary>
-    Task WriteUnplayable(Command command, Room room, List<RecordingSegment> track, string why, CancellationToken stop) =>
+    Task WriteUnplayable(Command command, Room room, Track track, string why, string entry, CancellationToken stop) =>
         writer.Do(command, writing =>
         {
             writing.Db.Add(new UnplayableTrack
             {
                 Id = writing.NewId(),
                 RoomId = room.Id,
-                ParticipantId = track[0].ParticipantId,
-                Kind = track[0].Kind,
+                ParticipantId = track.Participant,
+                Kind = track.Kind,
                 Why = why,
-                Segments = track.Count,
+                Segments = track.Segments.Count,
                 At = writing.Now,
             });
-            writing.Journal(room.Stream, "recording.not-playable", new JsonObject
+            writing.Journal(room.Stream, entry, new JsonObject
             {
-                ["kind"] = track[0].Kind,
-                ["participant"] = $"{track[0].ParticipantId:D}",
-                ["segments"] = track.Count,
+                ["kind"] = track.Kind,
+                ["participant"] = $"{track.Participant:D}",
+                ["segments"] = track.Segments.Count,
                 ["why"] = why,
             });
             return Task.CompletedTask;
         }, stop);
 
-    async Task Export(Command command, Room room, RoomRole role, List<RecordingSegment> track, CancellationToken stop)
+    async Task Export(Command command, Room room, Track track, CancellationToken stop)
     {
-        var kind = track[0].Kind == RecordingKinds.Audio ? TrackKind.Audio : TrackKind.Video;
-        await using var playable = await new Media.RecordingExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track), stop);
+        var kind = track.Kind == RecordingKinds.Audio ? TrackKind.Audio : TrackKind.Video;
+        await using var playable = await new Media.RecordingExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track.Segments, stop), stop);
         var stored = await objects.Put(room.Stream, kind == TrackKind.Audio ? "audio/webm" : "video/webm", playable.Content, long.MaxValue, stop);
         await writer.Do(command, writing =>
         {
@@ -88,36 +100,38 @@ sealed class RecordingExporter(
             {
                 Id = writing.NewId(),
                 RoomId = room.Id,
-                ParticipantId = track[0].ParticipantId,
-                Kind = track[0].Kind,
+                ParticipantId = track.Participant,
+                Kind = track.Kind,
                 ObjectId = stored.Id,
                 Milliseconds = (long)(playable.Seconds * 1000),
-                Segments = track.Count,
+                Segments = track.Segments.Count,
                 At = writing.Now,
             });
             writing.Journal(room.Stream, "recording.exported", new JsonObject
             {
                 // Where its first moment lies in the session: the times of the record count from room.opened.
                 ["from"] = playable.FirstFrame,
-                ["kind"] = track[0].Kind,
+                ["kind"] = track.Kind,
                 ["milliseconds"] = (long)(playable.Seconds * 1000),
-                ["participant"] = $"{track[0].ParticipantId:D}",
-                ["path"] = RecordingExport.PathOf(role, track[0].Kind),
-                ["segments"] = track.Count,
+                ["participant"] = $"{track.Participant:D}",
+                ["path"] = RecordingExport.PathOf(track.Role, track.Kind),
+                ["segments"] = track.Segments.Count,
                 ["sha256"] = stored.CipherSha256,
             });
             return Task.CompletedTask;
         }, stop);
     }
 
-    async IAsyncEnumerable<Stream> Opened(Room room, List<RecordingSegment> track)
+    async IAsyncEnumerable<Stream> Opened(Room room, List<RecordingSegment> track, [EnumeratorCancellation] CancellationToken stop)
     {
         foreach (var segment in track)
         {
-            yield return await AgeFile.OpenReadAsync(
-                File.OpenRead(Path.Combine(objects.Folder, segment.Path)), CancellationToken.None, keys.Of(room.Stream).Identity);
+            var cipher = new MemoryStream(await SealedSegments.Read(objects.Folder, segment, stop), writable: false);
+            yield return await AgeFile.OpenReadAsync(cipher, CancellationToken.None, keys.Of(room.Stream).Identity);
         }
     }
+
+    sealed record Track(Guid Participant, string Kind, RoomRole Role, List<RecordingSegment> Segments);
 
     /// <summary>The same track always gives the same act, so an export is written once however often the reaction runs.</summary>
     static Guid ActOf(Guid room, Guid participant, string kind) =>
