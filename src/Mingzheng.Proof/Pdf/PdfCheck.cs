@@ -8,6 +8,9 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 public static class PdfCheck
 {
+    /// <summary>Each costs a reading of the whole file; no paper of a court bears so many.</summary>
+    const int MaxSignatures = 64;
+
     /// <param name="pdf">Any bytes; hostile ones are reported, not thrown.</param>
     /// <param name="roots">Roots trusted for signers.</param>
     /// <param name="tsaRoots">Roots trusted for timestamps. Certificates are judged at the time of the timestamp.</param>
@@ -16,7 +19,8 @@ public static class PdfCheck
         try
         {
             var file = PdfFile.ParseWithTail(pdf);
-            var findings = Findings(file, new SignatureCheck(pdf, roots, tsaRoots));
+            var check = new SignatureCheck(pdf, roots, tsaRoots);
+            var findings = Values(file).Select(value => check.Check(value.Value, value.Revision)).ToList();
             var reports = findings.Select(finding => Report(finding, RevisionComparison.ChangesAfter(file, finding, findings))).ToList();
             return Summary(reports, SignatureValue.EmptyFieldsIn(file));
         }
@@ -27,13 +31,15 @@ public static class PdfCheck
     }
 
     // Each revision is asked for the signatures it brought, so that one removed from the form later is still found.
-    static List<SignatureFinding> Findings(PdfFile file, SignatureCheck check) =>
-    [
-        .. from revision in file.Revisions
-           from value in SignatureValue.AllIn(file.At(revision))
-           where value.Contents.Start >= revision.Start && value.Contents.End <= revision.End
-           select check.Check(value, revision),
-    ];
+    static List<(SignatureValue Value, PdfRevision Revision)> Values(PdfFile file)
+    {
+        var brought = from revision in file.Revisions
+                      from value in SignatureValue.AllIn(file.At(revision))
+                      where value.Contents.Start >= revision.Start && value.Contents.End <= revision.End
+                      select (value, revision);
+        var values = brought.Take(MaxSignatures + 1).ToList();
+        return values.Count <= MaxSignatures ? values : throw new PdfException($"the file bears more than {MaxSignatures} signatures");
+    }
 
     static PdfSignatureReport Report(SignatureFinding finding, IReadOnlyList<string> changes)
     {

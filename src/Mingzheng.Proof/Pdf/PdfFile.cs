@@ -9,7 +9,7 @@ public sealed class PdfFile
     /// <summary>Larger files are refused before they are read.</summary>
     public const int MaxLength = 256 * 1024 * 1024;
 
-    const int MaxPages = 20_000;
+    const int MaxPages = 5_000;
     readonly Dictionary<int, PdfRevisionObject> newest = [];
 
     PdfFile(ReadOnlyMemory<byte> bytes, IReadOnlyList<PdfRevision> revisions, PdfTail? tail)

@@ -15,7 +15,11 @@ sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
 
     const int MaxDepth = 64;
     const int MaxObjectNumber = 8_388_607;
+
+    /// <summary>A value of two bytes becomes an object of eighty; a document of a court has some ten thousand values.</summary>
+    const int MaxValues = 1_000_000;
     int depth;
+    int values;
 
     public int Position { get; set; } = position;
 
@@ -92,6 +96,10 @@ sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
         if (++depth > MaxDepth)
         {
             throw Fault("values are nested too deep");
+        }
+        if (++values > MaxValues)
+        {
+            throw Fault($"the file holds more than {MaxValues} values");
         }
         var first = file.Span[Position];
         PdfObject value = first switch

@@ -7,8 +7,8 @@ namespace Mingzheng.Proof.Pdf;
 /// </summary>
 sealed class PdfRevisionReader(ReadOnlyMemory<byte> file)
 {
-    const int MaxObjects = 500_000;
-    const int MaxRevisions = 256;
+    const int MaxObjects = 100_000;
+    const int MaxRevisions = 128;
     readonly PdfLexer lexer = new(file, 0);
     int objectCount;
 

@@ -9,6 +9,9 @@ sealed class RevisionComparison
     // A quarter of an A4 page: a larger "signature" could cover what was signed with other text.
     const double LargestSignatureArea = 595.0 * 842.0 / 4;
 
+    // To find out what an object is takes a walk over all pages, and nobody reads more.
+    const int MostNamed = 50;
+
     static readonly HashSet<string> FieldKeys =
         ["Type", "Subtype", "FT", "T", "F", "P", "Rect", "V", "AP", "Ff", "Lock", "MK", "DA", "TU", "StructParent"];
 
@@ -42,7 +45,9 @@ sealed class RevisionComparison
         }
         if (changes.Count > 0 || later.Count > 0)
         {
-            changes.AddRange(new RevisionComparison(file.At(signature.Revision), file.At(file.Last), later).Unexplained());
+            var unexplained = new RevisionComparison(file.At(signature.Revision), file.At(file.Last), later).Unexplained().Take(MostNamed + 1).ToList();
+            changes.AddRange(unexplained.Take(MostNamed));
+            changes.AddRange(unexplained.Count > MostNamed ? ["and more"] : []);
         }
         return changes;
     }

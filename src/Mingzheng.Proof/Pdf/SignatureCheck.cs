@@ -8,6 +8,9 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>Checks the byte range, the CMS, the timestamp and the certificates of one signature.</summary>
 sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collection roots, X509Certificate2Collection tsaRoots)
 {
+    /// <summary>Many times what a signature with its certificates and its timestamp takes.</summary>
+    const int MaxContents = 256 * 1024;
+
     public SignatureFinding Check(SignatureValue value, PdfRevision revision)
     {
         var finding = new SignatureFinding { Value = value, Revision = revision };
@@ -16,6 +19,10 @@ sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collectio
             return finding.With(PdfFault.ByteRange, fault);
         }
         finding = finding with { CoversWholeRevision = true };
+        if (value.Contents.Value.Length > MaxContents)
+        {
+            return finding.With(PdfFault.Structure, $"the signature is larger than {MaxContents} bytes");
+        }
         try
         {
             var contents = Unpad(value.Contents.Value);
@@ -56,16 +63,19 @@ sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collectio
             : throw new CryptographicException("bytes follow the signature");
     }
 
-    byte[] SignedBytes(SignatureFinding finding)
+    // Where it lies: a copy of the file for each signature would let a small file fill the memory.
+    byte[] DigestOfSigned(SignatureFinding finding, HashAlgorithmName algorithm)
     {
         var range = finding.Value.ByteRange;
-        return [.. file.Span[..range[1]], .. file.Span.Slice(range[2], range[3])];
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(file.Span[..range[1]]);
+        hash.AppendData(file.Span.Slice(range[2], range[3]));
+        return hash.GetHashAndReset();
     }
 
     SignatureFinding CheckSignature(SignatureFinding finding, byte[] contents)
     {
-        var signed = SignedBytes(finding);
-        var cms = new SignedCms(new ContentInfo(new Oid(CadesSignature.IdData), signed), detached: true);
+        var cms = new SignedCms(new ContentInfo(new Oid(CadesSignature.IdData), []), detached: true);
         cms.Decode(contents);
         if (cms.SignerInfos.Count != 1 || cms.SignerInfos[0] is not { Certificate: { } certificate } signer)
         {
@@ -76,15 +86,11 @@ sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collectio
         {
             return finding.With(PdfFault.Structure, fault);
         }
-        if (!SignedAttributesCheck.DigestMatches(signer, signed))
+        if (!SignedAttributesCheck.DigestMatches(signer, algorithm => DigestOfSigned(finding, algorithm)))
         {
             return finding.With(PdfFault.Digest, "the signed document was changed");
         }
-        try
-        {
-            signer.CheckSignature(verifySignatureOnly: true);
-        }
-        catch (CryptographicException)
+        if (!SignedAttributesCheck.IsMadeBy(certificate, signer, contents))
         {
             return finding.With(PdfFault.SignatureValue, "the signature was not made by the key in the certificate");
         }
@@ -120,7 +126,8 @@ sealed class SignatureCheck(ReadOnlyMemory<byte> file, X509Certificate2Collectio
         {
             return finding.With(PdfFault.Structure, "the timestamp is damaged");
         }
-        if (!token.VerifySignatureForData(SignedBytes(finding), out var authority))
+        if (SignedAttributesCheck.HashName(token.TokenInfo.HashAlgorithmId) is not { } algorithm
+            || !token.VerifySignatureForHash(DigestOfSigned(finding, algorithm), algorithm, out var authority))
         {
             return finding.With(PdfFault.Digest, "the timestamp was not made over this document");
         }

@@ -5,7 +5,7 @@ namespace Mingzheng.Proof.Pdf;
 /// <param name="Contents">Where the CMS stands in the file, delimiters included.</param>
 sealed record SignatureValue(string FieldName, PdfReference Field, PdfDictionary FieldDictionary, PdfDictionary Dictionary, PdfString Contents)
 {
-    const int MaxFields = 2_000;
+    const int MaxFields = 200;
 
     public bool IsBlank => Contents.Value.AsSpan().IndexOfAnyExcept((byte)0) < 0;
 
@@ -58,6 +58,10 @@ sealed record SignatureValue(string FieldName, PdfReference Field, PdfDictionary
 
         void Enqueue(PdfArray kids, string parent)
         {
+            if (waiting.Count + kids.Items.Count > MaxFields)
+            {
+                throw new PdfException($"the form has more than {MaxFields} fields");
+            }
             foreach (var kid in kids.Items)
             {
                 waiting.Enqueue((kid, parent));

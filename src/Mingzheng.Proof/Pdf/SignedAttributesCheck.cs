@@ -8,6 +8,9 @@ namespace Mingzheng.Proof.Pdf;
 /// <summary>Checks the attributes that the signer signed together with the document (RFC 5652, RFC 5035).</summary>
 static class SignedAttributesCheck
 {
+    const string RsaPss = "1.2.840.113549.1.1.10";
+    const byte SetOf = 0x31;
+
     /// <summary>Null when digest algorithm, content type and certificate binding are right, else why not.</summary>
     public static string? WhyWrong(SignerInfo signer, X509Certificate2 certificate)
     {
@@ -27,12 +30,54 @@ static class SignedAttributesCheck
         return null;
     }
 
-    public static bool DigestMatches(SignerInfo signer, byte[] signed) =>
+    /// <param name="digest">Of the signed bytes, by the algorithm that the signer names.</param>
+    public static bool DigestMatches(SignerInfo signer, Func<HashAlgorithmName, byte[]> digest) =>
         HashName(signer.DigestAlgorithm) is { } hash
-        && Single(signer, CadesSignature.MessageDigest) is { } digest
-        && AsnDecoder.ReadOctetString(digest, AsnEncodingRules.DER, out _).AsSpan().SequenceEqual(CryptographicOperations.HashData(hash, signed));
+        && Single(signer, CadesSignature.MessageDigest) is { } named
+        && AsnDecoder.ReadOctetString(named, AsnEncodingRules.DER, out _).AsSpan().SequenceEqual(digest(hash));
 
-    static HashAlgorithmName? HashName(Oid algorithm) => algorithm.Value switch
+    /// <summary>
+    /// Whether the key in the certificate signed the attributes. Asked of the key itself: <see cref="SignerInfo.CheckSignature(bool)"/> wants a
+    /// copy of the whole document first, whose digest is already compared.
+    /// </summary>
+    /// <param name="cms">With this one signer.</param>
+    public static bool IsMadeBy(X509Certificate2 certificate, SignerInfo signer, byte[] cms)
+    {
+        if (HashName(signer.DigestAlgorithm) is not { } hash)
+        {
+            return false;
+        }
+        var (attributes, signature) = (AttributesIn(cms), signer.GetSignature());
+        using var curve = certificate.GetECDsaPublicKey();
+        using var rsa = curve is null ? certificate.GetRSAPublicKey() : null;
+        var padding = signer.SignatureAlgorithm.Value == RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        return curve?.VerifyData(attributes, signature, hash, DSASignatureFormat.Rfc3279DerSequence)
+            ?? rsa?.VerifyData(attributes, signature, hash, padding) ?? false;
+    }
+
+    /// <summary>The signed attributes byte for byte. Stored under an implicit tag, signed as SET OF (RFC 5652, 5.4): only the first byte differs.</summary>
+    static byte[] AttributesIn(byte[] cms)
+    {
+        var content = new AsnReader(cms, AsnEncodingRules.BER).ReadSequence();
+        content.ReadObjectIdentifier();
+        var signed = content.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)).ReadSequence();
+        signed.ReadInteger();
+        signed.ReadEncodedValue();
+        signed.ReadEncodedValue();
+        while (signed.PeekTag().TagClass == TagClass.ContextSpecific)
+        {
+            signed.ReadEncodedValue();
+        }
+        var signer = signed.ReadSetOf(skipSortOrderValidation: true).ReadSequence();
+        signer.ReadInteger();
+        signer.ReadEncodedValue();
+        signer.ReadEncodedValue();
+        var attributes = signer.ReadEncodedValue().ToArray();
+        attributes[0] = SetOf;
+        return attributes;
+    }
+
+    internal static HashAlgorithmName? HashName(Oid algorithm) => algorithm.Value switch
     {
         "2.16.840.1.101.3.4.2.1" => HashAlgorithmName.SHA256,
         "2.16.840.1.101.3.4.2.2" => HashAlgorithmName.SHA384,
