@@ -1,1 +1,1 @@
-return Mingzheng.Verify.VerifyCommand.Run(args, Console.Out, Console.Error);
+return Mingzheng.Verify.VerifyCommand.Run(args, Console.Out, Console.Error, Console.OpenStandardInput());

@@ -4,12 +4,12 @@ namespace Mingzheng.Proof.Packages;
 sealed class FolderSource : PackageSource
 {
     readonly string folder;
+    readonly HashSet<string> paths = [];
 
     internal FolderSource(string folder)
     {
         this.folder = Path.GetFullPath(folder);
         var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = 8 };
-        var paths = new List<string>();
         foreach (var item in new DirectoryInfo(this.folder).EnumerateFileSystemInfos("*", everything))
         {
             // A link could show any file of the reader's machine as if it were part of the package.
@@ -29,10 +29,12 @@ sealed class FolderSource : PackageSource
             }
         }
 
-        Paths = paths;
+        Paths = [.. paths];
     }
 
     internal override IReadOnlyList<string> Paths { get; }
+
+    internal override bool Has(string path) => paths.Contains(path);
 
     internal override Stream Open(string path) =>
         PackagePath.IsSafe(path) ? File.OpenRead(Path.Combine(folder, path)) : throw new InvalidDataException("The path is not safe.");

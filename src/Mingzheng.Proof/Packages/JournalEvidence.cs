@@ -9,8 +9,13 @@ sealed class JournalEvidence
     const int MaximumCheckpoint = 1 << 20;
     const int MaximumEntries = 128 << 20;
 
+    /// <summary>Broken entries that are named one by one; nobody reads more, and a hostile package would have millions.</summary>
+    const int MaximumNamed = 1_000;
+
     readonly List<PackageFinding> findings = [];
     readonly List<PackageEntry> proven = [];
+    readonly Dictionary<(string Kind, string Member), ILookup<string, PackageEntry>> lookups = [];
+    ILookup<string, PackageEntry>? byKind;
     bool broken;
 
     JournalEvidence()
@@ -36,17 +41,26 @@ sealed class JournalEvidence
     }
 
     /// <summary>The proven entry of this kind whose body has these texts; null if there is none.</summary>
-    internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => this.proven.FirstOrDefault(
-        proven => proven.Entry.Kind == kind && body.All(member => proven.Text(member.Name) == member.Value));
+    internal PackageEntry? Find(string kind, params (string Name, string Value)[] body) => By(kind, body[^1].Name)[body[^1].Value].FirstOrDefault(
+        proven => body.All(member => proven.Text(member.Name) == member.Value));
 
     /// <summary>All proven entries of this kind whose body has this text.</summary>
-    internal IEnumerable<PackageEntry> All(string kind, string member, string value) =>
-        this.proven.Where(proven => proven.Entry.Kind == kind && proven.Text(member) == value);
+    internal IEnumerable<PackageEntry> All(string kind, string member, string value) => By(kind, member)[value];
 
     /// <summary>The newest proven entry of this kind for each value of a text in its body.</summary>
-    internal IEnumerable<PackageEntry> Newest(string kind, string member) => this.proven
-        .Where(proven => proven.Entry.Kind == kind)
-        .GroupBy(proven => proven.Text(member), (_, entries) => entries.Last());
+    internal IEnumerable<PackageEntry> Newest(string kind, string member) => By(kind, member).Select(entries => entries.Last());
+
+    /// <summary>The proven entries of a kind by a text in their bodies, sorted once: a package may hold many documents and many entries.</summary>
+    ILookup<string, PackageEntry> By(string kind, string member)
+    {
+        if (!lookups.TryGetValue((kind, member), out var found))
+        {
+            byKind ??= proven.ToLookup(entry => entry.Entry.Kind);
+            lookups.Add((kind, member), found = byKind[kind].ToLookup(entry => entry.Text(member)));
+        }
+
+        return found;
+    }
 
     /// <summary>Blames an object for lacking an entry, unless the entry may be among the broken ones.</summary>
     internal void Miss(Judgement judgement, string reason)
@@ -61,15 +75,17 @@ sealed class JournalEvidence
         }
     }
 
-    /// <summary>Whether a stream is there from its first entry on without a hole.</summary>
-    internal PackageFinding CheckStream(string stream)
+    /// <summary>Whether a stream is there from its first entry on without a hole, at least to the entry that was its last when the package was made.</summary>
+    internal PackageFinding CheckStream(StreamHead stream)
     {
-        var judgement = new Judgement(stream);
-        var numbers = this.proven.Where(proven => proven.Entry.Stream == stream).Select(proven => proven.Entry.N).ToList();
-        var hole = Enumerable.Range(0, numbers.Count).FirstOrDefault(i => numbers[i] != i + 1, numbers.Count == 0 ? 0 : -1);
+        var judgement = new Judgement(stream.Name);
+        var numbers = this.proven.Where(proven => proven.Entry.Stream == stream.Name).Select(proven => proven.Entry.N).ToList();
+        var hole = Enumerable.Range(0, numbers.Count).FirstOrDefault(i => numbers[i] != i + 1, numbers.Count < Math.Max(1, stream.Last ?? 1) ? numbers.Count : -1);
         if (hole < 0)
         {
-            judgement.Confirm($"entries 1 to {numbers.Count} are all there");
+            judgement.Confirm(stream.Last is { } last
+                ? $"entries 1 to {numbers.Count} are all there, at least to {last} as the manifest demands"
+                : $"entries 1 to {numbers.Count} are all there; this older package does not say whether more followed");
         }
         else if (broken)
         {
@@ -140,20 +156,12 @@ sealed class JournalEvidence
             return [summary.ToFinding(), .. findings];
         }
 
-        foreach (var entry in entries)
-        {
-            if (included.Contains(entry))
-            {
-                proven.Add(entry);
-                continue;
-            }
-
-            findings.Add(new PackageFinding(
-                $"{entry.Entry.Stream} #{entry.Entry.N}", PackageOutcome.Failed, PackageFault.NotInLog,
-                $"This {entry.Entry.Kind} entry does not stand in the log in this form."));
-        }
-
-        JudgeOrder(summary, entries, findings.Count);
+        var lost = findings.Count + entries.Count - included.Count;
+        proven.AddRange(entries.Where(included.Contains));
+        findings.AddRange(entries.Where(entry => !included.Contains(entry)).Take(MaximumNamed).Select(entry => new PackageFinding(
+            $"{entry.Entry.Stream} #{entry.Entry.N}", PackageOutcome.Failed, PackageFault.NotInLog,
+            $"This {entry.Entry.Kind} entry does not stand in the log in this form.")));
+        JudgeOrder(summary, entries, lost);
         return [summary.ToFinding(), .. findings];
     }
 
@@ -188,6 +196,13 @@ sealed class JournalEvidence
             {
                 findings.Add(new PackageFinding(
                     $"{PackagePath.Entries} line {line}", PackageOutcome.Failed, PackageFault.Malformed, fault.Message));
+            }
+
+            if (findings.Count > MaximumNamed)
+            {
+                findings.Add(new PackageFinding(
+                    PackagePath.Entries, PackageOutcome.Failed, PackageFault.Unreadable, $"More than {MaximumNamed} lines are broken; nothing more was read."));
+                return [];
             }
 
             rest = end < 0 ? [] : rest[(end + 1)..];

@@ -14,6 +14,7 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
 
     readonly List<PackageFinding> findings = [];
     readonly PackageTrust trust = new(source, anchors);
+    readonly Dictionary<string, HashSet<string>> signersOf = [];
     Dictionary<string, FileState> files = [];
     bool manifestHolds;
 
@@ -149,7 +150,16 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
             journal.Miss(judgement, $"no entry of the journal names these bytes as the {document.Kind}");
         }
 
-        JudgeSignatures(judgement, document, journal);
+        if (manifestHolds && file.Fault == PackageFault.None)
+        {
+            JudgeSignatures(judgement, document, journal);
+        }
+        else
+        {
+            // Bytes that nothing vouches for are not taken apart either.
+            judgement.LeaveOpen("its signatures were not looked at");
+        }
+
         return judgement.ToFinding();
     }
 
@@ -165,7 +175,8 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         var signatures = report.Signatures.Where(signature => signature.Kind == PdfSignatureKind.Signature).ToList();
         var count = signatures.Count;
         var seals = journal.All(PackageDocument.SealedKind, "sha256", document.Sha256).ToList();
-        var signers = journal.All(PackageDocument.SignedKind, "document", document.Kind).Concat(seals).Select(entry => entry.Text("certificate")).ToHashSet();
+        var signers = SignersOf(document.Kind, journal);
+        bool IsNamed(string certificate) => signers.Contains(certificate) || seals.Exists(seal => seal.Text("certificate") == certificate);
         if (!report.IsValid)
         {
             judgement.Fail(PackageFault.Signature, report.Reason);
@@ -174,7 +185,7 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         {
             judgement.Fail(PackageFault.Signature, $"it bears {count} signatures instead of {document.Signatures}");
         }
-        else if (!seals.Exists(seal => seal.Entry.Version == 1) && signatures.Find(signature => !signers.Contains(signature.CertificateSha256)) is { } stranger)
+        else if (!seals.Exists(seal => seal.Entry.Version == 1) && signatures.Find(signature => !IsNamed(signature.CertificateSha256)) is { } stranger)
         {
             journal.Miss(judgement, $"the journal does not know the certificate with which {stranger.Signer} signed it");
         }
@@ -182,6 +193,18 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         {
             judgement.Confirm($"{count} valid signatures: {string.Join(", ", report.Signatures.Select(signature => signature.Signer))}");
         }
+    }
+
+    /// <summary>The certificates with which documents of this kind were signed, as the journal names them.</summary>
+    HashSet<string> SignersOf(string kind, JournalEvidence journal)
+    {
+        if (!signersOf.TryGetValue(kind, out var signers))
+        {
+            signers = [.. journal.All(PackageDocument.SignedKind, "document", kind).Select(entry => entry.Text("certificate"))];
+            signersOf.Add(kind, signers);
+        }
+
+        return signers;
     }
 
     PackageFinding CheckRecording(PackageRecording recording, JournalEvidence journal)
@@ -219,11 +242,13 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
             return [];
         }
 
+        var documents = manifest.Documents.Select(document => (document.Kind, document.Sha256)).ToHashSet();
+        var recordings = manifest.Recordings.Select(recording => recording.Path).ToHashSet();
         var left = journal.Newest(PackageDocument.EntryKind, "document")
-            .Where(entry => manifest.Documents.All(document => document.Kind != entry.Text("document") || document.Sha256 != entry.Text("sha256")))
+            .Where(entry => !documents.Contains((entry.Text("document"), entry.Text("sha256"))))
             .Select(entry => (entry, What: $"the {entry.Text("document")}"))
             .Concat(journal.Newest(PackageRecording.EntryKind, "path")
-                .Where(entry => manifest.Recordings.All(recording => recording.Path != entry.Text("path")))
+                .Where(entry => !recordings.Contains(entry.Text("path")))
                 .Select(entry => (entry, What: entry.Text("path"))));
         return left.Select(one => new PackageFinding(
             $"{one.entry.Entry.Stream} #{one.entry.Entry.N}", PackageOutcome.Failed, PackageFault.Missing,

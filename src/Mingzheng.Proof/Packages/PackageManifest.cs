@@ -14,7 +14,7 @@ namespace Mingzheng.Proof.Packages;
 /// <param name="Court">Name of the court.</param>
 /// <param name="Origin">Origin of the log to which the proofs lead.</param>
 /// <param name="MadeAt">Microseconds since 1970-01-01T00:00:00Z.</param>
-/// <param name="Streams">Streams included without a hole from their first entry on; at least that of the session.</param>
+/// <param name="Streams">At least that of the session.</param>
 /// <param name="Files">Every file but the manifest and proof/*.</param>
 public sealed partial record PackageManifest(
     string Session,
@@ -22,12 +22,20 @@ public sealed partial record PackageManifest(
     string Court,
     string Origin,
     long MadeAt,
-    IReadOnlyList<string> Streams,
+    IReadOnlyList<StreamHead> Streams,
     IReadOnlyList<PackageFile> Files,
     IReadOnlyList<PackageDocument> Documents,
     IReadOnlyList<PackageRecording> Recordings)
 {
-    public const string Format = "mingzheng-package/1";
+    const string Format = "mingzheng-package/2";
+
+    /// <summary>Did not say how long the streams are; packages of it are checked for ever.</summary>
+    const string FirstFormat = "mingzheng-package/1";
+
+    const int MaximumFiles = 20_000;
+    const int MaximumDocuments = 200;
+    const int MaximumRecordings = 2_000;
+    const int MaximumStreams = 200;
 
     /// <summary>Kind of the entry that names the manifest's digest: body {"manifest": hex}.</summary>
     public const string EntryKind = "witnessing.package-made";
@@ -40,13 +48,13 @@ public sealed partial record PackageManifest(
         RefuseContradictions();
         return CanonicalJson.Serialize(new JsonObject
         {
-            ["format"] = Format,
+            ["format"] = Streams.Any(stream => stream.Last is null) ? FirstFormat : Format,
             ["session"] = Session,
             ["caseNumber"] = CaseNumber,
             ["court"] = Court,
             ["origin"] = Origin,
             ["madeAt"] = MadeAt,
-            ["streams"] = new JsonArray([.. Streams.Select(stream => (JsonNode)stream)]),
+            ["streams"] = new JsonArray([.. Streams.Select(stream => stream.ToJson())]),
             ["files"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
             ["documents"] = new JsonArray([.. Documents.Select(document => document.ToJson())]),
             ["recordings"] = new JsonArray([.. Recordings.Select(recording => recording.ToJson())]),
@@ -61,14 +69,12 @@ public sealed partial record PackageManifest(
     {
         var json = CanonicalJson.ParseCanonical(bytes).AsObjectWith(
             "A manifest", "format", "session", "caseNumber", "court", "origin", "madeAt", "streams", "files", "documents", "recordings");
-        if (json.Text("format") != Format)
-        {
-            throw new FormatException($"The package is of the format {json.Text("format")}, not {Format}.");
-        }
+        var format = json.Text("format");
+        Require(format is Format or FirstFormat, $"The package is of the format {format}, not {Format}.");
 
         var manifest = new PackageManifest(
             json.Text("session"), json.Text("caseNumber"), json.Text("court"), json.Text("origin"), json.Integer("madeAt"),
-            json.List("streams", JsonMembers.ItemText),
+            json.List<StreamHead>("streams", format == Format ? StreamHead.FromJson : StreamHead.OfFirstFormat),
             json.List("files", PackageFile.FromJson),
             json.List("documents", PackageDocument.FromJson),
             json.List("recordings", PackageRecording.FromJson));
@@ -79,7 +85,12 @@ public sealed partial record PackageManifest(
     void RefuseContradictions()
     {
         Require(SessionShape().IsMatch(Session), "The session's id is malformed.");
-        Require(Streams.Contains(SessionStream), "The session's own stream is not included.");
+        Require(
+            Files.Count <= MaximumFiles && Documents.Count <= MaximumDocuments && Recordings.Count <= MaximumRecordings && Streams.Count <= MaximumStreams,
+            "The manifest lists more than a package may hold.");
+        Require(Streams.Any(stream => stream.Name == SessionStream), "The session's own stream is not included.");
+        Require(Streams.Select(stream => stream.Name).Distinct().Count() == Streams.Count, "A stream is listed twice.");
+        Require(Streams.Select(stream => stream.Last is null).Distinct().Count() == 1, "Some streams have a last entry and some have none.");
         foreach (var file in Files)
         {
             Require(PackagePath.IsSafe(file.Path) && !PackagePath.IsUnlisted(file.Path), $"\"{file.Path}\" cannot stand in a package.");
@@ -97,8 +108,9 @@ public sealed partial record PackageManifest(
         var listed = Files.Select(file => file.Path).Where(path => path.StartsWith("documents/", StringComparison.Ordinal)
             || path.StartsWith("recordings/", StringComparison.Ordinal));
         Require(listed.ToHashSet().SetEquals(described), "Described are exactly the files under documents/ and recordings/.");
+        var digests = Files.ToDictionary(file => file.Path, file => file.Sha256);
         Require(
-            Documents.All(document => Files.Single(file => file.Path == document.Path).Sha256 == document.Sha256),
+            Documents.All(document => digests[document.Path] == document.Sha256),
             "A document has two different digests.");
     }
 

@@ -7,8 +7,23 @@ namespace Mingzheng.Proof.Packages;
 public sealed record PackageReport(
     PackageManifest? Manifest, IReadOnlyList<PackageFinding> Findings, IReadOnlyList<PackageAnchor> Anchors)
 {
-    /// <summary>Everything was checked and nothing failed.</summary>
-    public bool IsValid => Findings.Count > 0 && Findings.All(finding => finding.Outcome == PackageOutcome.Passed);
+    public PackageVerdict Verdict =>
+        Findings.Count == 0 || Findings.Any(finding => finding.Outcome != PackageOutcome.Passed) ? PackageVerdict.NotProved
+        : Anchors.Any(anchor => anchor.FromPackage) ? PackageVerdict.Whole
+        : PackageVerdict.Proved;
+}
+
+public enum PackageVerdict
+{
+    /// <summary>Everything was checked with keys from elsewhere, and nothing failed.</summary>
+    Proved,
+
+    /// <summary>
+    /// Nothing failed, but a key came from the package itself. Anybody can make such a package with keys of their own, so it proves nothing of
+    /// the court that it names.
+    /// </summary>
+    Whole,
+    NotProved,
 }
 
 /// <param name="Subject">The object: a path in the package, "session:... #7" for an entry, or a stream.</param>

@@ -11,7 +11,7 @@ abstract class PackageSource : IDisposable
     /// <summary>The content; throws <see cref="InvalidDataException"/> when it is damaged or inflates beyond reason.</summary>
     internal abstract Stream Open(string path);
 
-    internal bool Has(string path) => Paths.Contains(path);
+    internal abstract bool Has(string path);
 
     /// <summary>All of a small file; throws <see cref="InvalidDataException"/> beyond <paramref name="limit"/> bytes.</summary>
     internal byte[] Read(string path, int limit)

@@ -9,6 +9,7 @@ namespace Mingzheng.Proof.Packages;
 sealed class PackageTrust
 {
     const int MaximumFile = 1 << 20;
+    const int MaximumCertificates = 64;
 
     readonly Dictionary<string, Judgement> judgements = [];
     readonly TrustAnchors given;
@@ -64,6 +65,12 @@ sealed class PackageTrust
         catch (Exception fault) when (fault is CryptographicException or InvalidDataException or IOException)
         {
             JudgementOf(path).Fail(PackageFault.Malformed, "it holds no readable certificate");
+            return given;
+        }
+
+        if (found.Count > MaximumCertificates)
+        {
+            JudgementOf(path).Fail(PackageFault.Malformed, $"it holds more than {MaximumCertificates} certificates");
             return given;
         }
 

@@ -9,6 +9,10 @@ sealed class ZipSource : PackageSource
     const long MaximumRatio = 200;
     const long AlwaysAllowed = 1 << 20;
 
+    /// <summary>All parts together, beside <see cref="MaximumGrowth"/> times the zip: the entries and many small texts at their best.</summary>
+    const long MaximumTotal = 256L << 20;
+    const long MaximumGrowth = 4;
+
     readonly ZipArchive archive;
     readonly Dictionary<string, ZipArchiveEntry> entries = [];
 
@@ -29,9 +33,12 @@ sealed class ZipSource : PackageSource
         }
 
         Paths = [.. entries.Keys];
+        RefuseBombs(zip.Length);
     }
 
     internal override IReadOnlyList<string> Paths { get; }
+
+    internal override bool Has(string path) => entries.ContainsKey(path);
 
     internal override Stream Open(string path)
     {
@@ -46,6 +53,29 @@ sealed class ZipSource : PackageSource
     }
 
     public override void Dispose() => archive.Dispose();
+
+    /// <summary>
+    /// Thousands of names may lead to the same compressed bytes: a small zip would then cost what a large one costs. Parts that lie beside
+    /// each other never need more room than the zip has.
+    /// </summary>
+    void RefuseBombs(long zip)
+    {
+        var (stored, inflated) = (0L, 0L);
+        foreach (var entry in entries.Values)
+        {
+            stored += entry.CompressedLength;
+            inflated += entry.Length;
+            if (stored < 0 || stored > zip)
+            {
+                throw new InvalidDataException("Files of the zip file lie over each other.");
+            }
+
+            if (inflated < 0 || inflated > MaximumTotal + MaximumGrowth * zip)
+            {
+                throw new InvalidDataException($"The zip file would inflate to more than {MaximumTotal + MaximumGrowth * zip} bytes.");
+            }
+        }
+    }
 
     static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/') && entry.Length == 0;
 }

@@ -39,6 +39,15 @@ public sealed class JournalReader(Reads reads)
         return await Read(command, stop);
     }
 
+    /// <summary>Number of the last entry of a stream, whether or not it has its position yet; 0 when there is none.</summary>
+    public async Task<long> LastOf(string stream, CancellationToken stop = default)
+    {
+        await using var connection = await reads.Connect(stop);
+        await using var command = connection.Command("select head from streams where id = @stream");
+        command.Bind("stream", stream);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), null);
+    }
+
     /// <summary>All placed entries of one stream in order of their numbers.</summary>
     public async Task<IReadOnlyList<PlacedEntry>> Stream(string stream, CancellationToken stop = default)
     {

@@ -22,8 +22,8 @@ sealed record PackedFile(PackageFile Listed, Func<Task<Stream>> Open);
 /// the journal first, so that the package as a whole stands in the log.
 /// </summary>
 public sealed class SessionPackage(
-    Reads reads, Writer writer, ObjectStore objects, TransparencyLog log, LogKey logKey, JournalSignals signals, TrustAnchorFiles trust,
-    TimeProvider clock)
+    Reads reads, Writer writer, ObjectStore objects, JournalReader journal, TransparencyLog log, LogKey logKey, JournalSignals signals,
+    TrustAnchorFiles trust, TimeProvider clock)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -39,7 +39,7 @@ public sealed class SessionPackage(
         var own = await OwnFiles(stop);
         var manifest = new PackageManifest(
             $"{room:D}", @case.Number, court.Name, logKey.Origin, clock.Now().ToMicroseconds(),
-            [meeting.Stream, $"authorization:{subject:D}"],
+            await Streams([meeting.Stream, $"authorization:{subject:D}"], stop),
             [.. (await Files(db, meeting, stop)).Select(file => file.Listed), .. own.Select(file => PackageFile.Of(file.Key, file.Value))],
             documents,
             await Recordings(db, meeting, stop));
@@ -72,7 +72,7 @@ public sealed class SessionPackage(
         for (var waited = clock.GetTimestamp(); clock.GetElapsedTime(waited) < Patience;)
         {
             var next = signals.Placed.Next;
-            var proved = await log.Prove([.. manifest.Streams], stop);
+            var proved = await log.Prove([.. manifest.Streams.Select(stream => stream.Name)], stop);
             if (proved.Entries.Any(entry => entry.Entry.Kind == PackageManifest.EntryKind && (string?)entry.Entry.Body["manifest"] == digest))
             {
                 return proved;
@@ -82,6 +82,18 @@ public sealed class SessionPackage(
         }
 
         throw new RefusedException(new Refusal("NOT_PROVABLE_YET") { Status = StatusCodes.Status503ServiceUnavailable });
+    }
+
+    /// <summary>The streams as far as they have come: whoever takes lines from their end is found out.</summary>
+    async Task<List<StreamHead>> Streams(string[] names, CancellationToken stop)
+    {
+        var streams = new List<StreamHead>();
+        foreach (var name in names)
+        {
+            streams.Add(new StreamHead(name, await journal.LastOf(name, stop)));
+        }
+
+        return streams;
     }
 
     async Task<List<PackedFile>> Files(CourtDb db, Room room, CancellationToken stop)

@@ -11,6 +11,8 @@ public static class VerificationModule
         .AddSingleton<CertificateCheck>()
         .AddSingleton<JournalTraces>()
         .AddSingleton<PdfJudge>()
+        .AddSingleton<CheckPlaces>()
+        .AddSingleton<CheckProgram>()
         .AddSingleton<FileCheck>();
 
     public static void MapVerification(this IEndpointRouteBuilder app)

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using Mingzheng.Proof.Crypto;
+using Mingzheng.Proof.Log;
 using Mingzheng.Proof.Packages;
 using Shouldly;
 using Xunit;
@@ -50,6 +52,59 @@ public sealed class HostilePackageTests(SamplePackage sample) : IClassFixture<Sa
             .ShouldBe([PackagePath.Entries, SamplePackage.Recording], ignoreOrder: true);
     }
 
+    /// <summary>Attack: twenty thousand names that all lead to the same bytes; a few kilobytes would be read as gigabytes.</summary>
+    [Fact]
+    public void Files_that_lie_over_each_other_are_refused()
+    {
+        var finding = PackageCheck.Run(new MemoryStream(HostileZip.Overlapping(new byte[900_000], 2_000))).Findings.ShouldHaveSingleItem();
+
+        (finding.Fault, finding.Reason).ShouldBe((PackageFault.Unreadable, "Files of the zip file lie over each other."));
+    }
+
+    /// <summary>Attack: many parts, each of which may inflate by itself.</summary>
+    [Fact]
+    public void A_zip_that_inflates_beyond_reason_in_all_is_refused()
+    {
+        var part = new byte[1 << 20];
+        var parts = Enumerable.Range(0, 260).ToDictionary(i => $"documents/{i}.pdf", _ => part);
+
+        PackageCheck.Run(Pack(parts)).Findings.ShouldHaveSingleItem().Reason.ShouldStartWith("The zip file would inflate to more than");
+    }
+
+    [Fact]
+    public void A_manifest_that_lists_more_than_a_package_may_hold_is_refused()
+    {
+        var parts = sample.Parts;
+        var many = Enumerable.Range(0, 201).Select(i => new StreamHead($"case:{i}", 1));
+        Should.Throw<FormatException>(() => (sample.Manifest with { Streams = [.. sample.Manifest.Streams, .. many] }).ToBytes());
+        Should.Throw<FormatException>(() => (sample.Manifest with { Streams = [.. sample.Manifest.Streams, new StreamHead("case:1", null)] }).ToBytes());
+        Should.Throw<FormatException>(() => (sample.Manifest with { Streams = [.. sample.Manifest.Streams, sample.Manifest.Streams[0]] }).ToBytes());
+    }
+
+    /// <summary>Attack: millions of lines, each of which would be named.</summary>
+    [Fact]
+    public void Of_millions_of_broken_lines_the_first_are_named()
+    {
+        var parts = sample.Parts;
+        parts[PackagePath.Entries] = [.. Enumerable.Repeat((byte)'\n', 100_000)];
+
+        var report = Run(parts);
+
+        report.Verdict.ShouldBe(PackageVerdict.NotProved);
+        report.Findings.Count.ShouldBeLessThan(1_100);
+        report.Findings.ShouldContain(finding => finding.Subject == PackagePath.Entries && finding.Fault == PackageFault.Unreadable);
+    }
+
+    /// <summary>Attack: a stranger's package full of documents that are hard to read. Nothing vouches for them, so they are not taken apart.</summary>
+    [Fact]
+    public void Documents_of_a_manifest_that_is_not_proved_are_not_taken_apart()
+    {
+        var stranger = new NoteVerifier(PublishedLog.Origin, NoteAlgorithm.Ed25519, Ed25519Key.Generate().PublicKey);
+
+        PackageCheck.Run(new MemoryStream(sample.Zip), new TrustAnchors(Log: stranger)).Findings
+            .Single(finding => finding.Subject == SamplePackage.Document).Reason.ShouldContain("its signatures were not looked at");
+    }
+
     [Fact]
     public void A_name_that_stands_twice_in_a_zip_is_refused()
     {
@@ -66,7 +121,7 @@ public sealed class HostilePackageTests(SamplePackage sample) : IClassFixture<Sa
     [InlineData("")]
     [InlineData("not a zip file")]
     public void Anything_else_is_refused(string content) =>
-        PackageCheck.Run(new MemoryStream(Encoding.ASCII.GetBytes(content))).IsValid.ShouldBeFalse();
+        PackageCheck.Run(new MemoryStream(Encoding.ASCII.GetBytes(content))).Verdict.ShouldBe(PackageVerdict.NotProved);
 
     /// <summary>A public page feeds strangers' files to this check: it must answer, whatever comes.</summary>
     [Fact]

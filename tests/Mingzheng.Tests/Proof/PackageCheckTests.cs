@@ -22,7 +22,7 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
 
         PackageCheck.Run(new MemoryStream(sample.Zip)).Findings.ShouldAllBe(finding => finding.Outcome == PackageOutcome.Passed);
         var report = PackageCheck.Run(folder.Path);
-        report.IsValid.ShouldBeTrue();
+        report.Verdict.ShouldBe(PackageVerdict.Whole);
         report.Manifest!.CaseNumber.ShouldBe(sample.Manifest.CaseNumber);
         report.Anchors.ShouldAllBe(anchor => anchor.FromPackage);
         sample.Parts.Keys.ShouldBeSubsetOf(report.Findings.Select(finding => finding.Subject));
@@ -196,6 +196,43 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
         Failed(parts).ShouldBe([PackagePath.Manifest]);
     }
 
+    /// <summary>Attack: the holder takes the last lines of a stream away, for example those that end an authorization; no hole shows.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_end_of_a_stream_cannot_be_cut_off(int lines)
+    {
+        var parts = sample.Parts;
+        Edit(parts, all => all.RemoveRange(all.Count - lines, lines));
+
+        Run(parts).Findings.Single(finding => finding.Outcome == PackageOutcome.Failed).ShouldBe(new PackageFinding(
+            SamplePackage.Authorization, PackageOutcome.Failed, PackageFault.StreamHole, $"Entry {3 - lines} is missing or out of order."));
+    }
+
+    [Fact]
+    public async Task A_package_of_the_first_format_still_passes_and_says_how_far_it_reaches()
+    {
+        var old = await SamplePackage.OfFirstFormat();
+        Encoding.UTF8.GetString(old.Parts[PackagePath.Manifest]).ShouldContain("\"format\":\"mingzheng-package/1\"");
+        Encoding.UTF8.GetString(sample.Parts[PackagePath.Manifest]).ShouldContain("\"format\":\"mingzheng-package/2\"");
+
+        var report = Run(old.Parts);
+
+        report.Verdict.ShouldBe(PackageVerdict.Whole);
+        report.Findings.Single(finding => finding.Subject == SamplePackage.Authorization).Reason
+            .ShouldBe("Entries 1 to 2 are all there; this older package does not say whether more followed.");
+    }
+
+    [Fact]
+    public void A_key_that_came_from_the_package_proves_nothing()
+    {
+        var (roots, timestamps) = (X509Of(sample.Parts[PackagePath.Root]), X509Of(sample.Parts[PackagePath.TimestampRoot]));
+
+        Run(sample.Parts, new TrustAnchors(roots, timestamps)).Verdict.ShouldBe(PackageVerdict.Whole);
+        Run(sample.Parts, new TrustAnchors(Roots: roots, Log: sample.LogKey)).Verdict.ShouldBe(PackageVerdict.Whole);
+        Run(sample.Parts, new TrustAnchors(TimestampRoots: timestamps, Log: sample.LogKey)).Verdict.ShouldBe(PackageVerdict.Whole);
+    }
+
     [Fact]
     public void Keys_that_the_reader_does_not_trust_are_named()
     {
@@ -207,7 +244,7 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
         Failed(sample.Parts, new TrustAnchors(Roots: stranger.Roots)).ShouldBe([PackagePath.Root, SamplePackage.Document], ignoreOrder: true);
         Failed(sample.Parts, new TrustAnchors(TimestampRoots: stranger.Roots)).ShouldBe([PackagePath.TimestampRoot, SamplePackage.Document], ignoreOrder: true);
         var given = new TrustAnchors(X509Of(sample.Parts[PackagePath.Root]), X509Of(sample.Parts[PackagePath.TimestampRoot]), sample.LogKey);
-        Run(sample.Parts, given).IsValid.ShouldBeTrue();
+        Run(sample.Parts, given).Verdict.ShouldBe(PackageVerdict.Proved);
         Run(sample.Parts, given).Anchors.ShouldAllBe(anchor => !anchor.FromPackage);
     }
 

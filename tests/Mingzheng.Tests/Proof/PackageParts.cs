@@ -12,7 +12,7 @@ static class PackageParts
     internal static IEnumerable<string> Failed(Dictionary<string, byte[]> parts, TrustAnchors? anchors = null)
     {
         var report = Run(parts, anchors);
-        report.IsValid.ShouldBeFalse();
+        report.Verdict.ShouldBe(PackageVerdict.NotProved);
         return report.Findings.Where(finding => finding.Outcome == PackageOutcome.Failed).Select(finding => finding.Subject);
     }
 

@@ -16,12 +16,14 @@ public sealed class SamplePackage : IAsyncLifetime
 {
     internal const string Session = "019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b50";
     internal const string Stream = "room:" + Session;
+    internal const string Authorization = "authorization:019a8c3e-5d2f-7b41-9c60-2f1e8d7a6b51";
     internal const string Document = "documents/power-of-attorney.pdf";
     internal const string Recording = "recordings/principal-video.age";
     internal const string Page = "verify.html";
 
     readonly Dictionary<string, byte[]> content = [];
     string? leftOut;
+    bool isFirstFormat;
     readonly Dictionary<string, long> numbers = [];
 
     internal byte[] Zip { get; private set; } = [];
@@ -69,6 +71,8 @@ public sealed class SamplePackage : IAsyncLifetime
         }[1..];
         Earlier = log.Checkpoint(log.Size);
         positions.Add(Append(log, Stream, PackageManifest.EntryKind, new() { ["manifest"] = Manifest.Sha256() }));
+        positions.Add(Append(log, Authorization, "witnessing.granted", []));
+        positions.Add(Append(log, Authorization, "witnessing.ended", []));
         var size = log.Size;
         var entries = positions.Select(position =>
         {
@@ -93,6 +97,14 @@ public sealed class SamplePackage : IAsyncLifetime
         return sample.Zip;
     }
 
+    /// <summary>The same package as it was made when manifests did not say how long their streams are.</summary>
+    internal static async Task<SamplePackage> OfFirstFormat()
+    {
+        var sample = new SamplePackage { isFirstFormat = true };
+        await sample.InitializeAsync();
+        return sample;
+    }
+
     internal Task<System.IO.Stream> Open(string path) => Task.FromResult<System.IO.Stream>(new MemoryStream(content[path]));
 
     async Task MakeContent(TestAuthority authority, PublishedLog log)
@@ -107,7 +119,8 @@ public sealed class SamplePackage : IAsyncLifetime
     }
 
     PackageManifest Describe() => new(
-        Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000, [Stream],
+        Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000,
+        [new StreamHead(Stream, isFirstFormat ? null : 4), new StreamHead(Authorization, isFirstFormat ? null : 2)],
         [.. content.Where(file => file.Key != leftOut).Select(file => PackageFile.Of(file.Key, file.Value))],
         [.. new[] { new PackageDocument(Document, "power-of-attorney", Digest(Document), 2) }.Where(document => document.Path != leftOut)],
         [.. new[] { new PackageRecording(Recording, "principal", "video", 61, 7) }.Where(recording => recording.Path != leftOut)]);

@@ -15,6 +15,12 @@ static class CheckFile
         .DisableAntiforgery()
         .Produces<CheckedFile>();
 
-    static Task<IResult> Handle(HttpContext context, FileCheck check, CancellationToken stop) => VerifyScreen.Of(
-        context, async () => await check.Of(await GivenFile.Read(context.Request, stop), stop), found => new VerifyView { File = found }, new VerifyView());
+    static Task<IResult> Handle(HttpContext context, CheckPlaces places, FileCheck check, CancellationToken stop) => VerifyScreen.Of(
+        context, () => Check(context, places, check, stop), found => new VerifyView { File = found }, new VerifyView());
+
+    static async Task<CheckedFile> Check(HttpContext context, CheckPlaces places, FileCheck check, CancellationToken stop)
+    {
+        using var place = await places.Take(context, stop);
+        return await check.Of(await GivenFile.Read(context, stop), stop);
+    }
 }

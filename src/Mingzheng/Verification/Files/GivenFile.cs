@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Mingzheng.Base;
 using Mingzheng.Web;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace Mingzheng.Verification.Files;
 
 /// <summary>A file that a stranger gives to be checked. It lives in memory for the length of the check and is never written anywhere.</summary>
-sealed record GivenFile(byte[] Content)
+sealed record GivenFile(ReadOnlyMemory<byte> Content)
 {
     public const string Field = "file";
     public const int Largest = 50 * 1024 * 1024;
@@ -15,34 +17,45 @@ sealed record GivenFile(byte[] Content)
 
     const int Piece = 64 * 1024;
 
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content));
+    /// <summary>Who sends slower, or stops, holds a place that others wait for. A slow line has its five minutes.</summary>
+    static readonly MinDataRate SlowestLine = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
+    static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(5);
 
-    public bool IsPdf => Content.AsSpan().StartsWith("%PDF-"u8);
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content.Span));
 
-    public bool IsZip => Content.AsSpan().StartsWith("PK\x03\x04"u8);
+    public bool IsPdf => Content.Span.StartsWith("%PDF-"u8);
+
+    public bool IsZip => Content.Span.StartsWith("PK\x03\x04"u8);
 
     /// <exception cref="RefusedException">VERIFICATION_FILE_MISSING, VERIFICATION_FILE_TOO_LARGE, VERIFICATION_FILE_CUT_OFF.</exception>
-    public static async Task<GivenFile> Read(HttpRequest request, CancellationToken stop)
+    public static async Task<GivenFile> Read(HttpContext context, CancellationToken stop)
     {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = SlowestLine;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(LongestSending);
         try
         {
-            var part = await FilePart.Of(request, stop);
-            var content = part is null ? [] : await Whole(part.Body, stop);
+            var part = await FilePart.Of(context.Request, limit.Token);
+            var content = part is null ? default : await Whole(part.Body, limit.Token);
             return content.Length > 0 ? new GivenFile(content) : throw Refused("VERIFICATION_FILE_MISSING", StatusCodes.Status422UnprocessableEntity);
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             throw TooLarge();
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException || (fault is OperationCanceledException && !stop.IsCancellationRequested))
         {
             throw Refused("VERIFICATION_FILE_CUT_OFF", StatusCodes.Status400BadRequest);
         }
     }
 
-    static async Task<byte[]> Whole(Stream body, CancellationToken stop)
+    static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken stop)
     {
-        using var whole = new MemoryStream();
+        var whole = new MemoryStream();
         var piece = new byte[Piece];
         int count;
         while ((count = await body.ReadAsync(piece, stop)) > 0)
@@ -54,7 +67,7 @@ sealed record GivenFile(byte[] Content)
             }
         }
 
-        return whole.ToArray();
+        return whole.GetBuffer().AsMemory(0, (int)whole.Length);
     }
 
     static RefusedException TooLarge() => Refused("VERIFICATION_FILE_TOO_LARGE", StatusCodes.Status413PayloadTooLarge);

@@ -1,9 +1,10 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Journal;
-using Mingzheng.Proof.Packages;
 using Mingzheng.Proof.Pdf;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
@@ -13,17 +14,24 @@ namespace Mingzheng.Verification.Files;
 /// <summary>Judges a PDF by its signatures and by the journal: sound signatures alone do not make a document of this court.</summary>
 sealed class PdfJudge(Reads reads, IEnumerable<ICertifiedThings> certified, JournalTraces traces)
 {
-    public async Task<CheckedFile> Judge(GivenFile file, TrustAnchors anchors, CancellationToken stop)
+    /// <param name="report">Of the verifier on the file alone.</param>
+    public async Task<CheckedFile> Judge(string sha256, JsonObject report, CancellationToken stop)
     {
-        var report = PdfCheck.Check(file.Content, anchors.Roots!, anchors.TimestampRoots!);
-        var trace = await LastKnown(PdfRevisionDigests.Of(file.Content), stop);
+        var verdict = Enum.Parse<PdfVerdict>((string)report["verdict"]!);
+        var trace = await LastKnown([.. report["revisions"]!.AsArray().Select(digest => (string)digest!)], stop);
         var known = trace is null ? null : new KnownDocument(trace.Document.Kind, trace.Digest, trace.Entry.At, trace.Entry.Position);
         return new CheckedFile(
-            VerdictOf(report, trace, file.Sha256), file.Sha256, known,
-            [.. report.Signatures.Select(one => new CheckedSignature(one.Signer, one.Timestamp, one.Verdict, one.Fault, one.ChangesAfter))], null);
+            VerdictOf(verdict, trace, sha256), sha256, known, [.. report["signatures"]!.AsArray().Select(Signature)], null);
     }
 
-    static FileVerdict VerdictOf(PdfReport report, Trace? trace, string sha256) => report.Verdict switch
+    static CheckedSignature Signature(JsonNode? one) => new(
+        (string)one!["signer"]!,
+        (string?)one["at"] is { } at ? DateTimeOffset.ParseExact(at, "O", CultureInfo.InvariantCulture) : null,
+        Enum.Parse<PdfVerdict>((string)one["verdict"]!),
+        Enum.Parse<PdfFault>((string)one["fault"]!),
+        [.. one["changesAfter"]!.AsArray().Select(change => (string)change!)]);
+
+    static FileVerdict VerdictOf(PdfVerdict verdict, Trace? trace, string sha256) => verdict switch
     {
         PdfVerdict.Unreadable => FileVerdict.Unreadable,
         PdfVerdict.NoSignature => FileVerdict.Unsigned,
@@ -33,7 +41,7 @@ sealed class PdfJudge(Reads reads, IEnumerable<ICertifiedThings> certified, Jour
         PdfVerdict.Valid when trace.Digest != sha256 => FileVerdict.Changed,
         PdfVerdict.Valid when !trace.Document.IsLive => FileVerdict.Superseded,
         PdfVerdict.Valid => trace.IsFinished ? FileVerdict.Genuine : FileVerdict.Unfinished,
-        _ => throw new ArgumentOutOfRangeException(nameof(report), report.Verdict, "No such verdict."),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
     /// <summary>The newest state of the file that an entry of the journal names; null when there is none.</summary>

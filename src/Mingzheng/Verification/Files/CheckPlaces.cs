@@ -1,0 +1,39 @@
+using System.Threading.RateLimiting;
+using Mingzheng.Base;
+using Mingzheng.Web;
+
+namespace Mingzheng.Verification.Files;
+
+/// <summary>
+/// Who may have a file checked now. A place is taken before the file is read, for a file in memory is the first thing that strangers can spend;
+/// one network never has all places.
+/// </summary>
+sealed class CheckPlaces : IDisposable
+{
+    const int AtOnce = 4;
+    const int Waiting = 16;
+    const int AtOnceOfNetwork = 2;
+    const int WaitingOfNetwork = 8;
+
+    readonly PartitionedRateLimiter<string> places = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetConcurrencyLimiter(
+            network, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnceOfNetwork, QueueLimit = WaitingOfNetwork })),
+        PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter(
+            "", _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting })));
+
+    /// <returns>The place, to be given back.</returns>
+    /// <exception cref="RefusedException">VERIFICATION_BUSY.</exception>
+    public async Task<IDisposable> Take(HttpContext context, CancellationToken stop)
+    {
+        var place = await places.AcquireAsync(CallerNetwork.Of(context), 1, stop);
+        if (place.IsAcquired)
+        {
+            return place;
+        }
+
+        place.Dispose();
+        throw GivenFile.Refused("VERIFICATION_BUSY", StatusCodes.Status503ServiceUnavailable);
+    }
+
+    public void Dispose() => places.Dispose();
+}
