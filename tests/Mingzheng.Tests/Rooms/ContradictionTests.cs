@@ -88,7 +88,7 @@ public sealed class ContradictionTests
         await session.Principal.Get(session.Room);
         var refused = await device.Begin(new SigningOffer($"{session.Room}/documents/{document.Id:D}/signing-key", "", [], document.Sha256));
         refused.Refusal.ShouldBe("ANSWER_CONTRADICTS_TEXT");
-        refused.Json["title"]!.GetValue<string>().ShouldContain(about);
+        refused.Readable.ShouldContain(about);
     }
 
     static async Task Change(Session session, params (string Name, string Value)[] wished)

@@ -32,7 +32,7 @@ public sealed class SessionTests
             $"{session.Room}/documents/{document.Id:D}/signing-key", "", [1, 2, 3], document.Sha256));
 
         answer.Refusal.ShouldBe("OUT_OF_ORDER");
-        var said = answer.Json["title"]!.GetValue<string>();
+        var said = answer.Readable;
         said.ShouldContain("签署授权委托书");
         said.ShouldContain("核验委托人身份、核验代理人身份");
         said.ShouldNotContain("identity-");
