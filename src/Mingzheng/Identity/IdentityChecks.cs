@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
@@ -82,9 +81,11 @@ public sealed class IdentityChecks(
             });
             writing.Journal(Account.StreamOf(person.Account), "identity.claimed", new()
             {
-                ["consent"] = new JsonObject { ["language"] = consent.Language, ["sha256"] = consent.Sha256, ["text"] = consent.Id },
+                ["consent"] = consent.Id,
+                ["consentLanguage"] = consent.Language,
+                ["consentSha256"] = consent.Sha256,
                 ["document"] = WordOf(type),
-            });
+            }, version: 2);
         }, stop);
     }
 

@@ -187,10 +187,10 @@ public sealed class IdentityCheckTests
         await using var db = court.Get<Reads>().Open();
         var consent = await db.Set<IdentityConsent>().SingleAsync(one => one.AccountId == account);
         (consent.TextId, consent.TextSha256, consent.Language).ShouldBe(("identity-consent/1", text.Sha256, language));
-        var claimed = (await court.EntriesOf(Account.StreamOf(account))).Single(entry => entry.Kind == "identity.claimed").Body["consent"]!;
-        claimed["text"]!.GetValue<string>().ShouldBe("identity-consent/1");
-        claimed["sha256"]!.GetValue<string>().ShouldBe(text.Sha256);
-        claimed["language"]!.GetValue<string>().ShouldBe(language);
+        var claimed = (await court.EntriesOf(Account.StreamOf(account))).Single(entry => entry.Kind == "identity.claimed").Body;
+        claimed["consent"]!.GetValue<string>().ShouldBe("identity-consent/1");
+        claimed["consentSha256"]!.GetValue<string>().ShouldBe(text.Sha256);
+        claimed["consentLanguage"]!.GetValue<string>().ShouldBe(language);
     }
 
     /// <summary>PIPL 29: a claim from before the text was asked for is no consent to it.</summary>

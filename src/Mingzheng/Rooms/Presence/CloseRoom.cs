@@ -16,7 +16,12 @@ static class CloseRoom
             var step = inside.Rules.Procedure.Steps.OfType<ClosingStep>().Single();
             inside.RefuseUnlessNow(step.Id);
             inside.Room.Close(inside.Rules.ResultAtClosing, inside.Writing.Now);
-            inside.Writing.Journal(inside.Room.Stream, "room.closed", new JsonObject { ["result"] = inside.Rules.ResultAtClosing });
+            inside.Writing.Journal(inside.Room.Stream, "room.closed", new JsonObject
+            {
+                ["note"] = null,
+                ["result"] = inside.Rules.ResultAtClosing,
+                ["why"] = null,
+            }, version: 2);
             await inside.Rules.AtClosing(inside);
         }, stop);
         return RoomAddress.SeeOther(room);

@@ -36,7 +36,7 @@ static class StopMeeting
                 ["note"] = Convert.ToHexStringLower(SHA256.HashData(words)),
                 ["result"] = Room.Stopped,
                 ["why"] = reason,
-            });
+            }, version: 2);
             await inside.Rules.AtStopping(inside, reason, words);
         }, stop);
         return RoomAddress.SeeOther(room);
