@@ -52,6 +52,7 @@ public static class CourtApp
         await app.Services.UpgradeSchema();
         await app.PlantDemo();
         app.UseTrustedProxies();
+        app.UseRefusals();
         app.UseWebSockets();
         app.UseRouting();
         app.UseIdentity();

@@ -33,11 +33,16 @@ public static class WebModule
         return services;
     }
 
-    /// <summary>Call after authentication and before the endpoints.</summary>
-    public static void UseWeb(this WebApplication app)
+    /// <summary>Before everything that may fail, the look who is there among it: whatever fails below has its page and its headers.</summary>
+    public static void UseRefusals(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RefusalPages>();
+    }
+
+    /// <summary>Call after authentication and before the endpoints.</summary>
+    public static void UseWeb(this WebApplication app)
+    {
         app.UseAssets();
         app.UseMiddleware<ForgeryGuard>();
         app.UseAntiforgery();

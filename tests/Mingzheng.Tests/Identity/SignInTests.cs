@@ -268,6 +268,26 @@ public sealed class SignInTests
         page.Path.ShouldBe("/desk");
     }
 
+    /// <summary>The look who is there fails like anything else: with a page that says so, and with the headers of every page.</summary>
+    [Theory, DatabaseData]
+    public async Task When_nobody_can_be_looked_up_the_answer_is_a_page_with_its_headers(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP");
+        await court.Get<Writer>().Housekeep(async (connection, transaction) =>
+        {
+            await using var hide = connection.Command("alter table sign_ins rename to hidden", transaction);
+            await hide.ExecuteNonQueryAsync();
+        });
+
+        var page = await person.Get("/desk");
+
+        page.Status.ShouldBe(HttpStatusCode.InternalServerError);
+        page.Refusal.ShouldBe("FAULT");
+        page.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("script-src 'self'");
+        page.Response.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+    }
+
     /// <summary>What stands in the database of a stolen disk: no contact and no name in clear.</summary>
     [Fact]
     public async Task Contact_and_name_are_not_kept_in_clear()

@@ -37,6 +37,7 @@ sealed class WebHost : IAsyncDisposable
         builder.Services.AddWeb();
         builder.Services.Configure<WebOptions>(options => options.SandboxedServices.UnionWith(["identity-platform", "timestamps"]));
         var app = builder.Build();
+        app.UseRefusals();
         app.UseWeb();
         app.MapWeb();
         map?.Invoke(app);
