@@ -31,6 +31,7 @@ public static class IdentityModule
         services.AddSingleton<IdentityChecks>();
         services.AddSingleton<LawyerProfiles>();
         services.AddSingleton<IDeskSection, IdentityOnDesk>();
+        services.AddSingleton(SignInLimits.From(configuration));
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInCookies>();
@@ -63,6 +64,7 @@ public static class IdentityModule
         {
             model.Entity<Account>().ToTable("accounts").Ignore(account => account.Stream);
             model.Entity<SignInCode>().ToTable("sign_in_codes").Property(code => code.Channel).HasConversion<string>();
+            model.Entity<SignInWrongTry>().ToTable("sign_in_wrong_tries");
             model.Entity<SignIn>().ToTable("sign_ins");
             model.Entity<KeyRingEntry>().ToTable("data_protection_keys");
             model.Entity<IdentityClaim>(claim =>

@@ -50,24 +50,80 @@ public sealed class CodeLimitTests
     }
 
     [Theory]
-    [InlineData(4, 19, 9, 1000, 59, false, null, 1)]
-    [InlineData(0, 0, 0, 0, 0, false, null, 5)]
-    [InlineData(0, 0, 9, 19, 0, false, null, 5)]
-    [InlineData(5, 5, 5, 5, 5, false, "CODE_TOO_OFTEN", 5)]
-    [InlineData(5, 5, 5, 5, 5, true, "CODE_TOO_OFTEN", 5)]
-    [InlineData(0, 0, 0, 0, 60, false, "CODE_TOO_OFTEN", 5)]
-    [InlineData(0, 20, 0, 20, 0, false, "CODE_ASKED_OFTEN", 1)]
-    [InlineData(0, 0, 10, 10, 0, false, "CODE_ASKED_OFTEN", 5)]
-    [InlineData(4, 19, 1000, 1000, 1000, true, null, 5)]
-    [InlineData(4, 20, 1000, 1000, 1000, true, null, 1)]
+    [InlineData(4, 19, 9, 1000, 59, 999, false, null, 1)]
+    [InlineData(0, 0, 0, 0, 0, 0, false, null, 5)]
+    [InlineData(0, 0, 9, 19, 0, 0, false, null, 5)]
+    [InlineData(5, 5, 5, 5, 5, 5, false, "CODE_TOO_OFTEN", 5)]
+    [InlineData(5, 5, 5, 5, 5, 5, true, "CODE_TOO_OFTEN", 5)]
+    [InlineData(0, 0, 0, 0, 60, 60, false, "CODE_TOO_OFTEN", 5)]
+    [InlineData(0, 20, 0, 20, 0, 0, false, "CODE_ASKED_OFTEN", 1)]
+    [InlineData(0, 0, 10, 10, 0, 10, false, "CODE_ASKED_OFTEN", 5)]
+    [InlineData(0, 0, 0, 0, 0, 1000, false, "CODE_BUSY", 5)]
+    [InlineData(4, 19, 1000, 1000, 1000, 1000, true, null, 5)]
+    [InlineData(4, 20, 1000, 1000, 1000, 1000, true, null, 1)]
     public void Codes_are_counted_by_contact_and_network_and_a_known_network_by_itself_alone(
-        int here, int hereToday, int anywhere, int anywhereToday, int byNetwork, bool known, string? refused, int tries)
+        int here, int hereToday, int anywhere, int anywhereToday, int byNetwork, int inAll, bool known, string? refused, int tries)
     {
-        var asked = new AskedBefore(here, hereToday, anywhere, anywhereToday, byNetwork, known);
+        var asked = new AskedBefore(here, hereToday, anywhere, anywhereToday, byNetwork, inAll, known);
 
-        SignInRules.MayAsk(asked)?.Code.ShouldBe(refused);
-        (SignInRules.MayAsk(asked) is null).ShouldBe(refused is null);
+        SignInRules.MayAsk(asked, SignInLimits.Usual)?.Code.ShouldBe(refused);
+        (SignInRules.MayAsk(asked, SignInLimits.Usual) is null).ShouldBe(refused is null);
         SignInRules.TriesOf(asked).ShouldBe(tries);
+    }
+
+    [Theory]
+    [InlineData(29, 99, 299, false, null)]
+    [InlineData(30, 30, 30, false, "CODE_TRIED_OFTEN")]
+    [InlineData(0, 100, 0, false, "CODE_TRIED_OFTEN")]
+    [InlineData(0, 0, 300, false, "CODE_BUSY")]
+    [InlineData(1000, 1000, 1000, true, null)]
+    public void Wrong_tries_are_counted_by_network_and_in_all_and_never_stop_a_network_that_the_contact_knows(
+        int byNetwork, int byNetworkToday, int inAll, bool known, string? refused) =>
+        (SignInRules.MayTry(new TriedBefore(byNetwork, byNetworkToday, inAll, known), SignInLimits.Usual)?.Code).ShouldBe(refused);
+
+    /// <summary>All at once from one network: each would count the codes before any of the others is kept.</summary>
+    [Theory, DatabaseData]
+    public async Task Codes_asked_for_at_the_same_moment_are_counted_one_after_another(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        var asked = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            using var visitor = court.Visitor();
+            return await visitor.AskForCode(Known);
+        }));
+
+        asked.Count(page => page.Path == "/sign-in/code").ShouldBe(SignInRules.MostHere);
+        (await court.Sandboxes.MessagesTo(Known)).Count.ShouldBe(SignInRules.MostHere);
+    }
+
+    /// <summary>Spraying: one guess at each of many contacts, all at once, so that no single code runs out of tries.</summary>
+    [Theory, DatabaseData]
+    public async Task Guesses_at_many_contacts_from_one_network_come_to_an_end(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database, settings: "Proxies:Trusted=127.0.0.1");
+        await SignInFrom(court, "198.51.100.1");
+        var guesses = await Task.WhenAll(Enumerable.Range(0, SignInRules.MostWrongByNetwork + 10).Select(async i =>
+        {
+            using var visitor = court.Visitor();
+            visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.1");
+            var page = await visitor.AskForCode($"sprayed{i}@mail.example");
+            var wrong = await court.Sandboxes.CodeSentTo($"sprayed{i}@mail.example") == "000000" ? "000001" : "000000";
+            return await visitor.Submit(page, "/sign-in/code", ("code", wrong));
+        }));
+
+        guesses.Count(page => page.Readable.Contains("还可以再试", StringComparison.Ordinal)).ShouldBe(SignInRules.MostWrongByNetwork);
+        guesses.Count(page => page.Readable.Contains("输错验证码的次数过多", StringComparison.Ordinal)).ShouldBe(10);
+        await SignInFrom(court, "198.51.100.1");
+    }
+
+    [Fact]
+    public async Task All_networks_together_get_so_many_codes_and_no_more()
+    {
+        await using var court = await CourtHost.Start(DatabaseKind.Sqlite, null, "Proxies:Trusted=127.0.0.1", "SignIn:CodesInAll=2");
+        await SignInFrom(court, "198.51.100.1");
+        (await Flood(court, "203.0.113.1", 1)).ShouldBe(1);
+        (await Flood(court, "203.0.113.2", 1)).ShouldBe(0);
+        await SignInFrom(court, "198.51.100.1");
     }
 
     static async Task<(Visitor Visitor, Page Page)> AskFrom(CourtHost court, string network)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,19 @@ public sealed class Writing(CourtDb db, Command command, DateTimeOffset now)
     /// <summary>Writes what happened into a stream, in this same transaction. Bodies hold digests and ids, never personal content.</summary>
     public void Journal(string stream, string kind, JsonObject body, int version = 1) =>
         entries.Add(new NewEntry(stream, kind, version, body));
+
+    /// <summary>
+    /// Waits until no other act has the turn of this key, and keeps it until the act ends: acts that count the same rows before they add one
+    /// follow each other, so that a limit holds however many come at once. On SQLite all acts follow each other anyway.
+    /// </summary>
+    /// <param name="family">What is counted; an act that needs several turns takes them in the alphabetical order of their families.</param>
+    public async Task TakeTurn(string family, byte[] key)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({family}), {BinaryPrimitives.ReadInt32BigEndian(key)})");
+        }
+    }
 
     /// <summary>Loads a row and holds it until the act ends, so that two acts on one subject follow each other.</summary>
     /// <exception cref="RefusedException">NOT_FOUND when there is no such row.</exception>

@@ -18,13 +18,14 @@ public sealed record ProvedContact(Guid? SignIn);
 /// only who proves the contact learns more.
 /// </summary>
 public sealed partial class SignInDesk(
-    Writer writer, Reads reads, Accounts accounts, DataKeys keys, Messenger messenger, TimeProvider clock, ILogger<SignInDesk> log)
+    Writer writer, Reads reads, Accounts accounts, DataKeys keys, Messenger messenger, SignInLimits limits, TimeProvider clock,
+    ILogger<SignInDesk> log)
 {
     const int LongestName = 100;
 
     /// <summary>Keeps a code, then sends it, outside the transaction.</summary>
     /// <exception cref="RefusedException">
-    /// CODE_TOO_OFTEN, CODE_ASKED_OFTEN, or CODE_NOT_SENT: ask again; ACT_REUSED when the act asked for a code to another contact.
+    /// CODE_TOO_OFTEN, CODE_ASKED_OFTEN, CODE_BUSY, or CODE_NOT_SENT: ask again; ACT_REUSED when the act asked for a code to another contact.
     /// </exception>
     public async Task<SignInTicket> Ask(Guid act, Contact contact, string networkAddress, string? returnTo, Words words)
     {
@@ -34,7 +35,7 @@ public sealed partial class SignInDesk(
         {
             Id = id,
             ContactHash = accounts.HashOf(contact),
-            AddressHash = keys.SearchHash("network-address", networkAddress),
+            AddressHash = NetworkHash(networkAddress),
             Channel = contact.Channel,
             CodeHash = HashOf(id, digits),
             AskedAt = clock.Now(),
@@ -42,8 +43,8 @@ public sealed partial class SignInDesk(
         };
         var kept = await writer.Do(new Command(act, VisitorOf(act), "sign-in.ask"), async writing =>
         {
-            var asked = await AskedBefore(writing.Db, row);
-            Refuse.If(SignInRules.MayAsk(asked));
+            var asked = await SignInCounts.Asked(writing, row);
+            Refuse.If(SignInRules.MayAsk(asked, limits));
             row.Attempts = SignInRules.MostAttempts - SignInRules.TriesOf(asked);
             writing.Db.Add(row);
             return id;
@@ -73,17 +74,20 @@ public sealed partial class SignInDesk(
     bool IsTo(Contact contact, SignInCode code) => code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(contact));
 
     /// <summary>Compares the digits; a wrong try is counted even though it is refused.</summary>
-    /// <exception cref="RefusedException">CODE_WRONG, CODE_EXPIRED, CODE_SPENT, CODE_USED.</exception>
-    public async Task<ProvedContact> Use(Guid act, SignInTicket ticket, string? digits)
+    /// <exception cref="RefusedException">CODE_WRONG, CODE_EXPIRED, CODE_SPENT, CODE_USED; CODE_TRIED_OFTEN, CODE_BUSY.</exception>
+    public async Task<ProvedContact> Use(Guid act, SignInTicket ticket, string networkAddress, string? digits)
     {
+        var network = NetworkHash(networkAddress);
         var tried = await writer.Do(new Command(act, VisitorOf(ticket.Code), "sign-in.use-code"), async writing =>
         {
             var code = await writing.Hold<SignInCode>(ticket.Code);
             Refuse.If(IsTo(ticket.Contact, code) ? null : new Refusal("CODE_EXPIRED") { Field = "code" });
             Refuse.If(SignInRules.MayTry(code, writing.Now));
+            Refuse.If(SignInRules.MayTry(await SignInCounts.Tried(writing, code.ContactHash, network), limits));
             code.Attempts++;
             if (!CryptographicOperations.FixedTimeEquals(code.CodeHash, HashOf(code.Id, WrittenForm.HalfWidth(digits ?? "").Trim())))
             {
+                writing.Db.Add(new SignInWrongTry { Id = writing.NewId(), AddressHash = network, At = writing.Now });
                 return new Try(false, SignInRules.MostAttempts - code.Attempts, null);
             }
 
@@ -135,23 +139,6 @@ public sealed partial class SignInDesk(
         return signIn.Id;
     }
 
-    /// <summary>Counts rows, so that the limit holds over all nodes and restarts.</summary>
-    static async Task<AskedBefore> AskedBefore(CourtDb db, SignInCode row)
-    {
-        var since = row.AskedAt - SignInRules.Window;
-        var today = row.AskedAt - TimeSpan.FromDays(1);
-        var lately = row.AskedAt - SignInRules.NetworkIsKnown;
-        var anywhere = db.Set<SignInCode>().Where(code => code.ContactHash == row.ContactHash);
-        var here = anywhere.Where(code => code.AddressHash == row.AddressHash);
-        return new AskedBefore(
-            await here.CountAsync(code => code.AskedAt > since),
-            await here.CountAsync(code => code.AskedAt > today),
-            await anywhere.CountAsync(code => code.AskedAt > since),
-            await anywhere.CountAsync(code => code.AskedAt > today),
-            await db.Set<SignInCode>().CountAsync(code => code.AddressHash == row.AddressHash && code.AskedAt > since),
-            await here.AnyAsync(code => code.UsedAt != null && code.AskedAt > lately));
-    }
-
     async Task Send(Contact contact, string digits, Guid id, Words words)
     {
         try
@@ -165,6 +152,8 @@ public sealed partial class SignInDesk(
             throw new RefusedException(new Refusal("CODE_NOT_SENT") { Field = Contact.Field, Status = StatusCodes.Status503ServiceUnavailable });
         }
     }
+
+    byte[] NetworkHash(string address) => keys.SearchHash("network-address", address);
 
     byte[] HashOf(Guid id, string digits) => keys.SearchHash("sign-in-code", $"{id:D}\0{digits}");
 

@@ -8,8 +8,16 @@ namespace Mingzheng.Identity.SigningIn;
 /// <param name="Anywhere">To this contact from all networks, within the window.</param>
 /// <param name="AnywhereToday">The same within a day.</param>
 /// <param name="ByNetwork">From this network to all contacts, within the window.</param>
+/// <param name="InAll">From all networks to all contacts, within the window.</param>
 /// <param name="IsKnown">From this network the contact was proved lately: strangers cannot spend what it may ask.</param>
-public sealed record AskedBefore(int Here, int HereToday, int Anywhere, int AnywhereToday, int ByNetwork, bool IsKnown);
+public sealed record AskedBefore(int Here, int HereToday, int Anywhere, int AnywhereToday, int ByNetwork, int InAll, bool IsKnown);
+
+/// <summary>How often codes were guessed wrongly before, over all contacts.</summary>
+/// <param name="ByNetwork">From this network, within <see cref="SignInRules.Window"/>.</param>
+/// <param name="ByNetworkToday">The same within a day.</param>
+/// <param name="InAll">From all networks, within the window.</param>
+/// <param name="IsKnown">From this network the contact was proved lately.</param>
+public sealed record TriedBefore(int ByNetwork, int ByNetworkToday, int InAll, bool IsKnown);
 
 /// <summary>What a code must satisfy. Pure: the time is passed in.</summary>
 public static class SignInRules
@@ -26,6 +34,10 @@ public static class SignInRules
 
     public const int MostByNetwork = 60;
 
+    /// <summary>Six digits guessed over many contacts: a hundred tries a day find one in ten thousand days.</summary>
+    public const int MostWrongByNetwork = 30;
+    public const int MostWrongByNetworkToday = 100;
+
     /// <summary>After so many codes in a day each further one may be tried once: asking often does not make guessing easier.</summary>
     public const int ManyToday = 20;
 
@@ -39,15 +51,26 @@ public static class SignInRules
     /// Refuses a further code. Whoever asks from a network in which the contact was proved is counted by what was asked there and by nothing
     /// that others do.
     /// </summary>
-    public static Refusal? MayAsk(AskedBefore asked) =>
+    public static Refusal? MayAsk(AskedBefore asked, SignInLimits limits) =>
         asked.Here >= MostHere || (!asked.IsKnown && asked.ByNetwork >= MostByNetwork)
             ? new Refusal("CODE_TOO_OFTEN", null, (int)Window.TotalMinutes) { Status = StatusCodes.Status429TooManyRequests }
         : !asked.IsKnown && (asked.HereToday >= MostHereToday || asked.Anywhere >= MostAnywhere)
             ? new Refusal("CODE_ASKED_OFTEN") { Status = StatusCodes.Status429TooManyRequests }
+        : !asked.IsKnown && asked.InAll >= limits.Codes
+            ? new Refusal("CODE_BUSY", null, (int)Window.TotalMinutes) { Status = StatusCodes.Status429TooManyRequests }
         : null;
 
     /// <summary>How often a code that is given now may be tried.</summary>
     public static int TriesOf(AskedBefore asked) => (asked.IsKnown ? asked.HereToday : asked.AnywhereToday) >= ManyToday ? 1 : MostAttempts;
+
+    /// <summary>Refuses a guess where very many were wrong; whoever tries from a network that the contact knows has the tries of the code.</summary>
+    public static Refusal? MayTry(TriedBefore tried, SignInLimits limits) =>
+        tried.IsKnown ? null
+        : tried.ByNetwork >= MostWrongByNetwork || tried.ByNetworkToday >= MostWrongByNetworkToday
+            ? new Refusal("CODE_TRIED_OFTEN") { Field = "code", Status = StatusCodes.Status429TooManyRequests }
+        : tried.InAll >= limits.WrongTries
+            ? new Refusal("CODE_BUSY", null, (int)Window.TotalMinutes) { Field = "code", Status = StatusCodes.Status429TooManyRequests }
+        : null;
 
     /// <summary>Refuses a code that may not even be compared.</summary>
     public static Refusal? MayTry(SignInCode code, DateTimeOffset now) =>

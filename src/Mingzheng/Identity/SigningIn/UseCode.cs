@@ -26,7 +26,7 @@ static class UseCode
         var form = await SentForm.Of(context.Request, context.RequestAborted);
         return await FormAnswer.Of(context, async () =>
         {
-            var proved = await desk.Use(act.Value, ticket, form["code"]);
+            var proved = await desk.Use(act.Value, ticket, CallerNetwork.Of(context), form["code"]);
             if (proved.SignIn is not { } signIn)
             {
                 return "/sign-in/name";
