@@ -24,7 +24,7 @@ public sealed record IdentityVerdict(Guid Check, IdentityResult Result, Tries Tr
     {
         IdentityResult.Match => null,
         IdentityResult.Mismatch => Paused(Tries) ?? new Refusal("FACE_MISMATCH", "ACC-AW-08", Tries.TriesLeft),
-        IdentityResult.UnknownDocument => new Refusal("IDENTITY_UNKNOWN", "AW-03"),
+        IdentityResult.UnknownDocument => Paused(Tries) ?? new Refusal("IDENTITY_UNKNOWN", "AW-03"),
         _ => throw new InvalidOperationException($"No such result: {Result}"),
     };
 
@@ -94,7 +94,8 @@ public sealed class IdentityChecks(
     /// <param name="room">The room in which the person is, or null.</param>
     /// <param name="objection">Says why the one claimed is not the one expected here, before anybody outside is asked.</param>
     /// <exception cref="RefusedException">
-    /// IDENTITY_CLAIM_FIRST without a claim and a consent, IDENTITY_PAUSED after three mismatches, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
+    /// IDENTITY_CLAIM_FIRST without a claim and a consent, IDENTITY_PAUSED after three comparisons that did not match, IDENTITY_UNDER_WAY,
+    /// IDENTITY_DOCUMENT_OFTEN, FACE_UNUSABLE, IDENTITY_PLATFORM_UNAVAILABLE.
     /// </exception>
     public async Task<IdentityVerdict> Check(
         Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, Func<IdentityFacts, Task<Refusal?>>? objection, CancellationToken stop)
@@ -116,8 +117,17 @@ public sealed class IdentityChecks(
         Refuse.If(objection is null ? null : await objection(claim));
         Refuse.If(IdentityVerdict.Paused(tries));
         var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
-        var answer = await platform.Compare(question, face, stop);
-        return await Keep(act, person, room, claim, answer);
+        await IdentityTries.Take(writer, new Command(question.Transaction, person.Actor, "identity.take-try"), act, person.Account,
+            HashOf(claim.Document), db => TriesOf(db, person.Account));
+        try
+        {
+            return await Keep(act, person, room, claim, await platform.Compare(question, face, stop));
+        }
+        catch
+        {
+            await IdentityTries.GiveBack(writer, act);
+            throw;
+        }
     }
 
     /// <summary>What the person last said, or null; also null when a consent to the comparison is missing, which is asked with it.</summary>
@@ -171,6 +181,7 @@ public sealed class IdentityChecks(
         return await writer.Do(new Command(act, person.Actor, "identity.check", Account.StreamOf(person.Account)), async writing =>
         {
             await Record(writing, check);
+            await IdentityTries.Settle(writing, act);
             await writing.Db.SaveChangesAsync();
             return new IdentityVerdict(check.Id, result, await TriesOf(writing.Db, person.Account));
         });
@@ -212,13 +223,13 @@ public sealed class IdentityChecks(
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
-    /// <summary>By the mismatches since the last match.</summary>
+    /// <summary>By what did not match since the last match; a document that is not known counts, for the platform answered a question.</summary>
     async Task<Tries> TriesOf(CourtDb db, Guid account)
     {
         var checks = db.Set<IdentityCheck>().Where(check => check.AccountId == account);
         var matched = await checks.Where(check => check.Result == IdentityResult.Match).OrderByDescending(check => check.At)
             .Select(check => (DateTimeOffset?)check.At).FirstOrDefaultAsync();
-        var mismatches = await checks.Where(check => check.Result == IdentityResult.Mismatch && (matched == null || check.At > matched))
+        var mismatches = await checks.Where(check => check.Result != IdentityResult.Match && (matched == null || check.At > matched))
             .OrderBy(check => check.At).Select(check => check.At).ToListAsync();
         return MismatchRule.Of(mismatches, clock.Now(), pause.Length);
     }

@@ -81,6 +81,7 @@ public static class IdentityModule
                 check.Property(one => one.ScoreBand).HasConversion<string>();
                 check.Property(one => one.Level).HasConversion<string>();
             });
+            model.Entity<IdentityTry>().ToTable("identity_tries");
             model.Entity<Lawyer>(lawyer =>
             {
                 lawyer.ToTable("lawyers").HasKey(one => one.AccountId);
@@ -90,6 +91,7 @@ public static class IdentityModule
             model.Refer<IdentityClaim, Account>(row => row.AccountId);
             model.Refer<IdentityConsent, Account>(row => row.AccountId);
             model.Refer<IdentityCheck, Account>(row => row.AccountId);
+            model.Refer<IdentityTry, Account>(row => row.AccountId);
             model.Refer<Lawyer, Account>(row => row.AccountId);
         }
     }

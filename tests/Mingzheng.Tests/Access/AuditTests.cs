@@ -24,7 +24,7 @@ public sealed partial class AuditTests(FinishedSessions sessions)
     /// Acts that leave no entry: a code asked for or typed belongs to nobody yet; a prepared file changes nothing before it is signed; keeping
     /// a package is in the books by the entry that sealed it.
     /// </summary>
-    static readonly string[] WithoutEntry = ["sign-in.ask", "sign-in.use-code", "signing.prepare", "witnessing.keep-package"];
+    static readonly string[] WithoutEntry = ["identity.take-try", "sign-in.ask", "sign-in.use-code", "signing.prepare", "witnessing.keep-package"];
 
     static readonly string[] Documents = ["power-of-attorney", "principal-commitment", "agent-commitment", "record", "certificate"];
 

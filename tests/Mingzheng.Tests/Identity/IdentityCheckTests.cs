@@ -1,8 +1,14 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Development;
+using Mingzheng.Documents;
 using Mingzheng.Identity;
+using Mingzheng.Identity.Checks;
+using Mingzheng.Identity.Platform;
+using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
 using Mingzheng.Witnessing.Texts;
@@ -92,6 +98,63 @@ public sealed class IdentityCheckTests
         using var nextDay = await court.SignIn("HKP");
         (await Compare(nextDay, "good")).Json["next"]!.GetValue<string>().ShouldBe("/me/identity");
     }
+
+    /// <summary>Attack: many pictures at once, each looked at before any of the others is counted, make an oracle of the platform.</summary>
+    [Theory, DatabaseData]
+    public async Task However_many_pictures_come_at_once_three_are_compared(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP");
+        await Claim(person, "A123456(3)");
+        await person.Get("/me/identity");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            person.PostBody($"/me/identity/face?act={person.NewAct()}", "image/jpeg", Faces.With("MISMATCH"))));
+
+        answers.Select(answer => answer.Refusal).ShouldBeSubsetOf(["FACE_MISMATCH", "IDENTITY_PAUSED", "IDENTITY_UNDER_WAY"]);
+        (await Kinds(court, court.AccountOf("HKP"))).Count(kind => kind == "identity.checked").ShouldBe(MismatchRule.Most);
+    }
+
+    /// <summary>Attack: numbers tried out until the platform knows one. A document that it does not know is a try like any other.</summary>
+    [Theory, DatabaseData]
+    public async Task A_document_that_is_not_known_counts_as_a_try(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("HKP");
+        await Claim(person, "A123456(3)");
+        var me = new Person(court.AccountOf("HKP"), DemoPeople.Principal.Name, []);
+        var checks = new IdentityChecks(
+            court.Get<Writer>(), court.Get<Reads>(), court.Get<Accounts>(), court.Get<DataKeys>(), new EmptyPlatform(),
+            court.Get<MismatchPause>(), court.Get<PrintCheck>(), TimeProvider.System);
+        for (var i = 0; i < MismatchRule.Most; i++)
+        {
+            (await checks.Check(person.NewAct(), me, null, Faces.With("good"), null, default)).Result.ShouldBe(IdentityResult.UnknownDocument);
+        }
+
+        var refused = await Should.ThrowAsync<RefusedException>(() => checks.Check(person.NewAct(), me, null, Faces.With("good"), null, default));
+
+        refused.Refusal.Code.ShouldBe("IDENTITY_PAUSED");
+    }
+
+    /// <summary>Knows nobody.</summary>
+    sealed class EmptyPlatform : IIdentityPlatform
+    {
+        public Task<IdentityAnswer> Compare(IdentityQuestion question, ReadOnlyMemory<byte> face, CancellationToken cancellation) => Task.FromResult(
+            new IdentityAnswer(question.Transaction, IdentityOutcome.UnknownDocument, "1", null, TimeProvider.System.GetUtcNow(), null));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, null)]
+    [InlineData(2, 0, 8, null)]
+    [InlineData(0, 2, 2, null)]
+    [InlineData(3, 0, 0, "IDENTITY_PAUSED")]
+    [InlineData(2, 1, 0, "IDENTITY_UNDER_WAY")]
+    [InlineData(0, 3, 0, "IDENTITY_UNDER_WAY")]
+    [InlineData(0, 0, 9, "IDENTITY_DOCUMENT_OFTEN")]
+    public void ACC_AW_08_Tries_are_counted_with_those_under_way_and_over_all_accounts_that_name_one_document(
+        int failed, int underWay, int ofDocument, string? refused) =>
+        (IdentityTries.Objection(new Tries(MismatchRule.Most - failed, failed == MismatchRule.Most ? DateTimeOffset.UnixEpoch : null), underWay, ofDocument)?.Code)
+            .ShouldBe(refused);
 
     [Theory]
     [InlineData("fail")]
