@@ -64,6 +64,14 @@ public sealed record Procedure(string Kind, IReadOnlyList<ProcedureStep> Steps)
     public ReadingStep? ReadingOf(string documentKind) =>
         Steps.OfType<ReadingStep>().FirstOrDefault(step => step.DocumentKind == documentKind);
 
+    /// <summary>
+    /// Whether a document is this role's business: the judge's is every one, another's what the role reads or signs. A commitment names its
+    /// giver with number and address, which the other side sees masked (witnessing rules 24).
+    /// </summary>
+    public bool Concerns(string documentKind, RoomRole role) => role == RoomRole.Judge
+        || ReadingOf(documentKind)?.Reader == role
+        || SigningOf(documentKind)?.Signers.Contains(role) == true;
+
     public SigningStep? SigningOf(string documentKind) =>
         Steps.OfType<SigningStep>().FirstOrDefault(step => step.DocumentKind == documentKind);
 }

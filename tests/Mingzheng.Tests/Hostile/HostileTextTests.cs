@@ -70,7 +70,7 @@ public sealed partial class HostileTextTests : IAsyncLifetime
         var escaped = await Look(session, [.. pages, $"{address}/package"]);
 
         escaped.ShouldBeGreaterThan(0, "the name stands on pages, as text");
-        var papers = await Papers(principal, address, session.RoomId);
+        var papers = await Papers(session.Judge, address, session.RoomId);
         papers["power-of-attorney"].ShouldContain(Bare(Name));
         papers["power-of-attorney"].ShouldContain(Bare(Address));
         papers["record"].ShouldContain(Bare($"{Script}{Image}{Typesetting}"));
@@ -151,14 +151,14 @@ public sealed partial class HostileTextTests : IAsyncLifetime
     }
 
     /// <summary>The text of each finished paper, without blanks and line ends, by its kind.</summary>
-    async Task<Dictionary<string, string>> Papers(Visitor principal, string address, Guid room)
+    async Task<Dictionary<string, string>> Papers(Visitor reader, string address, Guid room)
     {
         await using var db = court.Get<Reads>().Open();
         var documents = await db.Set<Document>().Where(one => one.RoomId == room && one.SupersededAt == null).ToListAsync();
         var texts = new Dictionary<string, string>();
         foreach (var document in documents)
         {
-            var pdf = await principal.Http.GetByteArrayAsync($"{address}/documents/{document.Id:D}");
+            var pdf = await reader.Http.GetByteArrayAsync($"{address}/documents/{document.Id:D}");
             var (code, output, errors) = await PublicTool.Run("pdftotext", ["-raw", "-", "-"], pdf);
             code.ShouldBe(0, errors);
             texts[document.Kind] = Bare(Encoding.UTF8.GetString(output));

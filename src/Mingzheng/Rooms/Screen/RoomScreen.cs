@@ -24,13 +24,18 @@ static class RoomScreen
     static async Task<IResult> Panel(Guid room, Person person, Words words, RoomViews views, CancellationToken stop) =>
         new RazorComponentResult<RoomPanel>(new { View = await views.Of(room, person, words.Language, stop) });
 
-    /// <summary>The newest revision of a document of the room, as it will be signed.</summary>
-    static async Task<IResult> Document(Guid room, Guid document, Reads reads, ObjectStore objects, CancellationToken stop)
+    /// <summary>The newest revision of a document of the room, as it will be signed; to who was let in, what they read or sign.</summary>
+    static async Task<IResult> Document(Guid room, Guid document, Person person, RoomDesk desk, Reads reads, ObjectStore objects, CancellationToken stop)
     {
         await using var db = reads.Open();
         var found = await db.FindAsync<Document>([document], stop);
-        return found?.RoomId == room
+        return found?.RoomId == room && MaySee(found, await desk.Look(room), person, desk)
             ? Results.Bytes(await objects.Read($"case:{found.CaseId:D}", found.ObjectId, stop), "application/pdf")
             : throw Refuse.NotFound();
     }
+
+    /// <summary>Who is no participant came past the gate as staff of the court.</summary>
+    static bool MaySee(Document document, RoomFacts facts, Person person, RoomDesk desk) =>
+        facts.Participants.FirstOrDefault(one => one.AccountId == person.Account) is not { } me
+            || (me.AdmittedAt is not null || me.Role == RoomRole.Judge) && desk.RulesOf(facts.Room).Procedure.Concerns(document.Kind, me.Role);
 }
