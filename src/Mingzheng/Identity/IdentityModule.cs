@@ -35,6 +35,7 @@ public static class IdentityModule
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInCookies>();
+        services.AddSingleton<IWhoAsks, WhoAsks>();
         services.AddDataProtection().SetApplicationName("mingzheng");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {

@@ -109,7 +109,7 @@ public sealed class SessionTests
         await session.RunUntil("identity");
         (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
         (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("FACE_MISMATCH");
-        (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("IDENTITY_MANUAL_CHECK");
+        (await ShowFace(session, "MISMATCH")).Refusal.ShouldBe("IDENTITY_PAUSED");
     }
 
     /// <summary>W-8.2, step 1: before the notice is acknowledged its words, and those of the opening, stand on every screen for the judge to read.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -103,6 +104,20 @@ public sealed class StandInMediaNode : IAsyncDisposable
             return refused ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.NoContent();
         });
         app.MapDelete("/rooms/{room}", Finish);
+        app.MapPost("/rooms/{room}/participants/{participant}/grants", () => Results.Json(new SignallingGrant("one", long.MaxValue), MediaJson.Options));
+        app.UseWebSockets();
+        app.Map("/signal", Listen);
+    }
+
+    /// <summary>Says nothing, until the other side goes.</summary>
+    static async Task Listen(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        while ((await socket.ReceiveAsync(new byte[1024], context.RequestAborted)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
     }
 
     async Task Finish(string room)

@@ -4,11 +4,11 @@ using Mingzheng.Access;
 namespace Mingzheng.Identity.SigningIn;
 
 /// <summary>Puts the person of this request where the gate, the screens and the forgery guard find them.</summary>
-sealed class KnownPerson(RequestDelegate next, SignIns signIns, SignInCookies cookies)
+sealed class KnownPerson(RequestDelegate next, IWhoAsks whoAsks)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (cookies.SignIn(context) is { } signIn && await signIns.Who(signIn, context.RequestAborted) is { } person)
+        if (await whoAsks.Of(context) is { } person)
         {
             context.Items[typeof(Person)] = person;
             // Forms are bound to this identity: one drawn for another person in the same browser is refused.

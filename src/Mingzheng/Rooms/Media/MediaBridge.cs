@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.WebSockets;
 
 namespace Mingzheng.Rooms.Media;
@@ -6,7 +7,8 @@ namespace Mingzheng.Rooms.Media;
 /// Carries a browser's signalling to the media node and back, frame by frame, without looking inside. The app decides who the browser is;
 /// the node decides everything else.
 /// </summary>
-public sealed class MediaBridge(MediaClient node)
+/// <param name="askAgainEvery">A connection outlives the request that began it: so often it is asked whether the right to it still stands.</param>
+public sealed class MediaBridge(MediaClient node, TimeSpan askAgainEvery)
 {
     /// <summary>Largest signalling message: an offer for a room of thirty is below 40 KB.</summary>
     public const int MessageLimit = 64 * 1024;
@@ -19,7 +21,7 @@ public sealed class MediaBridge(MediaClient node)
     /// <summary>
     /// Serves one WebSocket request until either side ends it.
     /// </summary>
-    /// <param name="participant">Who asks, by the app's own sign-in; null refuses with 403.</param>
+    /// <param name="participant">Who asks, by the app's own sign-in as it is now; null refuses with 403, and ends a connection that is open.</param>
     public async Task Serve(HttpContext http, string room, Func<HttpContext, Task<string?>> participant)
     {
         if (!http.WebSockets.IsWebSocketRequest)
@@ -40,7 +42,7 @@ public sealed class MediaBridge(MediaClient node)
             await Close(browser, TryAgainLater, "media not ready");
             return;
         }
-        await Join(browser, inward, http.RequestAborted);
+        await Join(browser, inward, async () => await participant(http) == admitted, http.RequestAborted);
     }
 
     async Task<ClientWebSocket?> Reach(string room, string participant, CancellationToken stop)
@@ -64,17 +66,36 @@ public sealed class MediaBridge(MediaClient node)
         return null;
     }
 
-    static async Task Join(WebSocket browser, WebSocket node, CancellationToken aborted)
+    async Task Join(WebSocket browser, WebSocket node, Func<Task<bool>> mayStay, CancellationToken aborted)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var onward = Pump(browser, node, ended.Token);
         var back = Pump(node, browser, ended.Token);
-        var first = await await Task.WhenAny(onward, back);
+        var lapse = Lapse(mayStay, ended.Token);
+        var first = await await Task.WhenAny(onward, back, lapse);
         await Close(browser, first.Status, first.Reason);
         await Close(node, first.Status, first.Reason);
         // Both sides answer a close; to cancel before that would abort the sockets and destroy what is still on its way.
         ended.CancelAfter(CloseLimit);
-        await Task.WhenAll(onward, back);
+        await Task.WhenAll(onward, back, lapse);
+    }
+
+    /// <summary>Ends when the right to the connection has gone, or when nobody can say so: then the browser comes again and is asked anew.</summary>
+    async Task<Ending> Lapse(Func<Task<bool>> mayStay, CancellationToken stop)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(askAgainEvery, stop);
+            }
+            while (await mayStay());
+            return new Ending(WebSocketCloseStatus.PolicyViolation, "not admitted any more");
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or DbException)
+        {
+            return new Ending(TryAgainLater, "connection lost");
+        }
     }
 
     static async Task<Ending> Pump(WebSocket from, WebSocket to, CancellationToken stop)

@@ -15,6 +15,7 @@ public static class MediaModule
             http.DefaultRequestHeaders.Authorization = secret.Header;
             http.Timeout = TimeSpan.FromSeconds(30);
         });
-        return services.AddTransient<MediaBridge>().AddHostedService<LeftExports>();
+        return services.AddTransient(provider => new MediaBridge(provider.GetRequiredService<MediaClient>(), options.AskAgainEvery))
+            .AddHostedService<LeftExports>();
     }
 }

@@ -29,6 +29,11 @@ public sealed record MediaOptions
     /// <summary>UDP ports of the media streams, <c>first-last</c>.</summary>
     public string RtpPorts { get; init; } = "20000-20999";
 
+    /// <summary>
+    /// How often the app asks again whether a browser may still be connected. Who can change it can let somebody listen who was signed out.
+    /// </summary>
+    public TimeSpan AskAgainEvery { get; init; } = TimeSpan.FromMinutes(2);
+
     public TurnOptions Turn { get; init; } = new();
 
     public static MediaOptions From(IConfiguration configuration) =>

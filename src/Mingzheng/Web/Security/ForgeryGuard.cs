@@ -44,7 +44,7 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 
     async Task<bool> IsOurs(HttpContext context)
     {
-        var origin = OriginIsOurs(context.Request);
+        var origin = RequestOrigin.IsOurs(context.Request);
         if (origin == false)
         {
             return false;
@@ -60,18 +60,4 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 
     static bool IsSmallForm(HttpRequest request) =>
         request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>What the browser says about where the request comes from; null when it says nothing.</summary>
-    static bool? OriginIsOurs(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
-        {
-            return site is "same-origin" or "none";
-        }
-
-        return request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null"
-            ? Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            : null;
-    }
 }
