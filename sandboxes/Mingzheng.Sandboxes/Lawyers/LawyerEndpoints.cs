@@ -21,12 +21,13 @@ static class LawyerEndpoints
                         StatusCodes.Status401Unauthorized, "wrong-number", "The request was signed for another licence.");
                 }
 
-                return register.Find(number) ?? throw Unknown();
+                var licence = register.Find(number) ?? throw Unknown();
+                return LicenceAnswer.Of(licence, register.HolderOf(licence, request.OptionalFact("holder", 64)));
             });
         routes.MapPut("/control/lawyers/{number}", (string number, StatusOrder order, LicenceRegister register, TimeProvider clock) =>
         {
             var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(BeijingOffset).DateTime);
-            return register.Change(number, order.Status, today) ?? throw Unknown();
+            return LicenceAnswer.Of(register.Change(number, order.Status, today) ?? throw Unknown(), LicenceHolder.NotAsked);
         });
     }
 

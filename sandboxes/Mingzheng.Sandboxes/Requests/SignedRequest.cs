@@ -11,6 +11,9 @@ sealed class SignedRequest(JsonElement facts, byte[] body) : IDisposable
     /// <summary>A text of the signed header.</summary>
     public string Fact(string name, int longest = 200) => Text(facts, name, longest);
 
+    /// <summary>A text of the signed header that need not be there.</summary>
+    public string? OptionalFact(string name, int longest) => facts.TryGetProperty(name, out _) ? Fact(name, longest) : null;
+
     /// <summary>The body as JSON, for services whose content is not binary.</summary>
     public JsonElement Json()
     {

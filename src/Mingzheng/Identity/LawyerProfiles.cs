@@ -25,7 +25,7 @@ public sealed class LawyerProfiles(Writer writer, Reads reads, IdentityChecks id
 
     /// <summary>Asks the register for the licence and keeps it when it is good and the holder's name is the confirmed one.</summary>
     /// <exception cref="RefusedException">
-    /// LICENCE_INVALID, IDENTITY_FIRST, LICENCE_UNKNOWN, LICENCE_NOT_PRACTISING (RF-03), LICENCE_OTHER_NAME, LICENCE_TAKEN,
+    /// LICENCE_INVALID, IDENTITY_FIRST, LICENCE_UNKNOWN, LICENCE_NOT_PRACTISING (RF-03), LICENCE_OTHER_PERSON, LICENCE_OTHER_NAME, LICENCE_TAKEN,
     /// LAWYER_REGISTRY_UNAVAILABLE.
     /// </exception>
     public async Task Confirm(Guid act, Person person, string? licence, CancellationToken stop)
@@ -34,19 +34,23 @@ public sealed class LawyerProfiles(Writer writer, Reads reads, IdentityChecks id
             : throw new RefusedException(new Refusal("LICENCE_INVALID", "C-4") { Field = "licence" });
         var identity = await identities.Confirmed(person.Account, stop)
             ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
-        var found = await Practising(number, stop);
+        var found = await Practising(number, identity.Document, stop);
         Refuse.If(found.Name == identity.Name ? null : new Refusal("LICENCE_OTHER_NAME", "RF-03") { Field = "licence" });
         await writer.Do(new Command(act, person.Actor, "lawyer.confirm", Account.StreamOf(person.Account)),
             writing => Keep(writing, person.Account, found), stop);
     }
 
     /// <summary>Asks the register whether a licence is good now (C-4).</summary>
-    /// <exception cref="RefusedException">LICENCE_UNKNOWN, LICENCE_NOT_PRACTISING, LAWYER_REGISTRY_UNAVAILABLE.</exception>
-    public async Task<LawyerLicence> Practising(string licence, CancellationToken stop)
+    /// <param name="holder">Who says to hold it, by the confirmed document; null when only the licence is asked about.</param>
+    /// <exception cref="RefusedException">LICENCE_UNKNOWN, LICENCE_NOT_PRACTISING, LICENCE_OTHER_PERSON, LAWYER_REGISTRY_UNAVAILABLE.</exception>
+    public async Task<LawyerLicence> Practising(string licence, IdentityDocument? holder, CancellationToken stop)
     {
-        var answer = await registry.Find(licence, stop);
+        var answer = await registry.Find(licence, holder, stop);
         Refuse.If(answer.Outcome switch
         {
+            // A register that was asked and does not say whose licence it is has not confirmed it.
+            LicenceOutcome.Registered when answer.MayPractise && holder is not null && answer.Licence!.Holder != LicenceHolder.Same =>
+                new Refusal("LICENCE_OTHER_PERSON", "RF-03") { Field = "licence" },
             LicenceOutcome.Registered when answer.MayPractise => null,
             LicenceOutcome.Registered => new Refusal("LICENCE_NOT_PRACTISING", "RF-03") { Field = "licence" },
             LicenceOutcome.Unknown => new Refusal("LICENCE_UNKNOWN", "RF-03") { Field = "licence" },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mingzheng.Identity;
 using Mingzheng.Objects;
 
 namespace Mingzheng.Witnessing;
@@ -13,6 +14,10 @@ namespace Mingzheng.Witnessing;
 /// <param name="ClientCheck">How the lawyer checked who the client is (AW-21); null until the lawyer joined.</param>
 /// <param name="AgentPhone">Of the lawyer, as it is printed (7.1 no. 3); null until the lawyer joined.</param>
 /// <param name="AgentServiceAddress">Where papers for the lawyer go (7.1 no. 3, 7.4); null until the lawyer joined.</param>
+/// <param name="AgentDocument">
+/// The hash of the document by which the register knew the lawyer when joining: in the room the same one is shown. Null before, and when the
+/// lawyer joined before it was kept.
+/// </param>
 public sealed record AuthorizationFacts(
     string PrincipalName,
     string? PrincipalLatin,
@@ -33,8 +38,13 @@ public sealed record AuthorizationFacts(
     string TimeZone,
     string? ClientCheck,
     string? AgentPhone = null,
-    string? AgentServiceAddress = null)
+    string? AgentServiceAddress = null,
+    string? AgentDocument = null)
 {
+    /// <summary>A document as <see cref="AgentDocument"/> keeps it: known again, and not read.</summary>
+    public static string HashOf(DataKeys keys, IdentityDocument document) =>
+        Convert.ToHexStringLower(keys.SearchHash("agent-document", $"{DocumentTypes.Word(document.Type)}\0{document.Normal}"));
+
     public byte[] Seal(DataKey key) => key.Seal(Authorization.FactsColumn, JsonSerializer.Serialize(this));
 
     public static AuthorizationFacts Open(DataKey key, Authorization authorization) =>

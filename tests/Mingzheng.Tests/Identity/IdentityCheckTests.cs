@@ -289,6 +289,22 @@ public sealed class IdentityCheckTests
         (await lawyer.Get("/me/lawyer")).Readable.ShouldContain(DemoPeople.Lawyer.Licence!);
     }
 
+    /// <summary>RF-03: whoever has a lawyer's name and an own confirmed identity does not have the lawyer's licence.</summary>
+    [Theory, DatabaseData]
+    public async Task A_licence_is_not_given_to_another_person_of_the_same_name(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var person = await court.SignIn("CLK");
+        await person.Submit(await person.Get("/me/identity"), "/me/identity", ("document", "hong-kong-identity-card"), ("number", "G123456(A)"),
+            ("name", DemoPeople.Lawyer.Name), ("consent", "yes"));
+        (await Compare(person, "good")).Refusal.ShouldBeNull();
+
+        var page = await person.Submit(await person.Get("/me/lawyer"), "/me/lawyer", ("licence", DemoPeople.Lawyer.Licence!));
+
+        page.Readable.ShouldContain("持证人不是您本人");
+        (await court.Get<LawyerProfiles>().Of(court.AccountOf("CLK"))).ShouldBeNull();
+    }
+
     internal static async Task<Page> Claim(Visitor person, string number, string? name = null) => await person.Submit(
         await person.Get("/me/identity"), "/me/identity", ("document", "hong-kong-identity-card"), ("number", number),
         ("name", name ?? DemoPeople.Principal.Name), ("consent", "yes"));

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using Mingzheng.Base;
+using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
+using Mingzheng.Identity.Platform;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +16,7 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
     {
         using var registry = sandboxes.Lawyers();
 
-        var answer = await registry.Find("14401201010123456", CancellationToken.None);
+        var answer = await registry.Find("14401201010123456", null, CancellationToken.None);
 
         answer.Outcome.ShouldBe(LicenceOutcome.Registered);
         answer.MayPractise.ShouldBeTrue();
@@ -22,12 +24,24 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
             "14401201010123456", "李示例", "示例律师事务所", "31440000MA5ABC120L", PracticeStatus.Practising, new DateOnly(2010, 7, 1)));
     }
 
+    /// <summary>RF-03: two lawyers of one name hold two licences; the document tells them apart.</summary>
+    [Theory]
+    [InlineData("440106198001010019", LicenceHolder.Same)]
+    [InlineData("440106198506120037", LicenceHolder.Other)]
+    public async Task The_register_says_whether_a_person_holds_the_licence(string number, LicenceHolder expected)
+    {
+        using var registry = sandboxes.Lawyers();
+        var person = IdentityDocument.Parse(IdentityDocumentType.MainlandResidentId, number, new DateOnly(2025, 9, 17));
+
+        (await registry.Find("14401201010123456", person, CancellationToken.None)).Licence!.Holder.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_licence_that_the_register_does_not_hold_is_unknown()
     {
         using var registry = sandboxes.Lawyers();
 
-        var answer = await registry.Find("14401201030123456", CancellationToken.None);
+        var answer = await registry.Find("14401201030123456", null, CancellationToken.None);
 
         answer.Outcome.ShouldBe(LicenceOutcome.Unknown);
         answer.MayPractise.ShouldBeFalse();
@@ -39,12 +53,12 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
     {
         const string Number = "14401201511223344";
         using var registry = sandboxes.Lawyers();
-        (await registry.Find(Number, CancellationToken.None)).MayPractise.ShouldBeTrue();
+        (await registry.Find(Number, null, CancellationToken.None)).MayPractise.ShouldBeTrue();
 
         using var change = await sandboxes.Http.PutAsJsonAsync($"control/lawyers/{Number}", new { status = "suspended" });
         change.EnsureSuccessStatusCode();
 
-        var answer = await registry.Find(Number, CancellationToken.None);
+        var answer = await registry.Find(Number, null, CancellationToken.None);
         answer.Licence!.Status.ShouldBe(PracticeStatus.Suspended);
         answer.MayPractise.ShouldBeFalse();
     }
@@ -67,7 +81,7 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
     {
         using var registry = sandboxes.Lawyers();
 
-        (await registry.Find(number, CancellationToken.None)).Outcome.ShouldNotBe(LicenceOutcome.Registered);
+        (await registry.Find(number, null, CancellationToken.None)).Outcome.ShouldNotBe(LicenceOutcome.Registered);
     }
 
     [Theory]
@@ -79,7 +93,7 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
         await using var _ = await sandboxes.Told("lawyers", mode, milliseconds);
         using var registry = sandboxes.Lawyers(TimeSpan.FromSeconds(0.3));
 
-        var answer = await registry.Find("14401201010123456", CancellationToken.None);
+        var answer = await registry.Find("14401201010123456", null, CancellationToken.None);
 
         answer.Outcome.ShouldBe(LicenceOutcome.Unavailable);
         answer.Fault.ShouldBe(fault);
@@ -91,7 +105,7 @@ public sealed class LawyerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
     {
         using var registry = sandboxes.Lawyers(key: new OutsideServiceKey(RunningSandboxes.Key.AppId, "guess"));
 
-        var answer = await registry.Find("14401201010123456", CancellationToken.None);
+        var answer = await registry.Find("14401201010123456", null, CancellationToken.None);
 
         answer.Outcome.ShouldBe(LicenceOutcome.Unavailable);
         answer.Fault.ShouldBe("bad-signature");

@@ -5,5 +5,6 @@ public interface ILawyerRegistry
 {
     /// <summary>Asks for a licence by its number. It is asked again before each act that needs it: a licence can be lost between
     /// two of them (ACC-AW-06).</summary>
-    Task<LicenceAnswer> Find(string licenceNumber, CancellationToken cancellation);
+    /// <param name="holder">Whose licence it should be; null when that is not known yet.</param>
+    Task<LicenceAnswer> Find(string licenceNumber, IdentityDocument? holder, CancellationToken cancellation);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -18,7 +20,7 @@ public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options
     readonly OutsideServiceClient client =
         new(NationalLawyerRegistryOptions.Service, options.BaseUrl, options.Timeout, options.Sandboxed);
 
-    public async Task<LicenceAnswer> Find(string licenceNumber, CancellationToken cancellation)
+    public async Task<LicenceAnswer> Find(string licenceNumber, IdentityDocument? holder, CancellationToken cancellation)
     {
         try
         {
@@ -28,6 +30,11 @@ public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options
                 ["transaction"] = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
                 ["number"] = licenceNumber,
             };
+            if (holder is not null)
+            {
+                facts["holder"] = DigestOf(holder);
+            }
+
             var path = $"lawyers/v1/licences/{Uri.EscapeDataString(licenceNumber)}";
             var reply = await client.SendSigned(
                 HttpMethod.Get, path, facts, ReadOnlyMemory<byte>.Empty, mediaType: null, options.Key, cancellation);
@@ -47,6 +54,10 @@ public sealed class NationalLawyerRegistry(NationalLawyerRegistryOptions options
             return Unavailable(failure.Reason);
         }
     }
+
+    /// <summary>Keyed by the shared secret: the facts travel in a header, where a number must not be found by trying all.</summary>
+    string DigestOf(IdentityDocument document) => Convert.ToHexStringLower(HMACSHA256.HashData(
+        Encoding.UTF8.GetBytes(options.Key.Secret), Encoding.UTF8.GetBytes($"{DocumentTypes.Word(document.Type)}\n{document.Normal}")));
 
     public void Dispose() => client.Dispose();
 

@@ -28,7 +28,7 @@ public sealed class AdmissionChecks(Reads reads, DataKeys keys, IdentityChecks i
         try
         {
             Refuse.If(await covered.ObjectionTo(authorization.AgentLicence, authorization.CourtId, stop));
-            return new OutsideFindings(party, principal, agent, await lawyers.Practising(authorization.AgentLicence, stop), null, clock.Now());
+            return new OutsideFindings(party, principal, agent, await lawyers.Practising(authorization.AgentLicence, agent?.Document, stop), null, clock.Now());
         }
         catch (RefusedException refused)
         {

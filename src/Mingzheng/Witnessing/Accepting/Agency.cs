@@ -24,26 +24,27 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         }
 
         var filled = new AgencyForm(form);
-        var licence = filled.Fault is null ? await Licence(id, person, stop) : null;
+        var asked = filled.Fault is null ? await Ask(id, person, stop) : null;
         await writer.Do(command, async writing =>
         {
             Refuse.If(filled.Fault);
-            await Write(writing, id, person, filled, licence!, words);
+            await Write(writing, id, person, filled, asked!, words);
         }, stop);
     }
 
-    /// <summary>C-4 and AW-R8: the licence is asked for anew, and the lawyer's own identity is confirmed.</summary>
-    async Task<LawyerLicence> Licence(Guid id, Person person, CancellationToken stop)
+    /// <summary>C-4 and AW-R8: the licence is asked for anew, and the lawyer's own identity is confirmed and is that of its holder.</summary>
+    async Task<Asked> Ask(Guid id, Person person, CancellationToken stop)
     {
         await using var db = reads.Open();
         var authorization = await db.FindAsync<Authorization>([id], stop) ?? throw Refuse.NotFound();
-        Refuse.If(await identities.Confirmed(person.Account, stop) is null
-            ? new Refusal("IDENTITY_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict } : null);
-        return await lawyers.Practising(authorization.AgentLicence, stop);
+        var identity = await identities.Confirmed(person.Account, stop)
+            ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-R8") { Status = StatusCodes.Status409Conflict });
+        return new Asked(await lawyers.Practising(authorization.AgentLicence, identity.Document, stop), AuthorizationFacts.HashOf(keys, identity.Document));
     }
 
-    async Task Write(Writing writing, Guid id, Person person, AgencyForm filled, LawyerLicence licence, Words words)
+    async Task Write(Writing writing, Guid id, Person person, AgencyForm filled, Asked asked, Words words)
     {
+        var licence = asked.Licence;
         var authorization = await writing.Hold<Authorization>(id);
         authorization.Join(person.Account, writing.Now);
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, person.Account, licence.Firm));
@@ -52,7 +53,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         authorization.Facts = (facts with
         {
             AgentName = licence.Name, AgentFirm = licence.Firm, AgentPhone = filled.Phone, AgentServiceAddress = filled.ServiceAddress,
-            ClientCheck = filled.Statement,
+            ClientCheck = filled.Statement, AgentDocument = asked.Document,
         }).Seal(key);
         var declared = Declared(writing, authorization.Id, person.Account, words).ToList();
         writing.Db.AddRange(declared);
@@ -64,6 +65,9 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             ["status"] = licence.Status.ToString(),
         });
     }
+
+    /// <param name="Document">The keyed hash of the document by which the holder was compared.</param>
+    sealed record Asked(LawyerLicence Licence, string Document);
 
     /// <summary>Each declaration in the words that stood on the screen.</summary>
     static IEnumerable<Consent> Declared(Writing writing, Guid authorization, Guid account, Words words) =>

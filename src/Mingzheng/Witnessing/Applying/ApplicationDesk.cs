@@ -47,7 +47,7 @@ public sealed class ApplicationDesk(
         Refuse.If(Papers.Contains(identity.Document.Type) ? null : new Refusal("IDENTITY_PAPER_OTHER", "XB-5"));
         Refuse.If(PrincipalIsParty.Objection(PrincipalIsParty.Compare(party.Name, [identity.Name], application.Latin)));
         Refuse.If(await covered.ObjectionTo(application.Licence, found.Court, stop));
-        var licence = await lawyers.Practising(application.Licence, stop);
+        var licence = await lawyers.Practising(application.Licence, null, stop);
         var agent = (await lawyers.Holding(licence.Number, stop))?.AccountId;
         Refuse.If(agent == person.Account
             ? new Refusal("AGENT_IN_CASE", "C-5") { Field = "licence" } : null);

@@ -46,7 +46,7 @@ public sealed class WitnessingRules(
         var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
         var isExpected = role == RoomRole.Principal
             ? DocumentTypes.Word(claim.Document.Type) == facts.DocumentType && claim.Document.Number == facts.DocumentNumber && claim.Name == facts.PrincipalName
-            : claim.Name == facts.AgentName;
+            : claim.Name == facts.AgentName && (facts.AgentDocument is not { } joined || joined == AuthorizationFacts.HashOf(keys, claim.Document));
         return isExpected ? null : new Refusal("IDENTITY_OTHER_PERSON", "AW-R8") { Status = StatusCodes.Status409Conflict };
     }
 
@@ -67,7 +67,7 @@ public sealed class WitnessingRules(
 
         await using var db = reads.Open();
         var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
-        var answer = await lawyers.Find(authorization.AgentLicence, stop);
+        var answer = await lawyers.Find(authorization.AgentLicence, null, stop);
         Refuse.If(answer.Outcome == LicenceOutcome.Unavailable
             ? new Refusal("LAWYER_REGISTRY_UNAVAILABLE", "C-4") { Status = StatusCodes.Status503ServiceUnavailable }
             : answer.MayPractise ? null : new Refusal("LICENCE_NOT_PRACTISING", "RF-03") { Status = StatusCodes.Status409Conflict });
