@@ -116,6 +116,28 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         }
     }
 
+    /// <summary>A page that is drawn at every entry of the journal does not ask the register each time, nor wait for it; the act does.</summary>
+    [Fact]
+    public async Task C_4_A_page_shows_what_the_register_said_lately_and_the_acceptance_asks_anew()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁重看");
+        var id = await Scene.Apply(visitor);
+        await Scene.JoinAs(Agent, id);
+        await GivePapers(visitor, id);
+        var address = $"/authorizations/{id:D}";
+        (await Judge.Get(address)).Text.ShouldContain($"action=\"{address}/acceptance\"");
+        try
+        {
+            await open.Court.Sandboxes.Tell("lawyers", "fail");
+            (await Judge.Get(address)).Text.ShouldContain($"action=\"{address}/acceptance\"");
+            (await Judge.Post($"{address}/acceptance")).Refusal.ShouldBe("LAWYER_REGISTRY_UNAVAILABLE");
+        }
+        finally
+        {
+            await open.Court.Sandboxes.Tell("lawyers", "ok");
+        }
+    }
+
     [Fact]
     public async Task P_4_A_missing_paper_keeps_the_court_from_accepting()
     {

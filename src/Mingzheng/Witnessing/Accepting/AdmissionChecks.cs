@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -19,22 +20,65 @@ public sealed record OutsideFindings(
 /// <summary>The automatic list of what a judge would otherwise look up by hand before accepting.</summary>
 public sealed class AdmissionChecks(Reads reads, DataKeys keys, IdentityChecks identities, LawyerProfiles lawyers, CoveredLawyers covered, TimeProvider clock)
 {
+    const int MostRemembered = 1000;
+
+    static readonly TimeSpan GoodIsShown = TimeSpan.FromMinutes(5);
+
+    /// <summary>Shorter: what stands in the way may be gone at any moment.</summary>
+    static readonly TimeSpan BadIsShown = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// For pages: a judge must not wait for a slow register at every drawing, nor the register answer each of them. It is lost with the node,
+    /// and asked for again.
+    /// </summary>
+    readonly ConcurrentDictionary<string, LicenceFinding> lately = new();
+
     /// <summary>Asks outside; never inside a transaction. A register that does not answer is a failed check, not a passed one.</summary>
-    public async Task<OutsideFindings> Ask(Authorization authorization, CancellationToken stop)
+    public Task<OutsideFindings> Ask(Authorization authorization, CancellationToken stop) => Find(authorization, Asked, stop);
+
+    /// <summary>What was found lately, with its time, for who only looks; who acts asks (C-4).</summary>
+    public Task<OutsideFindings> Look(Authorization authorization, CancellationToken stop) => Find(authorization, Remembered, stop);
+
+    async Task<OutsideFindings> Find(
+        Authorization authorization, Func<Authorization, IdentityFacts?, CancellationToken, Task<LicenceFinding>> licence, CancellationToken stop)
     {
         var party = await PartyName(authorization, stop);
         var principal = await identities.Confirmed(authorization.PrincipalId, stop);
         var agent = authorization.AgentId is { } account ? await identities.Confirmed(account, stop) : null;
+        var found = await licence(authorization, agent, stop);
+        return new OutsideFindings(party, principal, agent, found.Licence, found.Refusal, found.At);
+    }
+
+    async Task<LicenceFinding> Asked(Authorization authorization, IdentityFacts? agent, CancellationToken stop)
+    {
         try
         {
             Refuse.If(await covered.ObjectionTo(authorization.AgentLicence, authorization.CourtId, stop));
-            return new OutsideFindings(party, principal, agent, await lawyers.Practising(authorization.AgentLicence, agent?.Document, stop), null, clock.Now());
+            return new LicenceFinding(await lawyers.Practising(authorization.AgentLicence, agent?.Document, stop), null, clock.Now());
         }
         catch (RefusedException refused)
         {
-            return new OutsideFindings(party, principal, agent, null, refused.Refusal with { Field = null }, clock.Now());
+            return new LicenceFinding(null, refused.Refusal with { Field = null }, clock.Now());
         }
     }
+
+    async Task<LicenceFinding> Remembered(Authorization authorization, IdentityFacts? agent, CancellationToken stop)
+    {
+        var about = $"{authorization.Id:D} {agent?.Check:D}";
+        if (lately.TryGetValue(about, out var known) && clock.Now() - known.At < (known.Refusal is null ? GoodIsShown : BadIsShown))
+        {
+            return known;
+        }
+
+        if (lately.Count >= MostRemembered)
+        {
+            lately.Clear();
+        }
+
+        return lately[about] = await Asked(authorization, agent, stop);
+    }
+
+    sealed record LicenceFinding(LawyerLicence? Licence, Refusal? Refusal, DateTimeOffset At);
 
     async Task<string> PartyName(Authorization authorization, CancellationToken stop)
     {

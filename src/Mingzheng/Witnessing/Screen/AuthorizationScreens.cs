@@ -44,7 +44,7 @@ public sealed class AuthorizationScreens(
             await identities.Confirmed(person.Account, stop) is not null,
             await Materials(db, authorization, key, standing, person.Account, stop),
             Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
-            seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Ask(authorization, stop), person.Account, clock.Now()) : [],
+            seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Look(authorization, stop), person.Account, clock.Now()) : [],
             authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
             authorization.ClosedAt is null ? null : await Result(db, authorization, key, standing, stop),
             MaySeeNote(standing) && authorization.StopNote is { } note ? key.Open(Room.StopNoteColumn, note) : null,
