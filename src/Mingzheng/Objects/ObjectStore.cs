@@ -7,10 +7,13 @@ namespace Mingzheng.Objects;
 
 /// <summary>
 /// Files, encrypted while they stream in: nothing is spooled in clear. Put first, then add the returned row in the act's
-/// transaction; an object whose act never committed is unreachable and harmless.
+/// transaction; an object whose act never committed is unreachable, and <see cref="ObjectSweep"/> takes it away.
 /// </summary>
 public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, TimeProvider clock)
 {
+    const string Extension = ".age";
+    const string Part = ".part";
+
     /// <summary>Where the age files are; media nodes write recordings below it.</summary>
     public string Folder { get; } = configuration["Objects:Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "objects");
 
@@ -24,7 +27,7 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
         var id = Guid.CreateVersion7(now);
         var path = PathOf(id);
         DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
-        var draft = path + ".part";
+        var draft = path + Part;
         try
         {
             var (bytes, digest) = await Encrypt(owner, content, draft, most, stop);
@@ -66,6 +69,21 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
 
     public long CipherLength(Guid id) => new FileInfo(PathOf(id)).Length;
 
+    /// <summary>Files of this store that were made and last written before an instant, whole or broken off; nothing else that lies in the folder.</summary>
+    internal IEnumerable<(Guid Id, string Path)> Older(DateTimeOffset before)
+    {
+        var store = new DirectoryInfo(Folder);
+        foreach (var file in store.Exists ? store.EnumerateDirectories("??").SelectMany(shelf => shelf.EnumerateFiles()) : [])
+        {
+            var name = file.Name.EndsWith(Part, StringComparison.Ordinal) ? file.Name[..^Part.Length] : file.Name;
+            if (name.EndsWith(Extension, StringComparison.Ordinal) && Guid.TryParseExact(name[..^Extension.Length], "N", out var id)
+                && name[^(Extension.Length + 2)..^Extension.Length] == file.Directory!.Name && file.LastWriteTimeUtc < before)
+            {
+                yield return (id, file.FullName);
+            }
+        }
+    }
+
     async Task<(long Bytes, string Digest)> Encrypt(string owner, Stream content, string draft, long most, CancellationToken stop)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -97,6 +115,6 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
     string PathOf(Guid id)
     {
         var name = id.ToString("N");
-        return Path.Combine(Folder, name[^2..], $"{name}.age");
+        return Path.Combine(Folder, name[^2..], name + Extension);
     }
 }

@@ -9,6 +9,8 @@ public static class ObjectsModule
     public static IServiceCollection AddObjects(this IServiceCollection services) => services
         .AddSingleton<DataKeys>()
         .AddSingleton<ObjectStore>()
+        .AddSingleton<ObjectSweep>()
+        .AddHostedService(provider => provider.GetRequiredService<ObjectSweep>())
         .AddSingleton<ITables, Tables>();
 
     sealed class Tables : ITables

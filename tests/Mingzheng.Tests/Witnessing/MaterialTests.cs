@@ -43,6 +43,25 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await open.Scene.Agent.Get($"/authorizations/{id:D}/materials/{material.Id:D}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>Attack: each file stays in the books, so that handing in without end would fill the disk.</summary>
+    [Fact]
+    public async Task One_person_hands_in_twenty_files_a_day_for_one_authorization_and_no_more()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁多件");
+        var id = await Scene.Apply(visitor);
+        for (var i = 0; i < 20; i++)
+        {
+            (await Scene.Upload(visitor, id, "identity-paper", "card.pdf", Scene.Pdf)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+
+        var before = Stored();
+        var page = await Scene.Upload(visitor, id, "identity-paper", "card.pdf", Scene.Pdf);
+
+        page.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        page.Readable.ShouldContain("一天内已提交 20 份文件");
+        Stored().ShouldBe(before);
+    }
+
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_and_nothing_is_stored()
     {

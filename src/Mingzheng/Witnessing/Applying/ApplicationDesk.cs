@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -18,6 +19,9 @@ public sealed class ApplicationDesk(
     Writer writer, Accounts accounts, IdentityChecks identities, LawyerProfiles lawyers, CaseReader cases, DataKeys keys, LegalTexts texts,
     CoveredLawyers covered, PrintCheck print, TimeProvider clock)
 {
+    /// <summary>Of one principal.</summary>
+    const int MostInADay = 20;
+
     /// <summary>Papers of Hong Kong residents (witnessing rules 3).</summary>
     static readonly IdentityDocumentType[] Papers =
         [IdentityDocumentType.HongKongIdentityCard, IdentityDocumentType.ResidencePermit, IdentityDocumentType.MainlandTravelPermit];
@@ -25,8 +29,8 @@ public sealed class ApplicationDesk(
     /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
     /// <exception cref="RefusedException">
     /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
-    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, and those of <see cref="LawyerProfiles.Practising"/> and
-    /// <see cref="PrintCheck"/>.
+    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, APPLICATIONS_TOO_MANY,
+    /// and those of <see cref="LawyerProfiles.Practising"/> and <see cref="PrintCheck"/>.
     /// </exception>
     public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
     {
@@ -67,6 +71,8 @@ public sealed class ApplicationDesk(
     async Task<Guid> Write(Writing writing, Prepared prepared)
     {
         var @case = await writing.Hold<Case>(prepared.Case.Id);
+        await writing.Hold<Account>(prepared.Account);
+        Refuse.If(await TooMany(writing, prepared.Account));
         Refuse.If(await Representation.MayBegin(writing.Db, @case, prepared.Party.Id, prepared.Agent, writing.Now));
         var authorization = new Authorization
         {
@@ -100,6 +106,14 @@ public sealed class ApplicationDesk(
             ["principal"] = $"{authorization.PrincipalId:D}",
         });
         return authorization.Id;
+    }
+
+    /// <summary>Every application sends messages and asks a lawyer to look at it.</summary>
+    static async Task<Refusal?> TooMany(Writing writing, Guid account)
+    {
+        var since = writing.Now - TimeSpan.FromDays(1);
+        return await writing.Db.Set<Authorization>().CountAsync(one => one.PrincipalId == account && one.SubmittedAt > since) < MostInADay ? null
+            : new Refusal("APPLICATIONS_TOO_MANY", null, MostInADay) { Status = StatusCodes.Status429TooManyRequests };
     }
 
     /// <summary>The rules as a whole (AW-19), and each consent by its clause, in the wording that the person saw (OLR 4-6).</summary>

@@ -11,6 +11,9 @@ static class MaterialKinds
     public const string FirmLetter = "firm-letter";
 
     public const int HeadBytes = 8;
+    /// <summary>Of one person for one authorization; a paper that is photographed badly ten times still has its place.</summary>
+    public const int MostInADay = 20;
+
     public const long LargestFile = 20 * 1024 * 1024;
 
     /// <summary>Everything that has to be there before the court accepts.</summary>

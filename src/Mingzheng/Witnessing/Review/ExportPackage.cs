@@ -20,6 +20,9 @@ static class ExportPackage
 {
     const string Kind = "witnessing.keep-package";
 
+    /// <summary>Of one authorization.</summary>
+    const int MostInADay = 20;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/authorizations/{authorization:guid}/package", See).Declares(Acts.ExportPackage);
@@ -38,16 +41,21 @@ static class ExportPackage
 
     /// <summary>Fixes the manifest and keeps it, so that the same package can be fetched again over a bad line.</summary>
     static async Task<IResult> Make(
-        Guid authorization, Person person, ActId act, SessionPackage package, ObjectStore objects, Writer writer, Reads reads, CancellationToken stop)
+        Guid authorization, Person person, ActId act, SessionPackage package, ObjectStore objects, Writer writer, Reads reads, TimeProvider clock,
+        CancellationToken stop)
     {
         var of = await Approved(reads, authorization, stop);
         var keeping = new Command(act.Value, person.Actor, Kind);
         if (!await writer.WasDone(keeping, stop))
         {
+            await using var db = reads.Open();
+            Refuse.If(await TooMany(db, authorization, clock.Now()));
             var made = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
             var stored = await objects.Put(Room.StreamOf(of.RoomId.Value), "application/json", made.ToBytes(), stop);
-            await writer.Do(keeping, writing =>
+            await writer.Do(keeping, async writing =>
             {
+                await writing.Hold<Authorization>(authorization);
+                Refuse.If(await TooMany(writing.Db, authorization, writing.Now));
                 writing.Db.Add(stored);
                 writing.Db.Add(new MadePackage
                 {
@@ -58,11 +66,18 @@ static class ExportPackage
                     MadeBy = person.Account,
                     At = writing.Now,
                 });
-                return Task.CompletedTask;
             }, stop);
         }
 
         return new SeeOther($"/authorizations/{authorization:D}/package");
+    }
+
+    /// <summary>Each package stays; one that was made can be fetched as often as anybody likes.</summary>
+    static async Task<Refusal?> TooMany(CourtDb db, Guid authorization, DateTimeOffset now)
+    {
+        var since = now - TimeSpan.FromDays(1);
+        return await db.Set<MadePackage>().CountAsync(one => one.AuthorizationId == authorization && one.At > since) < MostInADay ? null
+            : new Refusal("PACKAGES_TOO_MANY", null, MostInADay) { Status = StatusCodes.Status429TooManyRequests };
     }
 
     static async Task Download(
