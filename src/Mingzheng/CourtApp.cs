@@ -30,7 +30,7 @@ public static class CourtApp
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddBase(configuration);
         builder.Services.AddObjects();
-        builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret("log", 32));
+        builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
         builder.Services.AddWeb();
         builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
@@ -50,6 +50,7 @@ public static class CourtApp
         also?.Invoke(builder);
         var app = builder.Build();
         await app.Services.UpgradeSchema();
+        await app.Services.OpenKeys();
         await app.PlantDemo();
         app.UseTrustedProxies();
         app.UseRefusals();

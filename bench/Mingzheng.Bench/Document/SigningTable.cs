@@ -41,6 +41,7 @@ sealed class SigningTable
     public static async Task<SigningTable> Open(BenchCourt court, Shares shares)
     {
         var table = new SigningTable(court, shares);
+        court.Get<DataKeys>().New(Case.OwnerOf(table.matter));
         await court.Get<Writer>().Do(new Command(BenchCourt.NewId(), "system", "bench.seed"), writing =>
         {
             var at = new Court { Id = writing.NewId(), Code = "示01", Name = "示范中级人民法院", NameEn = "Model Intermediate People's Court", Hotline = "12368" };

@@ -29,7 +29,7 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
             writing.Db.AddRange(people.Judge, people.Colleague, people.Principal, people.Lawyer, court, signIn);
             writing.Db.Add(new StaffMember { AccountId = people.Judge.Id, CourtId = court.Id, Role = StaffRole.Judge, Name = "郑明示" });
             // Nobody opens the matters of others here: one key for all of them spares two thousand key files.
-            var closed = bench.Get<DataKeys>().Of(Case.OwnerOf(court.Id));
+            var closed = bench.Get<DataKeys>().New(Case.OwnerOf(court.Id));
             for (var i = 0; i < ofOthers; i++)
             {
                 AddMatter(writing, writing.NewId(), closed, court, people, people.Colleague, i);
@@ -38,7 +38,7 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
             for (var i = ofOthers; i < ofOthers + matters; i++)
             {
                 var id = writing.NewId();
-                AddMatter(writing, id, bench.Get<DataKeys>().Of(Case.OwnerOf(id)), court, people, people.Judge, i);
+                AddMatter(writing, id, bench.Get<DataKeys>().New(Case.OwnerOf(id)), court, people, people.Judge, i);
             }
 
             return Task.CompletedTask;

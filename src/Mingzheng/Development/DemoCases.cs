@@ -35,7 +35,7 @@ sealed class DemoCases(Writer writer, Accounts accounts, DataKeys keys, TimeProv
         var phone = $"+8529{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000).ToString(CultureInfo.InvariantCulture)}";
         var principal = accounts.New(Guid.CreateVersion7(now), name, new Contact(Channel.Sms, phone), language, "Asia/Hong_Kong", now);
         var id = Guid.CreateVersion7(now);
-        var key = keys.Of(Case.OwnerOf(id));
+        var key = keys.New(Case.OwnerOf(id));
         var act = new Command(Guid.CreateVersion7(now), "system", "development.make-case");
         var document = AnyHongKongNumber();
         var made = await writer.Do(act, async writing =>

@@ -15,10 +15,16 @@ sealed class DemoSeed(Writer writer, Accounts accounts, DataKeys keys, TimeProvi
 {
     public async Task Plant()
     {
+        var seed = new Command(NamedId.Of("seed"), "system", "development.seed");
+        if (await writer.WasDone(seed))
+        {
+            return;
+        }
+
         var now = clock.Now();
         var people = DemoPeople.All.ToDictionary(person => person.Key, person => AccountOf(person, now));
-        var caseKey = keys.Of(Case.OwnerOf(NamedId.Of("case")));
-        await writer.Do(new Command(NamedId.Of("seed"), "system", "development.seed"), writing =>
+        var caseKey = keys.New(Case.OwnerOf(NamedId.Of("case")));
+        await writer.Do(seed, writing =>
         {
             var court = CourtOf();
             writing.Db.AddRange(people.Values);

@@ -19,7 +19,7 @@ public sealed class Accounts(Reads reads, DataKeys keys) : IRecipients
     /// <summary>A new row, sealed before the transaction that keeps it: making a key touches the disk.</summary>
     public Account New(Guid id, string name, Contact contact, Language language, string timeZone, DateTimeOffset now)
     {
-        var key = keys.Of(OwnerOf(id));
+        var key = keys.New(OwnerOf(id));
         var isPhone = contact.Channel == Channel.Sms;
         return new Account
         {

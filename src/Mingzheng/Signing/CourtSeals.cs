@@ -60,8 +60,7 @@ public sealed class CourtSeals(
     public async Task<SealedRevision> Seal(Court court, Guid caseId, Draft draft, CancellationToken stop)
     {
         using var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(keys.Secret($"seal-{court.Id:N}", NewKey), out _);
-        var seal = await CertificateOf(court, key, stop);
+        var seal = await Take(court, key, stop);
         var now = clock.Now();
         var anchor = draft.Anchors.First(anchor => anchor.Name == "seal:court");
         var look = SealAppearance.Draw(court.Name, "电子印章", Glyphs.Of(configuration), Math.Min(anchor.Width, anchor.Height));
@@ -77,14 +76,18 @@ public sealed class CourtSeals(
             caseKey.Seal("ceremonies.name", court.Name), now);
     }
 
-    async Task<CourtSeal> CertificateOf(Court court, ECDsa key, CancellationToken stop)
+    /// <summary>Once a key is certified it is only opened: another one would seal under a certificate that is not its own.</summary>
+    async Task<CourtSeal> Take(Court court, ECDsa key, CancellationToken stop)
     {
         await using var db = reads.Open();
-        if (await db.FindAsync<CourtSeal>([court.Id], stop) is { } known)
-        {
-            return known;
-        }
+        var known = await db.FindAsync<CourtSeal>([court.Id], stop);
+        var name = $"seal-{court.Id:N}";
+        key.ImportPkcs8PrivateKey(known is null ? keys.NewSecret(name, NewKey) : keys.Secret(name), out _);
+        return known ?? await Certify(court, key, stop);
+    }
 
+    async Task<CourtSeal> Certify(Court court, ECDsa key, CancellationToken stop)
+    {
         var challenge = SHA256.HashData(Encoding.UTF8.GetBytes($"mingzheng/seal/v1\n{court.Id:D}\n"));
         var proof = key.SignData(challenge, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         var order = new SealCertificateOrder($"{court.Id:D}", court.Name, new ProvenPublicKey(key.ExportSubjectPublicKeyInfo(), challenge, proof));

@@ -23,7 +23,7 @@ sealed class CourtKeyEncryptor(DataKeys keys) : IXmlEncryptor
         return new EncryptedXmlInfo(new XElement("underCourtKey", Convert.ToBase64String(sealedBytes)), typeof(CourtKeyDecryptor));
     }
 
-    internal static byte[] KeyOf(DataKeys keys) => keys.Secret("data-protection", 32);
+    internal static byte[] KeyOf(DataKeys keys) => keys.Secret(DataKeys.DataProtection);
 }
 
 /// <summary>Made by the framework from the type name beside each stored key.</summary>

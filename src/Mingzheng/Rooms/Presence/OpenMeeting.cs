@@ -15,9 +15,15 @@ static class OpenMeeting
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/opening", Handle).Declares(Acts.LeadRoom);
 
-    static async Task<IResult> Handle(Guid room, Person person, ActId act, RoomDesk desk, CancellationToken stop)
+    static async Task<IResult> Handle(Guid room, Person person, ActId act, RoomDesk desk, DataKeys keys, CancellationToken stop)
     {
         var look = await desk.Look(room);
+        if (look.Room.OpenedAt is null)
+        {
+            // The recording of a room is encrypted to a key of its own, so that it can be handed out without opening anything else.
+            keys.New(look.Room.Stream);
+        }
+
         var drafts = look.Room.OpenedAt is null ? await desk.RulesOf(look.Room).DraftAtOpening(look.Room, stop) : [];
         await desk.Do(person, act, "room.open", room, inside =>
         {

@@ -29,7 +29,6 @@ sealed class MediaDirector(MediaClient node, Reads reads, Writer writer, DataKey
         switch (entry.Kind)
         {
             case "room.opened":
-                // The recording of a room is encrypted to a key of its own, so that it can be handed out without opening anything else.
                 await node.Open($"{room:D}", keys.Of(entry.Stream).Recipient.ToString(), stop);
                 await node.Admit($"{room:D}", (string)entry.Body["judge"]!, Hearing.All, stop);
                 break;
