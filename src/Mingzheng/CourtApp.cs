@@ -30,7 +30,7 @@ public static class CourtApp
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddBase(configuration);
         builder.Services.AddObjects();
-        builder.Services.AddJournal(configuration, provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
+        builder.Services.AddJournal(configuration, DataKeys.FolderOf(configuration), provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
         builder.Services.AddWeb();
         builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
@@ -51,7 +51,11 @@ public static class CourtApp
         var app = builder.Build();
         await app.Services.UpgradeSchema();
         await app.Services.OpenKeys();
-        await app.PlantDemo();
+        if (await app.Services.CheckLog())
+        {
+            await app.PlantDemo();
+        }
+
         app.UseTrustedProxies();
         app.UseRefusals();
         app.UseWebSockets();

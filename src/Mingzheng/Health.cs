@@ -5,7 +5,7 @@ using Mingzheng.Base.Database;
 
 namespace Mingzheng;
 
-/// <summary><c>/health/live</c>: the process answers; <c>/health/ready</c>: it can read and write its database.</summary>
+/// <summary><c>/health/live</c>: the process answers; <c>/health/ready</c>: it can read and write its database, and takes acts.</summary>
 static class Health
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,10 +16,17 @@ static class Health
         app.MapGet("/health/ready", Ready).Declares(Acts.CheckHealth);
     }
 
-    static async Task<IResult> Ready(Reads reads, Writer writer, TimeProvider clock, CancellationToken stop) =>
-        await CanWrite(writer, clock, stop) && await CanRead(reads, stop)
+    static async Task<IResult> Ready(Reads reads, Writer writer, TimeProvider clock, CancellationToken stop)
+    {
+        if (writer.Closed is { } closed)
+        {
+            return Results.Text($"{closed.Code} {string.Join(' ', closed.Args)}\n", statusCode: closed.Status);
+        }
+
+        return await CanWrite(writer, clock, stop) && await CanRead(reads, stop)
             ? Results.Text("ready\n")
             : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
 
     static async Task<bool> CanRead(Reads reads, CancellationToken stop)
     {

@@ -48,7 +48,7 @@ public static class EventsEndpoint
     static async Task Send(HttpContext context, List<string> streams, long cursor, JournalReader journal)
     {
         var stop = context.RequestAborted;
-        var signals = context.RequestServices.GetRequiredService<JournalSignals>();
+        using var listener = context.RequestServices.GetRequiredService<StreamBells>().Listen(streams);
         var clock = context.RequestServices.GetRequiredService<TimeProvider>();
         var end = clock.Now() + LongestConnection;
         context.Response.ContentType = "text/event-stream";
@@ -60,7 +60,7 @@ public static class EventsEndpoint
         {
             while (streams.Count > 0 && clock.Now() < end)
             {
-                var next = signals.Placed.Next;
+                var next = listener.Bell.Next;
                 var entries = await journal.After(cursor, streams, stop: stop);
                 if (entries.Count == 0)
                 {

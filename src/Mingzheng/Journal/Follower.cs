@@ -6,7 +6,7 @@ namespace Mingzheng.Journal;
 /// One reaction's way through the journal while this node leads. What it did is remembered at once; entries that are passed over cost no write, for after a restart
 /// they are only passed over again. A stream whose entry fails waits and is tried again, each time later; all others go on.
 /// </summary>
-sealed partial class Follower(IReaction reaction, JournalReader journal, Subscriptions subscriptions, TimeProvider clock, ILogger log)
+sealed partial class Follower(long lead, IReaction reaction, JournalReader journal, Subscriptions subscriptions, TimeProvider clock, ILogger log)
 {
     const int MostAtOnce = 500;
     const long MostPassedOver = 5_000;
@@ -16,10 +16,13 @@ sealed partial class Follower(IReaction reaction, JournalReader journal, Subscri
     long position;
     long remembered;
 
+    /// <summary>The lead in which it follows; in any other it begins anew.</summary>
+    public long Lead => lead;
+
     public static async Task<Follower> Begin(
-        IReaction reaction, JournalReader journal, Subscriptions subscriptions, TimeProvider clock, ILogger log, CancellationToken stop)
+        long lead, IReaction reaction, JournalReader journal, Subscriptions subscriptions, TimeProvider clock, ILogger log, CancellationToken stop)
     {
-        var follower = new Follower(reaction, journal, subscriptions, clock, log);
+        var follower = new Follower(lead, reaction, journal, subscriptions, clock, log);
         follower.position = follower.remembered = await subscriptions.Position(reaction.Name, stop);
         foreach (var one in await subscriptions.Held(reaction.Name, stop))
         {
@@ -55,7 +58,7 @@ sealed partial class Follower(IReaction reaction, JournalReader journal, Subscri
         }
         else if (concerns || entry.Position - remembered >= MostPassedOver)
         {
-            await subscriptions.Remember(reaction.Name, entry.Position, stop);
+            await subscriptions.Remember(lead, reaction.Name, entry.Position, stop);
             remembered = entry.Position;
         }
 
@@ -80,7 +83,7 @@ sealed partial class Follower(IReaction reaction, JournalReader journal, Subscri
             from = entries[^1].Position;
         }
 
-        await subscriptions.Release(reaction.Name, one.Stream, stop);
+        await subscriptions.Release(lead, reaction.Name, one.Stream, stop);
         held.Remove(one.Stream);
     }
 
@@ -88,7 +91,7 @@ sealed partial class Follower(IReaction reaction, JournalReader journal, Subscri
     {
         var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, tries - 1), LongestWait.TotalSeconds));
         var one = new HeldStream(entry.Stream, entry.Position, tries, clock.Now() + wait);
-        await subscriptions.Hold(reaction.Name, one, reached, stop);
+        await subscriptions.Hold(lead, reaction.Name, one, reached, stop);
         held[entry.Stream] = one;
         remembered = reached;
     }

@@ -19,11 +19,21 @@ sealed partial class ReactionRunner(
             try
             {
                 // While another node leads it moves the position on: what is known of it here is out of date.
-                follower = leadership.IsHeld ? follower ?? await Follower.Begin(reaction, journal, subscriptions, clock, log, stop) : null;
+                if (follower?.Lead != leadership.Lead)
+                {
+                    follower = leadership.Lead is { } lead ? await Follower.Begin(lead, reaction, journal, subscriptions, clock, log, stop) : null;
+                }
+
                 if (follower is not null && await follower.Advance(stop))
                 {
                     continue;
                 }
+            }
+            catch (LeadLostException lost)
+            {
+                follower = null;
+                leadership.End(lost.Lead);
+                LeadIsOver(log, reaction.Name, lost.Lead);
             }
 #pragma warning disable CA1031 // the database may be away for a moment: begin again from what was remembered
             catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -36,6 +46,9 @@ sealed partial class ReactionRunner(
             await Wake.Wait(next, Poll, stop);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reaction {Name} stops: another node leads, and lead {Lead} is over.")]
+    static partial void LeadIsOver(ILogger log, string name, long lead);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reaction {Name} lost its place in the journal and takes it up again.")]
     static partial void FollowingFailed(ILogger log, string name, Exception failure);

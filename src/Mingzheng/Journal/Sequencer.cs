@@ -12,11 +12,12 @@ namespace Mingzheng.Journal;
 /// is written, all in one transaction, before anything is published. Never by an insert-time sequence: commits overtake each other.
 /// </summary>
 sealed partial class Sequencer(
-    Writer writer, Leadership leadership, JournalSignals signals, LogKey key, TimeProvider clock, DatabaseOptions database,
-    ILogger<Sequencer> log) : BackgroundService
+    Writer writer, Leadership leadership, Leads leads, KeptCheckpoint kept, JournalSignals signals, LogKey key, TimeProvider clock,
+    DatabaseOptions database, ILogger<Sequencer> log) : BackgroundService
 {
     const int LargestBatch = 4096;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan PollWhileClosed = TimeSpan.FromSeconds(2);
 
     /// <summary>The first entry after a pause is placed at once; what a busy court writes within this time is placed together.</summary>
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(40);
@@ -29,7 +30,7 @@ sealed partial class Sequencer(
             switch (await TryPlace(stoppingToken))
             {
                 case 0:
-                    await Wake.Wait(next, Poll, stoppingToken);
+                    await Wake.Wait(next, writer.Closed is null ? Poll : PollWhileClosed, stoppingToken);
                     break;
                 case < LargestBatch:
                     await Task.Delay(Rest, stoppingToken);
@@ -42,15 +43,17 @@ sealed partial class Sequencer(
     {
         try
         {
-            var placed = await leadership.Hold(stop) ? await PlaceWaiting(stop) : 0;
-            if (placed > 0)
+            if (!await leadership.Hold(stop) || leadership.Lead is not { } lead || await PlaceWaiting(lead, stop) is not { } grown)
             {
-                signals.Placed.Ring();
+                return 0;
             }
 
-            return placed;
+            // Right after the commit: a note that the database gave up again must not be kept, for nothing would ever continue it.
+            kept.Keep(grown.Note);
+            signals.Placed.Ring();
+            return grown.Placed;
         }
-        catch (Exception failure) when (failure is DbException or IOException)
+        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or LeadLostException)
         {
             PlacingFailed(log, failure);
             await leadership.Release();
@@ -58,23 +61,19 @@ sealed partial class Sequencer(
         }
     }
 
-    /// <summary>Gives positions to what waits; returns how many entries got one.</summary>
-    internal async Task<int> PlaceWaiting(CancellationToken stop)
+    /// <summary>Gives positions to what waits; returns how many entries got one and the checkpoint that covers them, or null when nothing waits.</summary>
+    async Task<Grown?> PlaceWaiting(long lead, CancellationToken stop)
     {
-        var placed = 0;
-        await writer.Housekeep(async (connection, transaction) =>
+        Grown? grown = null;
+        await leads.Housekeep(lead, async (connection, transaction) =>
         {
             var waiting = await Waiting(connection, transaction, stop);
-            placed = waiting.Count;
-            if (placed > 0)
-            {
-                await Place(connection, transaction, waiting, stop);
-            }
+            grown = waiting.Count > 0 ? new Grown(waiting.Count, await Place(connection, transaction, waiting, stop)) : null;
         }, stop);
-        return placed;
+        return grown;
     }
 
-    async Task Place(DbConnection connection, DbTransaction transaction, List<WaitingEntry> waiting, CancellationToken stop)
+    async Task<string> Place(DbConnection connection, DbTransaction transaction, List<WaitingEntry> waiting, CancellationToken stop)
     {
         var size = await Size(connection, transaction, stop);
         var edge = LogTree.RightEdge(size);
@@ -82,12 +81,15 @@ sealed partial class Sequencer(
         var growth = LogTree.Append(size, [.. edge.Select(node => known[node])], [.. waiting.Select(entry => LogHash.Leaf(entry.Leaf))]);
         await GivePositions(connection, transaction, waiting, size, stop);
         await LogNodes.Write(connection, transaction, growth.NewNodes, stop);
-        await WriteCheckpoint(connection, transaction, growth, stop);
+        var note = key.Sign(growth.Size, growth.Root);
+        await WriteCheckpoint(connection, transaction, growth, note, stop);
         if (database.Kind == DatabaseKind.Postgres)
         {
             await using var notify = new NpgsqlCommand($"notify {PlacedListener.Channel}", (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
             await notify.ExecuteNonQueryAsync(stop);
         }
+
+        return note;
     }
 
     static async Task<List<WaitingEntry>> Waiting(DbConnection connection, DbTransaction transaction, CancellationToken stop)
@@ -127,16 +129,18 @@ sealed partial class Sequencer(
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    async Task WriteCheckpoint(DbConnection connection, DbTransaction transaction, LogGrowth growth, CancellationToken stop)
+    async Task WriteCheckpoint(DbConnection connection, DbTransaction transaction, LogGrowth growth, string note, CancellationToken stop)
     {
         await using var command = connection.Command(
             "insert into checkpoints(size, root, note, at) values(@size, @root, @note, @at)", transaction);
         command.Bind("size", growth.Size);
         command.Bind("root", growth.Root);
-        command.Bind("note", key.Sign(growth.Size, growth.Root));
+        command.Bind("note", note);
         command.Bind("at", clock.Now().ToMicroseconds());
         await command.ExecuteNonQueryAsync(stop);
     }
+
+    sealed record Grown(int Placed, string Note);
 
     sealed record WaitingEntry(long Id, byte[] Leaf);
 

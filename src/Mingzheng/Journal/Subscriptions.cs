@@ -8,8 +8,8 @@ namespace Mingzheng.Journal;
 /// <param name="Position">Of the first entry that is not handled.</param>
 sealed record HeldStream(string Stream, long Position, int Tries, DateTimeOffset NextTry);
 
-/// <summary>How far each reaction is: its position in the journal, and the streams that wait behind it.</summary>
-sealed class Subscriptions(Reads reads, Writer writer)
+/// <summary>How far each reaction is: its position in the journal, and the streams that wait behind it. Only the node whose lead it is moves them.</summary>
+sealed class Subscriptions(Reads reads, Leads leads)
 {
     public async Task<long> Position(string reaction, CancellationToken stop)
     {
@@ -35,12 +35,12 @@ sealed class Subscriptions(Reads reads, Writer writer)
     }
 
     /// <summary>Everything up to the position is handled, passed over or held.</summary>
-    public Task Remember(string reaction, long position, CancellationToken stop) =>
-        writer.Housekeep((connection, transaction) => Move(connection, transaction, reaction, position, stop), stop);
+    public Task Remember(long lead, string reaction, long position, CancellationToken stop) =>
+        leads.Housekeep(lead, (connection, transaction) => Move(connection, transaction, reaction, position, stop), stop);
 
     /// <summary>The stream waits; the reaction itself goes on to the position.</summary>
-    public Task Hold(string reaction, HeldStream held, long position, CancellationToken stop) =>
-        writer.Housekeep(async (connection, transaction) =>
+    public Task Hold(long lead, string reaction, HeldStream held, long position, CancellationToken stop) =>
+        leads.Housekeep(lead, async (connection, transaction) =>
         {
             await using var command = connection.Command(
                 """
@@ -56,8 +56,8 @@ sealed class Subscriptions(Reads reads, Writer writer)
             await Move(connection, transaction, reaction, position, stop);
         }, stop);
 
-    public Task Release(string reaction, string stream, CancellationToken stop) =>
-        writer.Housekeep(async (connection, transaction) =>
+    public Task Release(long lead, string reaction, string stream, CancellationToken stop) =>
+        leads.Housekeep(lead, async (connection, transaction) =>
         {
             await using var command = connection.Command("delete from held_streams where reaction = @reaction and stream = @stream", transaction);
             command.Bind("reaction", reaction);

@@ -10,12 +10,15 @@ public sealed class CourtDatabase : IAsyncDisposable
     const string Variable = "MINGZHENG_TEST_POSTGRES";
 
     readonly string? name;
+    readonly string folder;
+    readonly List<string> copies = [];
 
-    CourtDatabase(DatabaseKind kind, string connection, string? name)
+    CourtDatabase(DatabaseKind kind, string connection, string? name, string folder)
     {
         Kind = kind;
         Connection = connection;
         this.name = name;
+        this.folder = folder;
     }
 
     public static bool PostgresIsGiven => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
@@ -28,20 +31,64 @@ public sealed class CourtDatabase : IAsyncDisposable
     {
         if (kind == DatabaseKind.Sqlite)
         {
-            return new CourtDatabase(kind, $"Data Source={Path.Combine(folder, "court.db")};Foreign Keys=True;Pooling=True", null);
+            return new CourtDatabase(kind, $"Data Source={Path.Combine(folder, "court.db")};Foreign Keys=True;Pooling=True", null, folder);
         }
 
         var name = $"court_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         await Administer($"create database {name}");
         var connection = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true };
-        return new CourtDatabase(kind, connection.ConnectionString, name);
+        return new CourtDatabase(kind, connection.ConnectionString, name, folder);
+    }
+
+    /// <summary>A backup under a label, while nobody is connected.</summary>
+    public async Task Save(string label)
+    {
+        copies.Add(label);
+        if (name is not null)
+        {
+            await Administer($"create database {name}_{label} template {name}");
+            return;
+        }
+
+        CopyFiles(folder, Directory.CreateDirectory(Path.Combine(folder, label)).FullName);
+    }
+
+    /// <summary>Puts a backup in the place of what is there, while nobody is connected.</summary>
+    public async Task PutBack(string label)
+    {
+        if (name is not null)
+        {
+            await Administer($"drop database {name} with (force)");
+            await Administer($"create database {name} template {name}_{label}");
+            return;
+        }
+
+        CopyFiles(Path.Combine(folder, label), folder);
+    }
+
+    /// <summary>The write-ahead log belongs to the database: an old one must not stay beside a copy.</summary>
+    static void CopyFiles(string from, string to)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var old in Directory.EnumerateFiles(to, "court.db*"))
+        {
+            File.Delete(old);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(from, "court.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (name is not null)
         {
-            await Administer($"drop database {name} with (force)");
+            foreach (var database in copies.Select(label => $"{name}_{label}").Prepend(name))
+            {
+                await Administer($"drop database {database} with (force)");
+            }
         }
     }
 

@@ -52,6 +52,9 @@ public sealed class CourtHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Connection string of its database.</summary>
+    public string Connection => database.Connection;
+
     public IServiceProvider Services => app!.Services;
 
     /// <param name="clock">Dates everything the court and the sandboxes write; the system's clock when null.</param>
@@ -92,6 +95,20 @@ public sealed class CourtHost : IAsyncDisposable
     {
         await Close();
         await Open();
+    }
+
+    /// <summary>Stops the court and backs its database up under a label.</summary>
+    public async Task SaveDatabase(string label)
+    {
+        await Close();
+        await database.Save(label);
+    }
+
+    /// <summary>Stops the court and puts a backup in the place of its database.</summary>
+    public async Task PutDatabaseBack(string label)
+    {
+        await Close();
+        await database.PutBack(label);
     }
 
     /// <summary>The account of a demo person.</summary>

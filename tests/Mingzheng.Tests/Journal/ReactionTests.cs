@@ -68,8 +68,17 @@ public sealed class ReactionTests
         diary.Tries.ShouldBe(8);
     }
 
-    Task<Follower> Follower(CourtHost court) => Mingzheng.Journal.Follower.Begin(
-        diary, court.Get<JournalReader>(), court.Get<Subscriptions>(), clock, NullLogger.Instance, default);
+    async Task<Follower> Follower(CourtHost court)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (court.Get<Leadership>().Lead is null)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+
+        return await Mingzheng.Journal.Follower.Begin(court.Get<Leadership>().Lead!.Value, diary, court.Get<JournalReader>(),
+            court.Get<Subscriptions>(), clock, NullLogger.Instance, limit.Token);
+    }
 
     /// <summary>Until everything written has its place and was offered to the reaction.</summary>
     async Task Through(CourtHost court, Follower follower)

@@ -160,22 +160,6 @@ public sealed class WritingTests
         (await other.Get<JournalReader>().Stream("test:1")).Select(entry => entry.N).ShouldBe(Enumerable.Range(1, 61).Select(n => (long)n));
     }
 
-    /// <summary>After a failed write the node lets go of the lead; it or another can take it up at once.</summary>
-    [Theory, PostgresData]
-    public async Task A_lead_that_was_let_go_can_be_taken(DatabaseKind kind)
-    {
-        using var folder = new TemporaryFolder();
-        await using var database = await CourtDatabase.Create(kind, folder.Path);
-        var configuration = new ConfigurationBuilder().Build();
-        await using var one = new Leadership(new DatabaseOptions(kind, database.Connection), configuration);
-        await using var other = new Leadership(new DatabaseOptions(kind, database.Connection), configuration);
-        (await one.Hold(default)).ShouldBeTrue();
-        (await other.Hold(default)).ShouldBeFalse();
-        await one.Release();
-        (await other.Hold(default)).ShouldBeTrue();
-        (await one.Hold(default)).ShouldBeFalse();
-    }
-
     /// <summary>On SQLite there is one writer, so that whoever comes second always waits.</summary>
     static async Task SomebodyWaits(CourtHost court, DatabaseKind kind)
     {

@@ -16,6 +16,7 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     /// <exception cref="RefusedException">The decision refused; nothing but the note of the refused attempt is kept.</exception>
     public async Task<T> Do<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop = default)
     {
+        Refuse.If(Closed);
         command = command with { Content = SentContent.Of(command.Act) };
         try
         {
@@ -45,6 +46,9 @@ public abstract class Writer(Reads reads, TimeProvider clock)
 
     /// <summary>Keeps the books (positions, cursors): no act, no entry, but the same single way to the disk.</summary>
     internal abstract Task Housekeep(Func<DbConnection, DbTransaction, Task> work, CancellationToken stop = default);
+
+    /// <summary>Why no act is taken at present, for example because what is written now would be lost again; null while all are.</summary>
+    internal Refusal? Closed { get; set; }
 
     protected abstract Task<T> Attempt<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop);
 
