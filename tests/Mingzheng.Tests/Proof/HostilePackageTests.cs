@@ -74,7 +74,6 @@ public sealed class HostilePackageTests(SamplePackage sample) : IClassFixture<Sa
     [Fact]
     public void A_manifest_that_lists_more_than_a_package_may_hold_is_refused()
     {
-        var parts = sample.Parts;
         var many = Enumerable.Range(0, 201).Select(i => new StreamHead($"case:{i}", 1));
         Should.Throw<FormatException>(() => (sample.Manifest with { Streams = [.. sample.Manifest.Streams, .. many] }).ToBytes());
         Should.Throw<FormatException>(() => (sample.Manifest with { Streams = [.. sample.Manifest.Streams, new StreamHead("case:1", null)] }).ToBytes());
