@@ -9,7 +9,7 @@ namespace Mingzheng.Objects;
 /// Takes away what no row names: an object is put before its act, and an act that was refused or lost leaves it behind. A day goes by before
 /// the first look of a node, so that a database that was restored to the wrong moment can be noticed before anything of it is swept.
 /// </summary>
-public sealed partial class ObjectSweep(
+sealed partial class ObjectSweep(
     ObjectStore objects, Reads reads, Leadership leadership, TimeProvider clock, ILogger<ObjectSweep> log) : BackgroundService
 {
     const int AtOnce = 500;
@@ -24,7 +24,7 @@ public sealed partial class ObjectSweep(
         {
             try
             {
-                if (leadership.IsHeld)
+                if (leadership.Lead is not null)
                 {
                     await Sweep(stoppingToken);
                 }

@@ -44,7 +44,7 @@ sealed partial class RemindOfMeetings(Reads reads, Writer writer, Leadership lea
         {
             try
             {
-                if (leadership.IsHeld)
+                if (leadership.Lead is not null)
                 {
                     await RemindAll(stoppingToken);
                 }
