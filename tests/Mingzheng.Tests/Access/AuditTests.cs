@@ -105,7 +105,7 @@ public sealed partial class AuditTests(FinishedSessions sessions)
     [SqliteData("replace into entries select stream, n, kind, version, at, 'system', act, body, leaf from entries")]
     [SqliteData("replace into positions select position, stream, n + 1000000 from positions")]
     [SqliteData("replace into positions select position + 1000000, stream, n from positions")]
-    [SqliteData("replace into acts select id, kind, 'system', at, result from acts")]
+    [SqliteData("replace into acts(id, kind, actor, at, result) select id, kind, 'system', at, result from acts")]
     [SqliteData("replace into log_nodes select level, idx, x'00' from log_nodes")]
     [SqliteData("replace into checkpoints select size, root, '', at from checkpoints")]
     [SqliteData("update or replace entries set actor = 'system'")]

@@ -29,7 +29,10 @@ static partial class WrittenKinds
         }
     }
 
-    /// <summary>A kind that is passed on stands somewhere else in the same file, where it is not the kind of an act.</summary>
+    /// <summary>
+    /// A kind that is passed on stands somewhere else in the same file, where it is neither the kind of an act nor one that is followed nor that of
+    /// a call which names its own.
+    /// </summary>
     static IEnumerable<string> KindsOf(string argument, string text)
     {
         if (argument == $"{nameof(PackageManifest)}.{nameof(PackageManifest.EntryKind)}")
@@ -38,7 +41,7 @@ static partial class WrittenKinds
         }
 
         var here = Kind().Matches(argument).Select(match => match.Groups[1].Value).ToList();
-        return here.Count > 0 ? here : Kind().Matches(ActKind().Replace(text, "")).Select(match => match.Groups[1].Value).Distinct();
+        return here.Count > 0 ? here : Kind().Matches(Elsewhere().Replace(text, "")).Select(match => match.Groups[1].Value).Distinct();
     }
 
     /// <summary>The arguments of the call whose bracket opened just before, as they are written.</summary>
@@ -74,8 +77,8 @@ static partial class WrittenKinds
     [GeneratedRegex("\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"")]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"^.*new Command\(.*$", RegexOptions.Multiline)]
-    private static partial Regex ActKind();
+    [GeneratedRegex(@"^.*(?:new Command\(|\bFollows\().*$|\.Journal\([^""\n]*""[a-z.-]+""", RegexOptions.Multiline)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\[""(\w+)""\] =(?!=)")]
     private static partial Regex Name();
