@@ -17,6 +17,7 @@ public sealed class ObjectSweepTests
     {
         await using var court = await CourtHost.Start(kind);
         var store = court.Get<ObjectStore>();
+        court.Get<DataKeys>().New("case:1");
         var named = await Put(store);
         await court.Get<Writer>().Do(new Command(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "account:1", "test.keep"), writing =>
         {

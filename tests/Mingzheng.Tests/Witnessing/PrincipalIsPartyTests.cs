@@ -59,7 +59,6 @@ public sealed class PrincipalIsPartyTests
         page = await scene.Judge.Submit(page, $"{address}/acceptance", (AcceptAuthorization.SamePerson, "yes"));
 
         page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
-        page.Readable.ShouldContain("法官确认两种姓名写法指同一人");
         (await scene.Row(id)).State.ShouldBe(AuthorizationState.Accepted);
         var entry = (await court.EntriesOf($"authorization:{id:D}")).Single(one => one.Kind == "witnessing.names-confirmed");
         entry.Actor.ShouldBe($"account:{court.AccountOf("JDG"):D}");
