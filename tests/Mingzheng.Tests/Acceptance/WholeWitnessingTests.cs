@@ -5,7 +5,6 @@ using Mingzheng.Cases;
 using Mingzheng.Development;
 using Mingzheng.Rooms;
 using Mingzheng.Tests.Hosting;
-using Mingzheng.Tests.Proof;
 using Mingzheng.Tests.Sandboxes;
 using Mingzheng.Tests.Verification;
 using Shouldly;
@@ -36,9 +35,7 @@ public sealed class WholeWitnessingTests
         }
 
         (await session.Stranger.Get($"/verify?code={await session.Code()}")).Readable.ShouldContain(DemoPeople.CaseNumber);
-        using var folder = new TemporaryFolder();
-        folder.Write("package.zip", await session.Package());
-        var (code, report) = await VerifierProgram.Run(folder["package.zip"]);
+        var (code, report) = await VerifierProgram.RunAgainstTheCourt(session);
         code.ShouldBe(0, report.ToJsonString());
         (await traces.Find()).ShouldBeEmpty("No face is kept anywhere.");
         (await session.Court.DatabaseHolds(DemoPeople.Principal.Name)).ShouldBeFalse("No table names the principal in clear, certificates among them.");

@@ -21,6 +21,6 @@ public sealed class HotlineTests
 
         var page = await stranger.Get(path);
 
-        WebUtility.HtmlDecode(page.Text).ShouldContain("<a href=\"tel:+8620000012368\">+86 20 0000 12368</a>");
+        WebUtility.HtmlDecode(page.Text).ShouldContain("<a class=\"touch phone\" href=\"tel:+8620000012368\">+86 20 0000 12368</a>");
     }
 }

@@ -9,7 +9,8 @@ sealed class FileTraces(string mark)
 
     static readonly string[] Temporary = [Path.GetTempPath().TrimEnd('/'), "/tmp", "/var/tmp", "/dev/shm"];
 
-    readonly DateTime since = TimeProvider.System.GetUtcNow().UtcDateTime;
+    /// <summary>A second back: files are dated by a coarser clock than ours.</summary>
+    readonly DateTime since = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-1);
     readonly int longest = FormsOf(mark).Max(form => form.Length);
 
     public IReadOnlyList<byte[]> Forms { get; } = [.. FormsOf(mark)];

@@ -21,14 +21,8 @@ public sealed class PackageTests(FinishedSessions sessions)
     public async Task The_package_of_a_session_is_proved_offline_with_the_courts_published_keys(DatabaseKind kind)
     {
         var session = await sessions.On(kind);
-        using var folder = new TemporaryFolder();
-        folder.Write("package.zip", await session.Package());
-        folder.Write("root.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/root.pem"));
-        folder.Write("tsa.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/tsa.pem"));
-        folder.Write("log.vkey", await session.Stranger.Http.GetByteArrayAsync("/log/key"));
 
-        var (code, report) = await VerifierProgram.Run(
-            folder["package.zip"], "--root", folder["root.pem"], "--tsa", folder["tsa.pem"], "--log-key", folder["log.vkey"]);
+        var (code, report) = await VerifierProgram.RunAgainstTheCourt(session);
 
         code.ShouldBe(0, report.ToJsonString());
         ((string)report["session"]!).ShouldBe($"{session.Room:D}");

@@ -7,6 +7,17 @@ namespace Mingzheng.Tests.Verification;
 /// <summary>mingzheng-verify as a stranger runs it: a program of its own, without the court.</summary>
 static class VerifierProgram
 {
+    /// <summary>The package of a session, with the keys as the court publishes them.</summary>
+    public static async Task<(int Code, JsonObject Report)> RunAgainstTheCourt(FinishedSession session)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("package.zip", await session.Package());
+        folder.Write("root.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/root.pem"));
+        folder.Write("tsa.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/tsa.pem"));
+        folder.Write("log.vkey", await session.Stranger.Http.GetByteArrayAsync("/log/key"));
+        return await Run(folder["package.zip"], "--root", folder["root.pem"], "--tsa", folder["tsa.pem"], "--log-key", folder["log.vkey"]);
+    }
+
     public static async Task<(int Code, JsonObject Report)> Run(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "mingzheng-verify.dll");
