@@ -85,8 +85,8 @@ public sealed partial class FinishedSession : IAsyncDisposable
         return await db.Set<Document>().SingleAsync(one => one.RoomId == Room && one.Kind == kind && one.SupersededAt == null);
     }
 
-    /// <summary>The document as its holder downloads it.</summary>
-    public async Task<byte[]> Pdf(string kind) => await Principal.Http.GetByteArrayAsync($"{Address}/documents/{(await Document(kind)).Id:D}");
+    /// <summary>The document as the judge downloads it, who may open all of them.</summary>
+    public async Task<byte[]> Pdf(string kind) => await scene.Session.Judge.Http.GetByteArrayAsync($"{Address}/documents/{(await Document(kind)).Id:D}");
 
     /// <summary>A new package, made and fetched as the principal does.</summary>
     public async Task<byte[]> Package()
