@@ -19,7 +19,10 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     WebHost host = null!;
 
     string Fragment =>
-        $"""<p id="count">{entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>""";
+        $"""
+        <p id="count">{entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>
+        <form id="press" method="post" action="/room" data-enhance><button>开始</button></form>
+        """;
 
     public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
@@ -63,6 +66,22 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             Write();
             await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync(count);
             await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync("写完了");
+        }
+    }
+
+    /// <summary>Entries come every second or two while a meeting is recorded: whoever was refused must have time to read why.</summary>
+    [Fact]
+    public async Task What_the_court_answered_to_a_press_stays_through_entries()
+    {
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        // It carries no token, so the court refuses it.
+        await page.Locator("#press button").ClickAsync();
+        await Assertions.Expect(page.Locator("#press [data-refusal]")).ToContainTextAsync("请返回上一页");
+        foreach (var count in new[] { "1", "2" })
+        {
+            Write();
+            await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync(count);
+            await Assertions.Expect(page.Locator("#press [data-refusal]")).ToContainTextAsync("请返回上一页");
         }
     }
 
