@@ -102,14 +102,17 @@ public sealed class CodeLimitTests
     {
         await using var court = await CourtHost.Start(database, settings: "Proxies:Trusted=127.0.0.1");
         await SignInFrom(court, "198.51.100.1");
-        var guesses = await Task.WhenAll(Enumerable.Range(0, SignInRules.MostWrongByNetwork + 10).Select(async i =>
+        var asked = new List<(Visitor Visitor, Page Page, string Wrong)>();
+        for (var i = 0; i < SignInRules.MostWrongByNetwork + 10; i++)
         {
-            using var visitor = court.Visitor();
+            var visitor = court.Visitor();
             visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.1");
             var page = await visitor.AskForCode($"sprayed{i}@mail.example");
-            var wrong = await court.Sandboxes.CodeSentTo($"sprayed{i}@mail.example") == "000000" ? "000001" : "000000";
-            return await visitor.Submit(page, "/sign-in/code", ("code", wrong));
-        }));
+            asked.Add((visitor, page, await court.Sandboxes.CodeSentTo($"sprayed{i}@mail.example") == "000000" ? "000001" : "000000"));
+        }
+
+        var guesses = await Task.WhenAll(asked.Select(one => one.Visitor.Submit(one.Page, "/sign-in/code", ("code", one.Wrong))));
+        asked.ForEach(one => one.Visitor.Dispose());
 
         guesses.Count(page => page.Readable.Contains("还可以再试", StringComparison.Ordinal)).ShouldBe(SignInRules.MostWrongByNetwork);
         guesses.Count(page => page.Readable.Contains("输错验证码的次数过多", StringComparison.Ordinal)).ShouldBe(10);

@@ -33,8 +33,4 @@ static class BookingScreen
             Errors = errors,
         });
     }
-
-    /// <summary>Whether the refusal is shown beside the times instead of on a page of its own.</summary>
-    public static bool Shows(Refusal refusal, HttpRequest request) => refusal.Field == OfferedTimes.Field
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

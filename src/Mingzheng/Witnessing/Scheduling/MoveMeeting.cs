@@ -37,16 +37,11 @@ static class MoveMeeting
     {
         var form = await SentForm.Of(context.Request, stop);
         var command = new Command(act.Value, person.Actor, "witnessing.move", Authorization.StreamOf(authorization));
-        try
+        return await FormAnswer.Of(context, async () =>
         {
             await writer.Do(command, writing => Write(writing, authorization, person.Account, form[OfferedTimes.Field], keys), stop);
-            return new SeeOther($"/authorizations/{authorization:D}");
-        }
-        catch (RefusedException refused) when (BookingScreen.Shows(refused.Refusal, context.Request))
-        {
-            context.Response.StatusCode = refused.Refusal.Status;
-            return await Page(authorization, person, reads, keys, clock, FormErrors.Of(refused.Refusal));
-        }
+            return $"/authorizations/{authorization:D}";
+        }, errors => Page(authorization, person, reads, keys, clock, errors));
     }
 
     static async Task<IResult> Page(Guid id, Person person, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
