@@ -68,6 +68,8 @@ public sealed class Actor
           // After a break the court first has to hear from its recorder again, of everyone who is needed.
           if (/^RECORDER_SILENT$|_MUST_BE_PRESENT$/.test(refusal?.dataset.refusal ?? '')) return { again: true, why: refusal.textContent };
           if (refusal) return { refused: refusal.textContent };
+          const mistakes = document.querySelector('[data-error-summary]');
+          if (mistakes) return { refused: mistakes.textContent };
           return { again: Boolean(document.querySelector('form p[data-said]')) };
         }
         """);

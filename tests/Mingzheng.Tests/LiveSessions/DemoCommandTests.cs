@@ -30,7 +30,7 @@ public sealed class DemoCommandTests
         await demo.Terminate();
 
         (await demo.Ends()).ShouldBe(0, demo.Said);
-        family.Count.ShouldBeGreaterThan(6, "the court's three processes, its media server and the browsers");
+        family.Count.ShouldBeGreaterThanOrEqualTo(6, "the command, the court's three processes, its media server and its typesetter");
         (await DemoCommand.StillRunning(family)).ShouldBeEmpty();
         File.Exists(Path.Combine(folder, "court", "court.db")).ShouldBeTrue("The court's data stay.");
         Directory.Exists($"/dev/shm/mingzheng-{new Uri(address).Port}").ShouldBeFalse("What was not encrypted does not.");
