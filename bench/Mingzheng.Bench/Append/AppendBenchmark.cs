@@ -16,7 +16,7 @@ sealed class AppendBenchmark : IBenchmark
     static readonly IReadOnlyList<(int AtOnce, int Acts, double Sqlite, double Postgres)> Loads =
     [
         (1, 300, 0.25, 0.2),
-        (32, 2_000, 0.2, 0.1),
+        (32, 2_000, 0.2, 0.08),
         (1000, 5_000, 0.1, 0.03),
     ];
 

@@ -8,6 +8,9 @@ namespace Mingzheng.Base.Database;
 /// <summary>Acts done and what they answered, so that a repeat over a bad line returns the first result.</summary>
 static class ActTable
 {
+    public const string Insert =
+        "insert into acts(id, kind, actor, at, result, content) values(@act, @kind, @actor, @at, @result, @content)";
+
     const string Find = "select kind, actor, result, content from acts where id = @id";
 
     /// <summary>
@@ -56,16 +59,21 @@ static class ActTable
     /// <summary>The half of an id that is random in every version of it.</summary>
     static long TurnOf(Guid act) => BinaryPrimitives.ReadInt64BigEndian(act.ToByteArray(bigEndian: true).AsSpan(8));
 
-    public static async Task Remember(Commands commands, DbTransaction transaction, Command command, long at, object? result)
+    /// <summary>Keeps an act that wrote no entry; else <see cref="EntryTable"/> sends the statement with its own, which spares a round trip.</summary>
+    public static async Task Remember(Commands commands, DbTransaction transaction, Command command, Writing writing, object? result)
     {
-        var insert = commands.Of(
-            "insert into acts(id, kind, actor, at, result, content) values(@id, @kind, @actor, @at, @result, @content)", transaction);
-        insert.Bind("id", command.Act.ToString("D"));
+        var insert = commands.Of(Insert, transaction);
+        BindInsert(insert, command, writing, result);
+        await insert.ExecuteNonQueryAsync();
+    }
+
+    public static void BindInsert(DbCommand insert, Command command, Writing writing, object? result)
+    {
+        insert.Bind("act", command.Act.ToString("D"));
         insert.Bind("kind", command.Kind);
         insert.Bind("actor", command.Actor);
-        insert.Bind("at", at);
+        insert.Bind("at", writing.Now.ToMicroseconds());
         insert.Bind("result", JsonSerializer.Serialize(result));
         insert.Bind("content", command.Content);
-        await insert.ExecuteNonQueryAsync();
     }
 }

@@ -17,6 +17,8 @@ static class EntryTable
         returning head
         """;
 
+    const string RememberAndTakeNumbers = $"{ActTable.Insert}; {TakeNumbers}";
+
     const string Insert = """
         insert into entries(stream, n, kind, version, at, actor, act, body, leaf)
           values(@stream, @n, @kind, @version, @at, @actor, @act, @body, @leaf);
@@ -24,26 +26,40 @@ static class EntryTable
         insert into unsequenced(stream, n) values(@stream, @n);
         """;
 
-    public static async Task Append(Commands commands, DbTransaction transaction, Writing writing)
+    /// <summary>Keeps the act with its result, and appends what it wrote.</summary>
+    public static async Task Append(Commands commands, DbTransaction transaction, Command act, Writing writing, object? result)
     {
+        var isActKept = false;
+
         // Streams are taken in one order everywhere, so that two acts never wait for each other in a circle.
         foreach (var stream in writing.Entries.GroupBy(entry => entry.Stream).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
+            var take = commands.Of(isActKept ? TakeNumbers : RememberAndTakeNumbers, transaction);
+            if (!isActKept)
+            {
+                ActTable.BindInsert(take, act, writing, result);
+                isActKept = true;
+            }
+
             var news = stream.ToList();
-            var n = await Head(commands, transaction, stream.Key, news.Count) - news.Count;
+            var n = await Head(take, stream.Key, news.Count) - news.Count;
             foreach (var entry in news)
             {
                 await InsertOne(commands, transaction, writing, entry, ++n);
             }
         }
+
+        if (!isActKept)
+        {
+            await ActTable.Remember(commands, transaction, act, writing, result);
+        }
     }
 
-    static async Task<long> Head(Commands commands, DbTransaction transaction, string stream, int count)
+    static async Task<long> Head(DbCommand take, string stream, int count)
     {
-        var command = commands.Of(TakeNumbers, transaction);
-        command.Bind("stream", stream);
-        command.Bind("count", (long)count);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), null);
+        take.Bind("stream", stream);
+        take.Bind("count", (long)count);
+        return Convert.ToInt64(await take.ExecuteScalarAsync(), null);
     }
 
     static async Task InsertOne(Commands commands, DbTransaction transaction, Writing writing, NewEntry entry, long n)

@@ -66,8 +66,7 @@ public abstract class Writer(Reads reads, TimeProvider clock)
         var writing = new Writing(db, command, clock.Now());
         var result = await work(writing);
         await db.SaveChangesAsync();
-        await ActTable.Remember(commands, transaction, command, writing.Now.ToMicroseconds(), result);
-        await EntryTable.Append(commands, transaction, writing);
+        await EntryTable.Append(commands, transaction, command, writing, result);
         return result;
     }
 
