@@ -41,15 +41,18 @@ public readonly record struct ActId(Guid Value)
 
     /// <summary>An id that came as a member of JSON.</summary>
     /// <param name="sent">What came with it; written anew, so that the order and spaces of the sender do not matter.</param>
-    /// <exception cref="RefusedException">ACT_ID_MISSING when the id is zero, as it is when nobody gave one.</exception>
+    /// <exception cref="RefusedException">ACT_ID_MISSING when nobody gave one, or one that no asking side makes.</exception>
     public static ActId OfJson<T>(Guid id, T sent) => Of(id, JsonSerializer.Serialize(sent, AsSent));
 
     static ActId Of(Guid id, string content)
     {
-        Refuse.If(id == Guid.Empty ? new Refusal("ACT_ID_MISSING") { Status = StatusCodes.Status400BadRequest } : null);
+        Refuse.If(IsFromOutside(id) ? null : new Refusal("ACT_ID_MISSING") { Status = StatusCodes.Status400BadRequest });
         SentContent.Came(id, content);
         return new ActId(id);
     }
+
+    /// <summary>Random, or by time and random (RFC 9562). Ids that follow from facts are the court's own: <see cref="DerivedId"/>.</summary>
+    static bool IsFromOutside(Guid id) => id is { Version: 4 or 7, Variant: >= 8 and < 12 };
 
     /// <summary>
     /// The fields of address and form in one order, without the id itself and the token, which is another one on every page. A file or a

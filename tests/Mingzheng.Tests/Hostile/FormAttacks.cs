@@ -1,4 +1,5 @@
 using System.Text;
+using Mingzheng.Base;
 using Mingzheng.Tests.Hosting;
 using static Mingzheng.Tests.Hostile.Besieged;
 
@@ -31,6 +32,11 @@ static class FormAttacks
         new("an act with the id zero", 400, "ACT_ID_MISSING", court => Form(court.Judge, $"{court.Room}/closing", Guid.Empty)),
         new("an act whose id is no id", 400, "ACT_ID_MISSING",
             court => Send(court.Judge, HttpMethod.Post, $"{court.Room}/closing", null, ("Sec-Fetch-Site", "same-origin"), ("Idempotency-Key", "1 or 1=1"))),
+        // Attack: who takes the id of an act that the court is about to do keeps the court from doing it.
+        new("an act under an id of the court's own", 400, "ACT_ID_MISSING",
+            court => Form(court.Principal, $"{court.Room}/arrivals", DerivedId.Of("room.isolate", Mingzheng.Rooms.Room.StreamOf(court.RoomId), "40"))),
+        new("an act under the number of a lock", 400, "ACT_ID_MISSING",
+            court => Form(court.Nobody, "/sign-in", Guid.Parse("00000000-0000-0000-0000-6d696e677a68"), ("contact", "lock@mail.example"))),
         // Property: "done" is only ever said of what was asked for.
         new("an act id used again with other fields", 409, "ACT_REUSED", async court =>
         {

@@ -64,6 +64,10 @@ public sealed class WritingTests
         }
     }
 
+    /// <summary>The locks of the leader and of the schema are above zero; whoever chose an act id to wait for those would hold a connection.</summary>
+    [Theory, InlineData("00000000-0000-0000-0000-6d696e677a68"), InlineData("00000000-0000-0000-0000-0000005d4518"), InlineData("00000000-0000-7000-8000-000000000001")]
+    public void No_act_waits_for_a_lock_of_the_court(string act) => ActTable.TurnOf(Guid.Parse(act)).ShouldBeLessThan(0);
+
     /// <summary>A person whose answer was lost unticks a power and sends the form again: "done" would be said of what was not done.</summary>
     [Theory, DatabaseData]
     public async Task An_act_id_does_not_serve_for_other_content(DatabaseKind kind)

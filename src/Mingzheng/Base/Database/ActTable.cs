@@ -56,8 +56,11 @@ static class ActTable
     /// <summary>An act of the court's own, or of before contents were kept, has none to compare.</summary>
     static bool IsSame(byte[]? first, byte[]? now) => first is null || now is null || first.AsSpan().SequenceEqual(now);
 
-    /// <summary>The half of an id that is random in every version of it.</summary>
-    static long TurnOf(Guid act) => BinaryPrimitives.ReadInt64BigEndian(act.ToByteArray(bigEndian: true).AsSpan(8));
+    /// <summary>
+    /// The half of an id that is random in every version of it, below zero: the locks of the leader and of the schema are above, and no act
+    /// may wait for those.
+    /// </summary>
+    internal static long TurnOf(Guid act) => BinaryPrimitives.ReadInt64BigEndian(act.ToByteArray(bigEndian: true).AsSpan(8)) | long.MinValue;
 
     /// <summary>Keeps an act that wrote no entry; else <see cref="EntryTable"/> sends the statement with its own, which spares a round trip.</summary>
     public static async Task Remember(Commands commands, DbTransaction transaction, Command command, Writing writing, object? result)

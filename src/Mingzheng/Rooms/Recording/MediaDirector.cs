@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Journal;
 using Mingzheng.Objects;
@@ -69,6 +68,5 @@ sealed class MediaDirector(MediaClient node, Reads reads, Writer writer, DataKey
         }, stop);
 
     /// <summary>The same setting aside always gives the same act, so the isolation is written once however often the reaction runs.</summary>
-    static Guid ActOf(PlacedEntry entry) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"room.isolate\n{entry.Stream}\n{entry.N}")).AsSpan(0, 16), bigEndian: true);
+    static Guid ActOf(PlacedEntry entry) => DerivedId.Of("room.isolate", entry.Stream, $"{entry.N}");
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
@@ -134,6 +132,5 @@ sealed class RecordingExporter(
     sealed record Track(Guid Participant, string Kind, RoomRole Role, List<RecordingSegment> Segments);
 
     /// <summary>The same track always gives the same act, so an export is written once however often the reaction runs.</summary>
-    static Guid ActOf(Guid room, Guid participant, string kind) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"recording.export\n{room:D}\n{participant:D}\n{kind}")).AsSpan(0, 16), bigEndian: true);
+    static Guid ActOf(Guid room, Guid participant, string kind) => DerivedId.Of("recording.export", $"{room:D}", $"{participant:D}", kind);
 }

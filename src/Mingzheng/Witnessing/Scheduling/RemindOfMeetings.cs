@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
@@ -96,8 +94,8 @@ sealed partial class RemindOfMeetings(Reads reads, Writer writer, Leadership lea
         }, stop);
     }
 
-    static Guid ActOf(Booking booking, TimeSpan distance) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"witnessing.remind\n{booking.Id:D}\n{booking.StartsAt.ToMicroseconds()}\n{distance.TotalMinutes}")).AsSpan(0, 16), bigEndian: true);
+    static Guid ActOf(Booking booking, TimeSpan distance) =>
+        DerivedId.Of("witnessing.remind", $"{booking.Id:D}", $"{booking.StartsAt.ToMicroseconds()}", $"{(int)distance.TotalMinutes}");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminders of meetings could not be written and are tried again.")]
     static partial void RemindingFailed(ILogger log, Exception failure);
