@@ -102,7 +102,9 @@ public sealed partial class HostileTextTests : IAsyncLifetime
         await session.Media.Beat($"{session.RoomId:D}");
         var page = await session.Judge.Get(session.Room);
         var writer = page.Text.Contains("data-question=", StringComparison.Ordinal) ? session.Judge : session.Principal;
-        var given = await writer.Submit(await writer.Get(session.Room), $"{session.Room}/answers", ("agreed", "true"), ("answer", answer));
+        var open = await writer.Get(session.Room);
+        var given = await writer.Submit(open, $"{session.Room}/answers",
+            open.Text.Contains("name=\"agreed\"", StringComparison.Ordinal) ? ("agreed", "true") : ("answer", answer));
         given.Refusal.ShouldBeNull(given.Text);
     }
 

@@ -18,6 +18,7 @@ static class AnswerQuestion
         Guid room, [FromForm] string question, [FromForm] string? answer, [FromForm] bool? agreed,
         Person person, ActId act, RoomDesk desk, PrintCheck print, CancellationToken stop)
     {
+        Answering.RefuseIfLong(answer);
         // The record prints it; then it would be too late to ask again.
         await print.RefuseUnlessPrintable(stop, ("answer", answer));
         await desk.Do(person, act, "room.answer", room, async inside =>
@@ -31,11 +32,17 @@ static class AnswerQuestion
             var of = inside.Facts.In(step.Of)!;
             RefuseUnlessMineToAnswer(inside, step, asked, of);
             inside.RefuseUnlessPresent(step);
-            Refuse.If(asked.YesOrNo && agreed is null ? new Refusal("ANSWER_YES_OR_NO", "AW-Q") { Field = "agreed" } : null);
-            var text = asked.YesOrNo ? answer ?? (agreed == true ? "是" : "否") : answer;
-            Answering.Write(inside, asked, of, Answering.RefuseUnlessGood(text), asked.YesOrNo ? agreed : null, step.Alone);
+            var (text, yes) = asked.YesOrNo ? YesOrNo(answer, agreed) : (Answering.RefuseUnlessGood(answer), null);
+            Answering.Write(inside, asked, of, text, yes, step.Alone);
         }, stop);
         return RoomAddress.SeeOther(room);
+    }
+
+    /// <summary>What counts is yes or no, so the record prints that and nothing else: words beside it could say the contrary.</summary>
+    static (string Text, bool? Yes) YesOrNo(string? words, bool? agreed)
+    {
+        Refuse.If(agreed is null || words is not null ? new Refusal("ANSWER_YES_OR_NO", "AW-Q") { Field = "agreed" } : null);
+        return (agreed == true ? "是" : "否", agreed);
     }
 
     static void RefuseUnlessMineToAnswer(RoomAct inside, QuestionsStep step, RoomQuestion asked, RoomParticipant of)

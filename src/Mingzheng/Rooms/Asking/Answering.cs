@@ -7,6 +7,8 @@ namespace Mingzheng.Rooms.Asking;
 /// <summary>Writes an answer into the books; an answer given again supersedes the one before.</summary>
 static class Answering
 {
+    const int Longest = 2000;
+
     public static void Write(RoomAct act, RoomQuestion question, RoomParticipant asked, string answer, bool? agreed, bool isPrivate)
     {
         act.Facts.Answers.FirstOrDefault(one => one.Question == question.Id && one.ParticipantId == asked.Id)?.Supersede(act.Writing.Now);
@@ -34,10 +36,13 @@ static class Answering
         });
     }
 
+    public static void RefuseIfLong(string? answer) =>
+        Refuse.If(answer is { Length: > Longest } ? new Refusal("ANSWER_EMPTY_OR_LONG", "AW-Q", Longest) { Field = "answer" } : null);
+
     public static string RefuseUnlessGood(string? answer)
     {
         var text = answer?.Trim() ?? "";
-        Refuse.If(text.Length is > 0 and <= 2000 ? null : new Refusal("ANSWER_EMPTY_OR_LONG", "AW-Q", 2000) { Field = "answer" });
+        Refuse.If(text.Length is > 0 and <= Longest ? null : new Refusal("ANSWER_EMPTY_OR_LONG", "AW-Q", Longest) { Field = "answer" });
         Refuse.If(WrittenForm.IsReadable(text) ? null : new Refusal("TEXT_UNREADABLE", "AW-Q") { Field = "answer" });
         return text;
     }
