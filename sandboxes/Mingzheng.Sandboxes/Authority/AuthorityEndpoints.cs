@@ -44,24 +44,26 @@ static partial class AuthorityEndpoints
         // Role and identity check are not printed in the certificate, but nobody is certified without them.
         SignedRequest.Text(subject, "role", 64);
         SignedRequest.Text(subject, "identityCheck", 128);
-        using var certificate = ca.CertifyEvent(eventId, name, NewKey(order, keys));
-        return Issued.Of(certificate, ca);
+        return Certified(order, eventId, keys, ca, key => ca.CertifyEvent(eventId, name, key));
     }
 
     static Issued CertifySeal(JsonElement order, CertificateAuthority ca, CertifiedKeys keys)
     {
         var court = Identifier(order, "court");
         var name = SignedRequest.Text(order, "name");
-        using var certificate = ca.CertifySeal(court, name, NewKey(order, keys));
-        return Issued.Of(certificate, ca);
+        return Certified(order, court, keys, ca, key => ca.CertifySeal(court, name, key));
     }
 
-    static PublicKey NewKey(JsonElement order, CertifiedKeys keys)
+    static Issued Certified(
+        JsonElement order, string subject, CertifiedKeys keys, CertificateAuthority ca, Func<PublicKey, X509Certificate2> certify)
     {
         var proven = ProvenKey.From(order);
-        return keys.Add(proven.Information)
-            ? proven.Key
-            : throw new RequestRefusedException(StatusCodes.Status409Conflict, "key-certified-before", "The key was certified before.");
+        var certificate = keys.Certificate(proven.Information, subject, () =>
+        {
+            using var made = certify(proven.Key);
+            return made.RawData;
+        });
+        return new Issued(certificate, [ca.Issuer.RawData]);
     }
 
     static string Identifier(JsonElement order, string name)
@@ -74,8 +76,5 @@ static partial class AuthorityEndpoints
     private static partial Regex IdentifierForm();
 
     /// <summary>The certificate and what lies between it and the root, in DER.</summary>
-    sealed record Issued(byte[] Certificate, byte[][] Chain)
-    {
-        public static Issued Of(X509Certificate2 certificate, CertificateAuthority ca) => new(certificate.RawData, [ca.Issuer.RawData]);
-    }
+    sealed record Issued(byte[] Certificate, byte[][] Chain);
 }

@@ -100,20 +100,14 @@ public sealed class IdentityChecks(
     public async Task<IdentityVerdict> Check(
         Guid act, Person person, Guid? room, ReadOnlyMemory<byte> face, Func<IdentityFacts, Task<Refusal?>>? objection, CancellationToken stop)
     {
-        IdentityFacts claim;
-        Tries tries;
-        await using (var db = reads.Open())
+        if (await Given(act, person.Account, stop) is { } first)
         {
-            tries = await TriesOf(db, person.Account);
-            if (await db.FindAsync<IdentityCheck>([act], stop) is { } done && done.AccountId == person.Account)
-            {
-                return new IdentityVerdict(done.Id, done.Result, tries);
-            }
-
-            claim = await Claimed(person.Account, stop)
-                ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
+            return first;
         }
 
+        var claim = await Claimed(person.Account, stop)
+            ?? throw new RefusedException(new Refusal("IDENTITY_CLAIM_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
+        var tries = await TriesOf(person.Account);
         Refuse.If(objection is null ? null : await objection(claim));
         Refuse.If(IdentityVerdict.Paused(tries));
         var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
@@ -128,6 +122,15 @@ public sealed class IdentityChecks(
             await IdentityTries.GiveBack(writer, act);
             throw;
         }
+    }
+
+    /// <summary>The verdict that this act was answered with before; null when it was not done.</summary>
+    public async Task<IdentityVerdict?> Given(Guid act, Guid account, CancellationToken stop)
+    {
+        await using var db = reads.Open();
+        return await db.FindAsync<IdentityCheck>([act], stop) is { } done && done.AccountId == account
+            ? new IdentityVerdict(done.Id, done.Result, await TriesOf(db, account))
+            : null;
     }
 
     /// <summary>What the person last said, or null; also null when a consent to the comparison is missing, which is asked with it.</summary>

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
+using Mingzheng.Signing;
 
 namespace Mingzheng.Rooms;
 
@@ -19,6 +21,13 @@ public sealed record RoomAct(Writing Writing, Room Room, RoomFacts Facts, RoomPa
     /// <summary>Refuses unless everyone whom the step needs is inside and on record (W-8.3).</summary>
     public void RefuseUnlessPresent(ProcedureStep step) =>
         Refuse.If(PresenceRule.Objection(Facts, Me, PresenceRule.Needed(Rules.Procedure, step), Writing.Now));
+
+    /// <summary>Ends a signature that no longer counts, whether it was completed or under way (TV-13).</summary>
+    public void Void(Ceremony ceremony, string why)
+    {
+        ceremony.Void(why, Writing.Now);
+        Writing.Journal(Room.Stream, "signing.void", new JsonObject { ["ceremony"] = $"{ceremony.Id:D}", ["why"] = why });
+    }
 }
 
 /// <summary>The one way to act in a room: holds the room, refuses when it is closed, loads the facts, does the work, moves the procedure on.</summary>
@@ -42,6 +51,13 @@ public sealed class RoomDesk(Writer writer, Reads reads, DataKeys keys, IEnumera
             await work(inside);
             return true;
         }, stop);
+
+    /// <summary>
+    /// Whether the act was done before and only its answer was lost. To be asked by an act that looks or calls outside first: what was right
+    /// then would be refused now.
+    /// </summary>
+    public Task<bool> WasDone(Person person, ActId act, string kind, CancellationToken stop) =>
+        writer.WasDone(new Command(act.Value, person.Actor, kind), stop);
 
     /// <summary>The room as it is now, for a screen or for the look before an outside call.</summary>
     public async Task<RoomFacts> Look(Guid room)

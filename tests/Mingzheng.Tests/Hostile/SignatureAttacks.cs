@@ -51,7 +51,7 @@ static class SignatureAttacks
         new("a typed name of a page", 422, "SIGNATURE_TOO_LARGE", court => Typed(court, new string('名', 5000))),
         new("a typed name that turns the reading direction", 422, "SIGNATURE_MALFORMED", court => Typed(court, "\u202e示明郑")),
         new("a typed name of half a character", 400, "BAD_REQUEST", court => Typed(court, "\\ud800")),
-        new("a signature that nobody began", 409, "SIGNATURE_VOID",
+        new("a signature before the turn", 409, "NOT_YOUR_TURN",
             async court => await Json(court.Agent, await court.SignatureAddress(), new { act = court.Agent.NewAct(), signature = Convert.ToBase64String(new byte[64]) })),
         new("a signature over changed bytes", 422, "SIGNATURE_WRONG", court => Complete(court, (device, attributes) =>
         {

@@ -16,7 +16,7 @@ public sealed class TroubledSessionTests(TroubledSession told) : IClassFixture<T
     public async Task ACC_AW_03_A_text_changed_after_reading_is_read_again_and_its_old_signature_is_refused()
     {
         told.StaleSignature.Status.ShouldBe(409);
-        told.StaleSignature.Code.ShouldBe("SIGNATURE_VOID");
+        told.StaleSignature.Code.ShouldBe("DOCUMENT_SUPERSEDED");
         told.Read[0].ShouldContain("和解");
         told.Read[1].ShouldNotBe(told.Read[0]);
         told.Read[1].ShouldContain("上诉");

@@ -39,6 +39,67 @@ public sealed class SessionTests
         var noted = await Entry(session, "act.refused");
         ((string)noted.Body["code"]!).ShouldBe("OUT_OF_ORDER");
         ((string)noted.Body["kind"]!).ShouldBe("room.begin-signature");
+        await CompletingIsRefusedAlike(session, device, document.Id);
+    }
+
+    /// <summary>Nobody gets round the beginning by sending a signature that was never begun.</summary>
+    static async Task CompletingIsRefusedAlike(Session session, SigningDevice device, Guid document)
+    {
+        var answer = await device.Complete(new SigningOffer("", $"{session.Room}/documents/{document:D}/signature", [], ""), [1, 2, 3]);
+        answer.Refusal.ShouldBe("OUT_OF_ORDER");
+        answer.Readable.ShouldContain("核验委托人身份、核验代理人身份");
+        var noted = await Entry(session, "act.refused", entry => (string?)entry.Body["kind"] == "room.complete-signature");
+        ((string)noted.Body["code"]!).ShouldBe("OUT_OF_ORDER");
+    }
+
+    /// <summary>A phone that lost the answer sends the same request again, perhaps while the first is still under way.</summary>
+    [Theory, DatabaseData]
+    public async Task AW_R7_A_beginning_of_a_signature_that_comes_twice_is_answered_twice_alike(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("commitment-signing");
+        await session.Media.Beat($"{session.RoomId:D}");
+        var offer = SigningDevice.Offer(await session.Principal.Get(session.Room));
+        using var device = new SigningDevice(session.Principal);
+        (await device.Complete(offer, [1, 2, 3])).Refusal.ShouldBe("SIGNATURE_VOID", "Nothing was begun.");
+        var sent = device.Beginning(offer);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => device.Post(offer.KeyUrl, sent)));
+
+        answers.Select(answer => answer.Refusal).ShouldAllBe(refusal => refusal == null);
+        answers.Select(answer => answer.Text).Distinct().Count().ShouldBe(1);
+        var completed = await device.Complete(offer, Convert.FromBase64String((string)answers[0].Json["attributes"]!));
+        completed.Refusal.ShouldBeNull(completed.Text);
+    }
+
+    /// <summary>TV-13: the log alone tells that a signature counts no more.</summary>
+    [Theory, DatabaseData]
+    public async Task TV_13_A_signature_on_a_text_that_was_changed_is_void_in_the_log(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("signing");
+        await session.Sign(session.Principal);
+        (await session.Judge.Post($"{session.Room}/powers", ("powers", "S6"))).Refusal.ShouldBeNull();
+
+        var noted = await Entry(session, "signing.void");
+        ((string)noted.Body["why"]!).ShouldBe("power-of-attorney-changed");
+        var signed = await Entry(session, "signing.completed", entry => (string?)entry.Body["document"] == "power-of-attorney");
+        noted.Body["ceremony"]!.ToString().ShouldBe(signed.Body["ceremony"]!.ToString());
+    }
+
+    /// <summary>What counts is the button; words that say the contrary never stand beside it in the record.</summary>
+    [Theory, DatabaseData]
+    public async Task AW_Q_A_yes_cannot_be_given_with_the_words_of_a_no(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("notice");
+        await session.Acknowledge();
+        var page = await session.Principal.Get(session.Room);
+        page.Text.ShouldContain("name=\"agreed\"");
+        var both = await session.Principal.Submit(page, $"{session.Room}/answers", ("agreed", "true"), ("answer", "我是被迫的"));
+        both.Refusal.ShouldBe("ANSWER_YES_OR_NO", both.Text);
     }
 
     [Theory, DatabaseData]
@@ -98,6 +159,23 @@ public sealed class SessionTests
         var page = await session.Judge.Get(session.Room);
         page.Text.ShouldContain($"{session.Room}/papers/");
         page.Readable.ShouldContain("A123456(3)");
+    }
+
+    /// <summary>What was done is answered as done, also when the meeting has gone on since: a phone repeats by itself what was not answered.</summary>
+    [Theory, DatabaseData]
+    public async Task AW_R7_A_face_and_a_paper_sent_again_later_are_answered_as_the_first_time(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        var (face, paper) = (session.Principal.NewAct(), session.Judge.NewAct());
+        (await ShowFace(session, act: face)).Refusal.ShouldBeNull();
+        await session.Media.Beat($"{session.RoomId:D}");
+        var address = Session.Forms(await session.Judge.Get(session.Room), $"{session.Room}/papers/").Single();
+        (await session.Judge.Post(address, paper)).Refusal.ShouldBeNull();
+
+        (await ShowFace(session, act: face)).Refusal.ShouldBeNull();
+        (await session.Judge.Post(address, paper)).Refusal.ShouldBeNull();
     }
 
     /// <summary>Nobody is told to try again when there is no further try.</summary>
@@ -183,10 +261,10 @@ public sealed class SessionTests
         page.Path.ShouldBe("/me/identity/face", page.Readable);
     }
 
-    static async Task<Page> ShowFace(Session session, string face = "face of a test")
+    static async Task<Page> ShowFace(Session session, string face = "face of a test", Guid? act = null)
     {
         await session.Principal.Get(session.Room);
-        return await session.Principal.PostBody($"{session.Room}/identity?act={session.Principal.NewAct():D}", "image/jpeg", Faces.With(face));
+        return await session.Principal.PostBody($"{session.Room}/identity?act={act ?? session.Principal.NewAct():D}", "image/jpeg", Faces.With(face));
     }
 
     static async Task<Document> Live(Session session, string kind)
@@ -201,13 +279,13 @@ public sealed class SessionTests
         return await db.Set<CaseAgent>().SingleAsync();
     }
 
-    static async Task<PlacedEntry> Entry(Session session, string kind)
+    static async Task<PlacedEntry> Entry(Session session, string kind, Func<PlacedEntry, bool>? which = null)
     {
         var journal = session.Court.Get<JournalReader>();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            if ((await journal.Stream(Mingzheng.Rooms.Room.StreamOf(session.RoomId), limit.Token)).LastOrDefault(entry => entry.Kind == kind) is { } found)
+            if ((await journal.Stream(Mingzheng.Rooms.Room.StreamOf(session.RoomId), limit.Token)).LastOrDefault(entry => entry.Kind == kind && which?.Invoke(entry) != false) is { } found)
             {
                 return found;
             }

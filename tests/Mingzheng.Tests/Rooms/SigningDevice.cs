@@ -31,14 +31,18 @@ public sealed partial class SigningDevice(Visitor visitor) : IDisposable
         return new SigningOffer(Of("key-url"), Of("signature-url"), Convert.FromBase64String(Of("challenge")), Of("document-digest"));
     }
 
-    public Task<Page> Begin(SigningOffer offer, double[][][]? strokes = null, string? typedName = null) => Post(offer.KeyUrl, new
+    public Task<Page> Begin(SigningOffer offer, double[][][]? strokes = null, string? typedName = null) =>
+        Post(offer.KeyUrl, Beginning(offer, strokes, typedName));
+
+    /// <summary>What the device sends to begin, once made: a proof of possession is another one each time.</summary>
+    public object Beginning(SigningOffer offer, double[][][]? strokes = null, string? typedName = null) => new
     {
         act = visitor.NewAct(),
         spki = Convert.ToBase64String(Spki),
         proof = Convert.ToBase64String(Raw(offer.Challenge)),
         strokes = strokes ?? Strokes,
         typedName,
-    });
+    };
 
     public Task<Page> Complete(SigningOffer offer, byte[] attributes, Guid? act = null) => Post(offer.SignatureUrl, new
     {

@@ -91,6 +91,24 @@ public sealed class IssuerTests(RunningSandboxes sandboxes) : IClassFixture<Runn
         certificate.GetNameInfo(X509NameType.SimpleName, false).ShouldBe("a" + string.Concat(Enumerable.Repeat("𠮷", 31)));
     }
 
+    /// <summary>The court asks again when it was killed before it could keep the answer.</summary>
+    [Fact]
+    public async Task The_same_order_gives_the_first_certificate_even_after_a_restart()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var order = Order(key, "陳大文");
+        byte[] first;
+        using (var issuer = sandboxes.Issuer())
+        {
+            first = (await issuer.CertifyEvent(order, CancellationToken.None)).Certificate;
+            (await issuer.CertifyEvent(order, CancellationToken.None)).Certificate.ShouldBe(first);
+        }
+
+        await sandboxes.Restart();
+        using var restarted = sandboxes.Issuer();
+        (await restarted.CertifyEvent(order, CancellationToken.None)).Certificate.ShouldBe(first);
+    }
+
     [Fact]
     public async Task A_key_is_certified_once_even_after_a_restart()
     {

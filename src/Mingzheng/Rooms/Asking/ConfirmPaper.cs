@@ -9,18 +9,25 @@ namespace Mingzheng.Rooms.Asking;
 /// </summary>
 static class ConfirmPaper
 {
+    const string Kind = "room.confirm-paper";
+
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/papers/{participant:guid}", Handle).Declares(Acts.LeadRoom);
 
     static async Task<IResult> Handle(Guid room, Guid participant, Person person, ActId act, RoomDesk desk, CancellationToken stop)
     {
+        if (await desk.WasDone(person, act, Kind, stop))
+        {
+            return RoomAddress.SeeOther(room);
+        }
+
         var look = await desk.Look(room);
         if (look.Participants.FirstOrDefault(one => one.Id == participant) is { } subject)
         {
             await desk.RulesOf(look.Room).RefuseUnlessEligible(look.Room, subject.Role, stop);
         }
 
-        await desk.Do(person, act, "room.confirm-paper", room, inside =>
+        await desk.Do(person, act, Kind, room, inside =>
         {
             var step = inside.Rules.Procedure.Current(inside.Facts.Done) as IdentityStep
                 ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", "paper") { Status = StatusCodes.Status409Conflict });

@@ -17,13 +17,19 @@ static class IdentifyInRoom
         Guid room, HttpContext context, Person person, ActId act, RoomDesk desk, IdentityChecks identities, CancellationToken stop)
     {
         using var face = await Face.Read(context.Request, stop);
+        var verdict = await identities.Given(act.Value, person.Account, stop) ?? await Check(room, face, person, act, desk, identities, stop);
+        Refuse.If(verdict.Refusal);
+        return Results.Json(new { next = RoomAddress.Of(room) });
+    }
+
+    static async Task<IdentityVerdict> Check(
+        Guid room, Face face, Person person, ActId act, RoomDesk desk, IdentityChecks identities, CancellationToken stop)
+    {
         var facts = await desk.Look(room);
         var (rules, me) = (desk.RulesOf(facts.Room), facts.Me(person.Account));
         RefuseUnlessAskedNow(facts, rules.Procedure, me);
-        var verdict = await identities.Check(
+        return await identities.Check(
             act.Value, person, room, face.Jpeg, claim => rules.ObjectionTo(facts.Room, me.Role, claim, stop), stop);
-        Refuse.If(verdict.Refusal);
-        return Results.Json(new { next = RoomAddress.Of(room) });
     }
 
     static void RefuseUnlessAskedNow(RoomFacts facts, Procedure procedure, RoomParticipant me)

@@ -55,7 +55,7 @@ static class StopMeeting
     {
         foreach (var ceremony in inside.Facts.Ceremonies)
         {
-            ceremony.Void(Why, inside.Writing.Now);
+            inside.Void(ceremony, Why);
         }
 
         foreach (var document in inside.Facts.Documents)

@@ -42,14 +42,15 @@ static class BeginSignature
         SignatureMark.RefuseUnlessGood(request.Strokes, request.TypedName);
         var typed = await TypedName.Of(request, room, person, desk, keys, stop);
         var key = new OfferedKey(request.Spki ?? [], request.Proof ?? []);
-        var ceremony = await desk.Do(person, act, "room.begin-signature", room, inside => Begin(inside, document, key), stop);
+        var id = await desk.Do(person, act, "room.begin-signature", room, inside => Begin(inside, document, key), stop);
         await using var db = reads.Open();
-        var begun = await db.FindAsync<Ceremony>(ceremony) ?? throw Refuse.NotFound();
+        var begun = await Ceremony(db, id, stop);
         // A repeat is answered as the first time, so it must be about the same key: that one is in the books.
         Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
         if (begun.PreparedObjectId is null)
         {
-            begun = await Prepare(begun, typed is null ? request.Strokes : null, typed, key, desk, signing, writer, db, stop);
+            await Prepare(begun, typed is null ? request.Strokes : null, typed, key, signing, writer, db, stop);
+            begun = await Ceremony(db, id, stop);
         }
 
         var matter = (await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound()).CaseId;
@@ -67,8 +68,7 @@ static class BeginSignature
         Refuse.If(DeviceKey.Proves(key.Spki, challenge, key.Proof) ? null : new Refusal("KEY_NOT_PROVED", "ES-13"));
         if (inside.Facts.CeremonyOf(document, inside.Me.Role) is { IsUnderWay: true } broken)
         {
-            broken.Void("begun-again", inside.Writing.Now);
-            inside.Writing.Journal(inside.Room.Stream, "signing.void", new JsonObject { ["ceremony"] = $"{broken.Id:D}", ["why"] = "begun-again" });
+            inside.Void(broken, "begun-again");
         }
 
         var ceremony = new Ceremony
@@ -99,28 +99,27 @@ static class BeginSignature
         return ceremony.Id;
     }
 
-    static async Task<Ceremony> Prepare(
-        Ceremony begun, double[][][]? strokes, string? typed, OfferedKey offered, RoomDesk desk, SigningDesk signing, Writer writer, CourtDb db,
-        CancellationToken stop)
+    static async Task<Ceremony> Ceremony(CourtDb db, Guid id, CancellationToken stop) =>
+        await db.FindAsync<Ceremony>([id], stop) ?? throw Refuse.NotFound();
+
+    static async Task Prepare(
+        Ceremony begun, double[][][]? strokes, string? typed, OfferedKey offered, SigningDesk signing, Writer writer, CourtDb db, CancellationToken stop)
     {
-        var document = await db.FindAsync<Document>(begun.DocumentId) ?? throw Refuse.NotFound();
-        var facts = await desk.Look(begun.RoomId!.Value);
+        var document = await db.FindAsync<Document>([begun.DocumentId], stop) ?? throw Refuse.NotFound();
         var key = new ProvenPublicKey(offered.Spki, SigningGuard.Challenge(document, begun.AccountId!.Value), offered.Proof);
         var prepared = await signing.Prepare(begun, document, key, strokes, typed, stop);
-        var command = new Command(Guid.CreateVersion7(begun.BegunAt), $"account:{begun.AccountId:D}", "signing.prepare", facts.Room.Stream);
-        return await writer.Do(command, async writing =>
+        var command = new Command(Guid.CreateVersion7(begun.BegunAt), $"account:{begun.AccountId:D}", "signing.prepare", Room.StreamOf(begun.RoomId!.Value));
+        await writer.Do(command, async writing =>
         {
             var held = await writing.Hold<Ceremony>(begun.Id);
             Refuse.If(held.IsUnderWay ? null : new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
-            if (held.PreparedObjectId is not null)
+            if (held.PreparedObjectId is null)
             {
-                // The same request came twice over a bad line; both are answered with the first preparation.
-                return held;
+                writing.Db.Add(prepared.Object);
+                held.Prepare(prepared.Certificate, prepared.Chain, prepared.Object.Id);
             }
 
-            writing.Db.Add(prepared.Object);
-            held.Prepare(prepared.Certificate, prepared.Chain, prepared.Object.Id);
-            return held;
+            // Else the same request came twice over a bad line; both are answered with the first preparation.
         }, stop);
     }
 

@@ -21,17 +21,21 @@ static class CompleteSignature
 
     public sealed record Answer(string Next);
 
+    sealed record SignedRevision(Guid Ceremony, StoredObject Object);
+
+    const string Kind = "room.complete-signature";
+
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/documents/{document:guid}/signature", Handle).Declares(Acts.SignInRoom)
             .WithMetadata(new RequestSizeLimitAttribute(SignatureMark.LargestRequest));
 
     static async Task<IResult> Handle(
-        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Writer writer, Reads reads,
+        Guid room, Guid document, Request request, Person person, RoomDesk desk, SigningDesk signing, Reads reads,
         CancellationToken stop)
     {
         var next = new Answer(RoomAddress.Of(room));
         var act = ActId.OfJson(request.Act, request);
-        if (await writer.WasDone(new Command(act.Value, person.Actor, "room.complete-signature"), stop))
+        if (await desk.WasDone(person, act, Kind, stop))
         {
             return Results.Json(next);
         }
@@ -40,23 +44,25 @@ static class CompleteSignature
         facts.Room.RefuseIfClosed();
         await using var db = reads.Open();
         var ceremony = await db.Set<Ceremony>().FirstOrDefaultAsync(one => one.RoomId == room && one.DocumentId == document
-                && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop)
-            ?? throw new RefusedException(new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
-        var signed = await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature ?? [], stop);
-        await desk.Do(person, act, "room.complete-signature", room, inside => Write(inside, document, ceremony.Id, signed), stop);
+                && one.AccountId == person.Account && one.VoidAt == null && one.CompletedAt == null && one.PreparedObjectId != null, stop);
+        var revision = ceremony is null
+            ? null
+            : new SignedRevision(ceremony.Id, await signing.Complete(db, ceremony, facts.Room.CaseId, request.Signature ?? [], stop));
+        await desk.Do(person, act, Kind, room, inside => Write(inside, document, revision), stop);
         return Results.Json(next);
     }
 
-    static async Task Write(RoomAct inside, Guid id, Guid ceremonyId, StoredObject signed)
+    /// <param name="revision">Null when no signature is under way: then the books say what was missing (ACC-AW-02).</param>
+    static async Task Write(RoomAct inside, Guid id, SignedRevision? revision)
     {
         var document = inside.Facts.Documents.FirstOrDefault(one => one.Id == id)
             ?? throw new RefusedException(new Refusal("DOCUMENT_SUPERSEDED", "V-4") { Status = StatusCodes.Status409Conflict });
         Refuse.If(await inside.Rules.ObjectionToText(inside.Writing.Db, inside.Facts, document));
         var step = SigningGuard.RefuseUnlessMayBegin(inside.Facts, inside.Rules.Procedure, inside.Me, document, inside.Writing.Now);
+        var broken = new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict };
+        var (ceremonyId, signed) = revision ?? throw new RefusedException(broken);
         var ceremony = await inside.Writing.Hold<Ceremony>(ceremonyId);
-        Refuse.If(ceremony.IsUnderWay && ceremony.DocumentSha256 == document.Sha256
-            ? null
-            : new Refusal("SIGNATURE_VOID", "TV-13") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(ceremony.IsUnderWay && ceremony.DocumentSha256 == document.Sha256 ? null : broken);
         inside.Writing.Db.Add(signed);
         document.Revise(signed.Id, signed.Sha256);
         ceremony.Complete(signed.Sha256, inside.Writing.Now);

@@ -17,6 +17,8 @@ namespace Mingzheng.Witnessing.Meeting;
 /// </summary>
 static class ChangePowers
 {
+    const string Kind = "witnessing.change-powers";
+
     public const string Why = "power-of-attorney-changed";
     const string Questions = "questions";
 
@@ -27,6 +29,11 @@ static class ChangePowers
         Guid room, IFormCollection form, Person person, ActId act, RoomDesk desk, SessionDrafts drafts, Reads reads, DataKeys keys,
         TimeProvider clock, CancellationToken stop)
     {
+        if (await desk.WasDone(person, act, Kind, stop))
+        {
+            return new SeeOther($"/rooms/{room:D}");
+        }
+
         var look = await desk.Look(room);
         look.Room.RefuseUnlessOpen();
         await using var db = reads.Open();
@@ -34,7 +41,7 @@ static class ChangePowers
         var wished = WishedText.Of(file.Facts, form, clock.Today());
         var changed = file with { Facts = wished, Agent = file.Agent with { Powers = wished.Powers } };
         var draft = await drafts.PowerOfAttorney(changed, clock.Today(), stop);
-        await desk.Do(person, act, "witnessing.change-powers", room, inside => Write(inside, changed.Facts, draft), stop);
+        await desk.Do(person, act, Kind, room, inside => Write(inside, look.Live(PowerOfAttorney)?.Id, changed.Facts, draft), stop);
         return new SeeOther($"/rooms/{room:D}");
     }
 
@@ -51,12 +58,14 @@ static class ChangePowers
         return [Questions];
     }
 
-    static async Task Write(RoomAct inside, AuthorizationFacts facts, Draft draft)
+    /// <param name="known">The text from which the new one was made: another change may have come before this one.</param>
+    static async Task Write(RoomAct inside, Guid? known, AuthorizationFacts facts, Draft draft)
     {
         inside.Room.RefuseUnlessOpen();
         var (writing, now) = (inside.Writing, inside.Writing.Now);
         var before = inside.Facts.Live(PowerOfAttorney) ?? throw Refuse.NotFound();
         Refuse.If(before.CompletedAt is null ? null : new Refusal("DOCUMENT_COMPLETED", "V-4") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(before.Id == known ? null : new Refusal("DOCUMENT_SUPERSEDED", "V-4") { Status = StatusCodes.Status409Conflict });
         before.Supersede(now);
         inside.Facts.ReadingOf(before)?.Supersede(now);
         foreach (var answer in inside.Facts.Answers.Where(answer => answer.Question.StartsWith(TextAgreement.PerPower, StringComparison.Ordinal)
@@ -67,7 +76,7 @@ static class ChangePowers
 
         foreach (var ceremony in inside.Facts.Ceremonies.Where(one => one.DocumentId == before.Id))
         {
-            ceremony.Void(Why, now);
+            inside.Void(ceremony, Why);
         }
 
         await RoomSteps.Supersede(inside, [.. AskAgain(inside, facts), Reading, WitnessingProcedure.Powers, WitnessingProcedure.Signing], Why);

@@ -17,17 +17,24 @@ namespace Mingzheng.Witnessing.Meeting;
 /// </summary>
 static class DraftRecord
 {
+    const string Kind = "witnessing.draft-record";
+
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/record", Handle).Declares(Acts.LeadRoom);
 
     static async Task<IResult> Handle(
         Guid room, Person person, ActId act, RoomDesk desk, Drafting drafting, RecordWriter record, LegalTexts texts, CancellationToken stop)
     {
+        if (await desk.WasDone(person, act, Kind, stop))
+        {
+            return new SeeOther($"/rooms/{room:D}");
+        }
+
         var look = await desk.Look(room);
         look.Room.RefuseIfClosed();
         Refuse.If(Procedure(look));
         var draft = await Draft(look, await record.Of(look, asked: null, stop), drafting, texts, stop);
-        await desk.Do(person, act, "witnessing.draft-record", room, inside =>
+        await desk.Do(person, act, Kind, room, inside =>
         {
             inside.RefuseUnlessNow(RecordSigning);
             Refuse.If(inside.Facts.Live(Record) is null ? null : new Refusal("RECORD_EXISTS", "AW-12") { Status = StatusCodes.Status409Conflict });

@@ -21,6 +21,8 @@ namespace Mingzheng.Witnessing.Meeting;
 /// </summary>
 static class RequestCorrection
 {
+    const string Kind = "witnessing.request-correction";
+
     public const string Why = "record-corrected";
 
     public const int LongestText = 1000;
@@ -38,6 +40,11 @@ static class RequestCorrection
         DataKeys keys, TimeProvider clock, CancellationToken stop)
     {
         var asked = RefuseUnlessGood(text);
+        if (await desk.WasDone(person, act, Kind, stop))
+        {
+            return new SeeOther($"/rooms/{room:D}");
+        }
+
         var look = await desk.Look(room);
         look.Room.RefuseUnlessOpen();
         Refuse.If(Steps.MayDo(RecordSigning, look.Done));
@@ -54,7 +61,7 @@ static class RequestCorrection
             At = now,
         };
         var draft = await DraftRecord.Draft(look, await record.Of(look, request, stop), drafting, texts, stop);
-        await desk.Do(person, act, "witnessing.request-correction", room, inside => Write(inside, request, draft), stop);
+        await desk.Do(person, act, Kind, room, inside => Write(inside, request, draft), stop);
         return new SeeOther($"/rooms/{room:D}");
     }
 
@@ -80,7 +87,7 @@ static class RequestCorrection
         before!.Supersede(writing.Now);
         foreach (var ceremony in inside.Facts.Ceremonies.Where(one => one.DocumentId == before.Id))
         {
-            ceremony.Void(Why, writing.Now);
+            inside.Void(ceremony, Why);
         }
 
         var after = draft.AddTo(writing, inside.Room.CaseId, inside.Room.Id, inside.Room.Stream, before.Version + 1);
