@@ -19,6 +19,11 @@ static class PackageWords
         lines.Add("");
         lines.AddRange(report.Anchors.Select(anchor =>
             $"Rests on the {anchor.Name} {anchor.Fingerprint}{(anchor.FromPackage ? " (from the package itself: compare it with another source)" : " (given by you)")}"));
+        if (Withheld(report) is { Count: > 0 } withheld)
+        {
+            lines.Add($"Withheld by right, as the manifest says: {string.Join(", ", withheld)}.");
+        }
+
         lines.Add("");
         lines.Add(report.Verdict switch
         {
@@ -43,6 +48,7 @@ static class PackageWords
         ["session"] = report.Manifest?.Session,
         ["caseNumber"] = report.Manifest?.CaseNumber,
         ["court"] = report.Manifest?.Court,
+        ["withheld"] = new JsonArray([.. Withheld(report)]),
         ["findings"] = new JsonArray([.. report.Findings.Select(finding => new JsonObject
         {
             ["object"] = finding.Subject,
@@ -57,6 +63,9 @@ static class PackageWords
             ["fromPackage"] = anchor.FromPackage,
         })]),
     };
+
+    /// <summary>The kinds of documents that the package leaves out by right.</summary>
+    static IReadOnlyList<string> Withheld(PackageReport report) => [.. (report.Manifest?.Withheld ?? []).Select(document => document.Kind)];
 
     static string Word(PackageOutcome outcome) => outcome switch
     {

@@ -44,6 +44,7 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         findings.AddRange([.. TrustFiles()]);
         findings.AddRange(manifest.Documents.Select(document => CheckDocument(document, journal)));
         findings.AddRange(manifest.Recordings.Select(recording => CheckRecording(recording, journal)));
+        findings.AddRange((manifest.Withheld ?? []).Select(document => CheckWithheld(document, journal)));
         findings.AddRange([.. WhatIsLeftOut(manifest, journal)]);
         findings.AddRange([.. OtherFiles(manifest)]);
         findings.AddRange([.. UnlistedFiles()]);
@@ -234,7 +235,31 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
         return judgement.ToFinding();
     }
 
-    /// <summary>A finished document or a recording that the journal names has to be there: a package must not be made complete by leaving things out.</summary>
+    /// <summary>What is withheld is named with its digest, and the journal has to know it: what never was cannot be withheld.</summary>
+    PackageFinding CheckWithheld(WithheldDocument document, JournalEvidence journal)
+    {
+        var judgement = new Judgement($"withheld {document.Kind}");
+        if (!manifestHolds)
+        {
+            judgement.LeaveOpen("the manifest that withholds it is not proved");
+        }
+        else if (journal.Find(PackageDocument.EntryKind, ("document", document.Kind), ("sha256", document.Sha256)) is { } completed)
+        {
+            judgement.Confirm("the manifest withholds it from the person for whom this package was made");
+            judgement.Confirm($"entry {completed.Entry.N} of {completed.Entry.Stream} names it with SHA-256 {document.Sha256}");
+        }
+        else
+        {
+            journal.Miss(judgement, $"no entry of the journal names these bytes as the {document.Kind}");
+        }
+
+        return judgement.ToFinding();
+    }
+
+    /// <summary>
+    /// A finished document or a recording that the journal names has to be there, or be withheld by name: a package must not be made complete by
+    /// leaving things out.
+    /// </summary>
     IEnumerable<PackageFinding> WhatIsLeftOut(PackageManifest manifest, JournalEvidence journal)
     {
         if (!manifestHolds)
@@ -242,7 +267,8 @@ sealed class PackageInspection(PackageSource source, TrustAnchors anchors)
             return [];
         }
 
-        var documents = manifest.Documents.Select(document => (document.Kind, document.Sha256)).ToHashSet();
+        var documents = manifest.Documents.Select(document => (document.Kind, document.Sha256))
+            .Concat((manifest.Withheld ?? []).Select(document => (document.Kind, document.Sha256))).ToHashSet();
         var recordings = manifest.Recordings.Select(recording => recording.Path).ToHashSet();
         var left = journal.Newest(PackageDocument.EntryKind, "document")
             .Where(entry => !documents.Contains((entry.Text("document"), entry.Text("sha256"))))

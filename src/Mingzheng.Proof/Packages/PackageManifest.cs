@@ -16,6 +16,7 @@ namespace Mingzheng.Proof.Packages;
 /// <param name="MadeAt">Microseconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="Streams">At least that of the session.</param>
 /// <param name="Files">Every file but the manifest and proof/*.</param>
+/// <param name="Withheld">What the person for whom the package was made may not see; null in a manifest of an earlier format, which withheld nothing.</param>
 public sealed partial record PackageManifest(
     string Session,
     string CaseNumber,
@@ -25,12 +26,19 @@ public sealed partial record PackageManifest(
     IReadOnlyList<StreamHead> Streams,
     IReadOnlyList<PackageFile> Files,
     IReadOnlyList<PackageDocument> Documents,
-    IReadOnlyList<PackageRecording> Recordings)
+    IReadOnlyList<PackageRecording> Recordings,
+    IReadOnlyList<WithheldDocument>? Withheld)
 {
-    const string Format = "mingzheng-package/2";
+    const string Format = "mingzheng-package/3";
 
-    /// <summary>Did not say how long the streams are; packages of it are checked for ever.</summary>
+    /// <summary>Knew nothing that is withheld. Packages of the earlier formats are checked for ever.</summary>
+    const string SecondFormat = "mingzheng-package/2";
+
+    /// <summary>Did not say how long the streams are either.</summary>
     const string FirstFormat = "mingzheng-package/1";
+
+    /// <summary>Of every format.</summary>
+    static readonly string[] Members = ["format", "session", "caseNumber", "court", "origin", "madeAt", "streams", "files", "documents", "recordings"];
 
     const int MaximumFiles = 20_000;
     const int MaximumDocuments = 200;
@@ -46,9 +54,9 @@ public sealed partial record PackageManifest(
     public byte[] ToBytes()
     {
         RefuseContradictions();
-        return CanonicalJson.Serialize(new JsonObject
+        var json = new JsonObject
         {
-            ["format"] = Streams.Any(stream => stream.Last is null) ? FirstFormat : Format,
+            ["format"] = Streams.Any(stream => stream.Last is null) ? FirstFormat : Withheld is null ? SecondFormat : Format,
             ["session"] = Session,
             ["caseNumber"] = CaseNumber,
             ["court"] = Court,
@@ -58,7 +66,13 @@ public sealed partial record PackageManifest(
             ["files"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
             ["documents"] = new JsonArray([.. Documents.Select(document => document.ToJson())]),
             ["recordings"] = new JsonArray([.. Recordings.Select(recording => recording.ToJson())]),
-        });
+        };
+        if (Withheld is not null)
+        {
+            json["withheld"] = new JsonArray([.. Withheld.Select(document => document.ToJson())]);
+        }
+
+        return CanonicalJson.Serialize(json);
     }
 
     /// <summary>Lower-case hex of the SHA-256 of <see cref="ToBytes"/>: what the entry names.</summary>
@@ -67,17 +81,18 @@ public sealed partial record PackageManifest(
     /// <summary>Reads manifest.json. Throws <see cref="FormatException"/> with the reason.</summary>
     public static PackageManifest Parse(ReadOnlySpan<byte> bytes)
     {
-        var json = CanonicalJson.ParseCanonical(bytes).AsObjectWith(
-            "A manifest", "format", "session", "caseNumber", "court", "origin", "madeAt", "streams", "files", "documents", "recordings");
-        var format = json.Text("format");
-        Require(format is Format or FirstFormat, $"The package is of the format {format}, not {Format}.");
+        var node = CanonicalJson.ParseCanonical(bytes);
+        var format = (node as JsonObject ?? throw new FormatException("A manifest is an object.")).Text("format");
+        Require(format is Format or SecondFormat or FirstFormat, $"The package is of the format {format}, not {Format}.");
+        var json = node.AsObjectWith("A manifest", format == Format ? [.. Members, "withheld"] : Members);
 
         var manifest = new PackageManifest(
             json.Text("session"), json.Text("caseNumber"), json.Text("court"), json.Text("origin"), json.Integer("madeAt"),
-            json.List<StreamHead>("streams", format == Format ? StreamHead.FromJson : StreamHead.OfFirstFormat),
+            json.List<StreamHead>("streams", format == FirstFormat ? StreamHead.OfFirstFormat : StreamHead.FromJson),
             json.List("files", PackageFile.FromJson),
             json.List("documents", PackageDocument.FromJson),
-            json.List("recordings", PackageRecording.FromJson));
+            json.List("recordings", PackageRecording.FromJson),
+            format == Format ? json.List("withheld", WithheldDocument.FromJson) : null);
         manifest.RefuseContradictions();
         return manifest;
     }
@@ -91,6 +106,7 @@ public sealed partial record PackageManifest(
         Require(Streams.Any(stream => stream.Name == SessionStream), "The session's own stream is not included.");
         Require(Streams.Select(stream => stream.Name).Distinct().Count() == Streams.Count, "A stream is listed twice.");
         Require(Streams.Select(stream => stream.Last is null).Distinct().Count() == 1, "Some streams have a last entry and some have none.");
+        RefuseWithheldContradictions();
         foreach (var file in Files)
         {
             Require(PackagePath.IsSafe(file.Path) && !PackagePath.IsUnlisted(file.Path), $"\"{file.Path}\" cannot stand in a package.");
@@ -112,6 +128,15 @@ public sealed partial record PackageManifest(
         Require(
             Documents.All(document => digests[document.Path] == document.Sha256),
             "A document has two different digests.");
+    }
+
+    void RefuseWithheldContradictions()
+    {
+        var kinds = (Withheld ?? []).Select(document => document.Kind).ToList();
+        Require(kinds.All(WithheldDocument.Kinds.Contains), "Only a commitment may be withheld.");
+        Require(kinds.Distinct().Count() == kinds.Count, "A document is withheld twice.");
+        Require(!kinds.Intersect(Documents.Select(document => document.Kind)).Any(), "A document is withheld and there.");
+        Require(Withheld is null || Streams.All(stream => stream.Last is not null), "The first format withheld nothing.");
     }
 
     static void Require(bool condition, string message)

@@ -59,6 +59,7 @@ public static class CasesModule
             model.Refer<Document, Case>(row => row.CaseId);
             model.Refer<DossierItem, Case>(row => row.CaseId);
             model.Refer<DossierItem, StoredObject>(row => row.ObjectId);
+            model.Refer<DossierItem, Account>(row => row.GivenBy);
         }
     }
 }

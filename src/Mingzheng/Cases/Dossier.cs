@@ -11,7 +11,9 @@ public static class Dossier
     /// <param name="code">Place in the catalogue, for example "A3.1".</param>
     /// <param name="title">As the dossier's table of contents shows it; names no person.</param>
     /// <param name="source">Where it came from, for example "witnessing:ID".</param>
-    public static async Task<DossierItem> File(Writing writing, Guid caseId, string code, string title, StoredObject stored, string source)
+    /// <param name="givenBy">Whose commitment it is; null for papers of other kinds.</param>
+    public static async Task<DossierItem> File(
+        Writing writing, Guid caseId, string code, string title, StoredObject stored, string source, Guid? givenBy = null)
     {
         await writing.Hold<Case>(caseId);
         if (await writing.Db.FindAsync<StoredObject>(stored.Id) is null)
@@ -29,6 +31,7 @@ public static class Dossier
             ObjectId = stored.Id,
             Sha256 = stored.Sha256,
             Source = source,
+            GivenBy = givenBy,
             At = writing.Now,
         };
         writing.Db.Add(item);

@@ -21,6 +21,9 @@ public sealed class DossierItem
     /// <summary>Where it came from: "witnessing:ID", "party:ID".</summary>
     public required string Source { get; init; }
 
+    /// <summary>Whose commitment it is, which names this person with number and address: open to this person and the court alone.</summary>
+    public Guid? GivenBy { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The source of what an authorization leaves in the dossier.</summary>

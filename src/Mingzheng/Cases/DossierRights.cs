@@ -7,12 +7,16 @@ public static class DossierRights
 {
     const string IdentityPapers = "A2.";
     const string AgentsAuthority = "A3.";
+    const string Commitments = "A3.4";
     const string SideVolume = "Z";
 
     /// <summary>Of an agent's authority the other side has the power of attorney and the record; not the commitments with their numbers, nor the rest.</summary>
     static readonly string[] AuthorityForAll = ["A3.1", "A3.3"];
 
-    /// <param name="account">Who asks; papers that this person gave, or that come from an authorization of the own side, are theirs.</param>
+    /// <param name="account">
+    /// Who asks; papers that this person gave, or that come from an authorization of the own side, are theirs. Not a commitment: principal and agent
+    /// see each other's number and address masked, so each opens only the own one.
+    /// </param>
     public static bool MayOpen(DossierItem item, Standing standing, Guid account, CaseFacts facts)
     {
         var isCourt = (standing & (Standing.Judge | Standing.CourtJudge | Standing.Clerk)) != Standing.None;
@@ -22,7 +26,7 @@ public static class DossierRights
         }
 
         var inCase = (standing & (Standing.Party | Standing.Agent)) != Standing.None;
-        var isOwn = item.Source == $"account:{account:D}" || facts.IsOfOwnSide(item, account);
+        var isOwn = item.Code == Commitments ? item.GivenBy == account : item.Source == $"account:{account:D}" || facts.IsOfOwnSide(item, account);
         return inCase && !item.Code.StartsWith(SideVolume, StringComparison.Ordinal) && (isOwn || IsForAll(item.Code));
     }
 

@@ -19,6 +19,10 @@ static class PackageReadme
         3. Recordings:            age -d -i recording.key recordings/principal-audio.webm.age > principal.webm ;  ffprobe principal.webm
         4. Log:                   proof/checkpoint is verified by trust/log.vkey; each line of proof/entries.jsonl has salt, position and path to the root.
 
+        manifest.json 的 withheld 列出依法不向本包接收人提供的文书（对方的承诺书，载有对方的证件号码和住址）及其摘要；法院留存原件。
+        withheld in manifest.json lists what the holder of this package has no right to (the other side's commitment, with its number and address)
+        with its digest; the court keeps the document.
+
         recording.key 由法院另行交付给有权查看的人。 The court hands recording.key separately to those who may see the recording.
 
         """;

@@ -28,21 +28,23 @@ public sealed class SessionPackage(
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes the manifest and writes its digest into the books.</summary>
+    /// <param name="mayHold">Whether the person for whom the package is made may have a document of this kind; the others are named as withheld.</param>
     /// <returns>What is to be kept for the downloads.</returns>
-    public async Task<SealedPackage> Seal(Guid room, Guid subject, Guid act, string actor, CancellationToken stop)
+    public async Task<SealedPackage> Seal(Guid room, Guid subject, Guid act, string actor, Func<string, bool> mayHold, CancellationToken stop)
     {
         await using var db = reads.Open();
         var meeting = await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound();
         var @case = await db.FindAsync<Case>([meeting.CaseId], stop) ?? throw Refuse.NotFound();
         var court = await db.FindAsync<Court>([meeting.CourtId], stop) ?? throw Refuse.NotFound();
-        var documents = await Documents(db, meeting, stop);
+        var completed = await Completed(db, meeting, stop);
         var own = await OwnFiles(stop);
         var manifest = new PackageManifest(
             $"{room:D}", @case.Number, court.Name, logKey.Origin, clock.Now().ToMicroseconds(),
             await Streams([meeting.Stream, $"authorization:{subject:D}"], stop),
-            [.. (await Files(db, meeting, stop)).Select(file => file.Listed), .. own.Select(file => PackageFile.Of(file.Key, file.Value))],
-            documents,
-            await Recordings(db, meeting, stop));
+            [.. (await Files(db, meeting, mayHold, stop)).Select(file => file.Listed), .. own.Select(file => PackageFile.Of(file.Key, file.Value))],
+            await Documents(db, meeting, completed.Where(document => mayHold(document.Kind)), stop),
+            await Recordings(db, meeting, stop),
+            [.. completed.Where(document => !mayHold(document.Kind)).Select(document => new WithheldDocument(document.Kind, document.Sha256))]);
         await writer.Do(new Command(act, actor, "witnessing.make-package", meeting.Stream), writing =>
         {
             writing.Journal(meeting.Stream, PackageManifest.EntryKind, new JsonObject { ["manifest"] = manifest.Sha256() });
@@ -58,7 +60,8 @@ public sealed class SessionPackage(
         var (checkpoint, entries) = await Proved(manifest, stop);
         await using var db = reads.Open();
         var meeting = await db.FindAsync<Room>([Guid.Parse(manifest.Session)], stop) ?? throw Refuse.NotFound();
-        var files = (await Files(db, meeting, stop)).ToDictionary(file => file.Listed.Path, file => file.Open);
+        var kinds = manifest.Documents.Select(document => document.Kind).ToHashSet();
+        var files = (await Files(db, meeting, kinds.Contains, stop)).ToDictionary(file => file.Listed.Path, file => file.Open);
         await PackageWriter.Write(
             target, manifest, path => package.OwnFiles.TryGetValue(path, out var own) ? Task.FromResult<Stream>(new MemoryStream(own)) : files[path](),
             entries.Select(entry => new PackageEntry(entry.Entry, entry.Salt, entry.Position, entry.Proof)),
@@ -96,10 +99,10 @@ public sealed class SessionPackage(
         return streams;
     }
 
-    async Task<List<PackedFile>> Files(CourtDb db, Room room, CancellationToken stop)
+    async Task<List<PackedFile>> Files(CourtDb db, Room room, Func<string, bool> mayHold, CancellationToken stop)
     {
         var files = new List<PackedFile>();
-        foreach (var document in await Completed(db, room, stop))
+        foreach (var document in (await Completed(db, room, stop)).Where(document => mayHold(document.Kind)))
         {
             var pdf = await objects.Read(Case.OwnerOf(room.CaseId), document.ObjectId, stop);
             files.Add(new PackedFile(PackageFile.Of(PathOf(document), pdf), () => Task.FromResult<Stream>(new MemoryStream(pdf))));
@@ -124,12 +127,11 @@ public sealed class SessionPackage(
         ["README.txt"] = Encoding.UTF8.GetBytes(PackageReadme.Text),
     };
 
-    static async Task<List<PackageDocument>> Documents(CourtDb db, Room room, CancellationToken stop)
+    static async Task<List<PackageDocument>> Documents(CourtDb db, Room room, IEnumerable<Document> documents, CancellationToken stop)
     {
         var signatures = await db.Set<Ceremony>().Where(one => one.RoomId == room.Id && one.CompletedAt != null && one.VoidAt == null)
             .GroupBy(one => one.DocumentId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, stop);
-        return [.. (await Completed(db, room, stop)).Select(document =>
-            new PackageDocument(PathOf(document), document.Kind, document.Sha256, signatures[document.Id]))];
+        return [.. documents.Select(document => new PackageDocument(PathOf(document), document.Kind, document.Sha256, signatures[document.Id]))];
     }
 
     static async Task<List<PackageRecording>> Recordings(CourtDb db, Room room, CancellationToken stop) =>

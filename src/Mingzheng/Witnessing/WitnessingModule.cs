@@ -82,7 +82,11 @@ public static class WitnessingModule
             model.Entity<RecordCorrection>().ToTable("record_corrections");
             model.Refer<RecordCorrection, Room>(row => row.RoomId);
             model.Refer<RecordCorrection, RoomParticipant>(row => row.ParticipantId);
-            model.Entity<MadePackage>().ToTable("made_packages");
+            model.Entity<MadePackage>(row =>
+            {
+                row.ToTable("made_packages");
+                row.Ignore(one => one.WithheldKinds);
+            });
             model.Refer<MadePackage, Authorization>(row => row.AuthorizationId);
             model.Refer<MadePackage, StoredObject>(row => row.ManifestObjectId);
             model.Refer<Authorization, Court>(row => row.CourtId);

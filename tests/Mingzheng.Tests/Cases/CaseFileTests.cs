@@ -167,7 +167,7 @@ public sealed class CaseFileTests
         using var principal = await court.SignIn("HKP");
         using var lawyer = await court.SignIn("LAW");
 
-        foreach (var (code, isOpen) in new[] { ("A3.1", true), ("A3.3", true), ("A3.4", false), ("A3.5", false), ("A3.6", false) })
+        foreach (var (code, isOpen) in new[] { ("A3.1", true), ("A3.3", true), ("A3.5", false), ("A3.6", false) })
         {
             var path = $"{CasePath}/items/{await File(court, code, source):D}";
             (await principal.Get(path)).Status.ShouldBe(HttpStatusCode.OK, code);
@@ -175,12 +175,17 @@ public sealed class CaseFileTests
             (await other.Get(path)).Status.ShouldBe(isOpen ? HttpStatusCode.OK : HttpStatusCode.NotFound, code);
             (await other.Get(CasePath)).Text.Contains($"href=\"{path}\"", StringComparison.Ordinal).ShouldBe(isOpen, code);
         }
+
+        var commitment = $"{CasePath}/items/{await File(court, "A3.4", source, court.AccountOf("LAW")):D}";
+        (await lawyer.Get(commitment)).Status.ShouldBe(HttpStatusCode.OK);
+        (await principal.Get(commitment)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.Get(commitment)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    static async Task<Guid> File(CourtHost court, string code, string source = "test:1")
+    static async Task<Guid> File(CourtHost court, string code, string source = "test:1", Guid? givenBy = null)
     {
         var stored = await court.Get<ObjectStore>().Put(Case.OwnerOf(CaseId), "text/plain", Encoding.UTF8.GetBytes("paper"));
-        return await court.Get<Writer>().Do(NewCommand(), async writing => (await Dossier.File(writing, CaseId, code, "材料", stored, source)).Id);
+        return await court.Get<Writer>().Do(NewCommand(), async writing => (await Dossier.File(writing, CaseId, code, "材料", stored, source, givenBy)).Id);
     }
 
     static async Task FileTwo(CourtHost court)

@@ -15,7 +15,6 @@ public sealed class DossierRightsTests
     [Theory]
     [InlineData("A3.1", true)]
     [InlineData("A3.3", true)]
-    [InlineData("A3.4", false)]
     [InlineData("A3.5", false)]
     [InlineData("A3.6", false)]
     [InlineData("A1.1", true)]
@@ -33,9 +32,29 @@ public sealed class DossierRightsTests
         MayOpen(item, Standing.None, Giver).ShouldBeFalse();
     }
 
+    /// <summary>Principal and agent see each other's number and address masked: a commitment is its giver's and the court's, not the side's.</summary>
+    [Fact]
+    public void A_commitment_is_open_to_its_giver_and_the_court_alone()
+    {
+        var (ofParty, ofAgent, ofNobody) = (Commitment(Giver), Commitment(GiversAgent), Commitment(null));
+        MayOpen(ofParty, Standing.Party, Giver).ShouldBeTrue();
+        MayOpen(ofParty, Standing.Agent, GiversAgent).ShouldBeFalse();
+        MayOpen(ofAgent, Standing.Agent, GiversAgent).ShouldBeTrue();
+        MayOpen(ofAgent, Standing.Party, Giver).ShouldBeFalse();
+        foreach (var item in new[] { ofParty, ofAgent, ofNobody })
+        {
+            MayOpen(item, Standing.Clerk, Id(6)).ShouldBeTrue();
+            MayOpen(item, Standing.Party, Other).ShouldBeFalse();
+            MayOpen(item, Standing.Agent, OthersAgent).ShouldBeFalse();
+        }
+
+        MayOpen(ofNobody, Standing.Party, Giver).ShouldBeFalse();
+        MayOpen(ofAgent, Standing.None, GiversAgent).ShouldBeFalse("Who acts no more in the case.");
+    }
+
     [Fact]
     public void Who_acts_no_more_for_the_giver_is_of_that_side_no_more() =>
-        MayOpen(Item("A3.4", DossierItem.SourceOf(Authorization)), Standing.Agent, FormerAgent).ShouldBeFalse();
+        MayOpen(Item("A3.5", DossierItem.SourceOf(Authorization)), Standing.Agent, FormerAgent).ShouldBeFalse();
 
     [Fact]
     public void A_paper_of_the_side_volume_is_open_to_no_party() =>
@@ -52,9 +71,11 @@ public sealed class DossierRightsTests
     static AgentFacts Agent(Guid party, Guid account, bool isActive, Guid authorization) =>
         new(Id(30), party, account, "丙", "", "", Powers.General, true, isActive, Now, null, authorization);
 
-    static DossierItem Item(string code, string source) => new()
+    static DossierItem Commitment(Guid? giver) => Item("A3.4", DossierItem.SourceOf(Authorization), giver);
+
+    static DossierItem Item(string code, string source, Guid? giver = null) => new()
     {
-        Id = Id(40), CaseId = Id(20), Code = code, Serial = 1, Title = "材料", ObjectId = Id(41), Sha256 = "", Source = source, At = Now,
+        Id = Id(40), CaseId = Id(20), Code = code, Serial = 1, Title = "材料", ObjectId = Id(41), Sha256 = "", Source = source, GivenBy = giver, At = Now,
     };
 
     static Guid Id(int number) => new(number, 0, 7, [0x80, 0, 0, 0, 0, 0, 0, 0]);

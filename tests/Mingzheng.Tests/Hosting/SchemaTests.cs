@@ -100,6 +100,25 @@ public sealed class SchemaTests
         }));
     }
 
+    /// <summary>A commitment that was filed before the dossier knew its giver is the giver's afterwards (W-24).</summary>
+    [Theory]
+    [DatabaseData("principal-commitment", "principal_id")]
+    [DatabaseData("agent-commitment", "agent_id")]
+    public async Task A_commitment_of_before_is_its_givers_after_the_upgrade(DatabaseKind kind, string document, string giver) =>
+        await Shape(kind, async connection =>
+        {
+            await Schema.Apply(connection, Schema.Scripts(kind).TakeWhile(script => script.Name != "0027-for-whom.sql"), TimeProvider.System);
+            await FilledTables.Fill(connection, kind);
+            await using (var plant = connection.Command($"update dossier_items set code = 'A3.4'; update documents set kind = '{document}'"))
+            {
+                await plant.ExecuteNonQueryAsync();
+            }
+
+            await Schema.Upgrade(connection, kind, TimeProvider.System);
+            await using var read = connection.Command($"select count(*) from dossier_items where given_by = (select {giver} from authorizations)");
+            Convert.ToInt64(await read.ExecuteScalarAsync(), null).ShouldBe(1);
+        });
+
     [Theory, DatabaseData]
     public async Task A_script_that_was_edited_after_it_was_applied_stops_the_start(DatabaseKind kind)
     {

@@ -212,15 +212,66 @@ public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<Samp
     [Fact]
     public async Task A_package_of_the_first_format_still_passes_and_says_how_far_it_reaches()
     {
-        var old = await SamplePackage.OfFirstFormat();
+        var old = await SamplePackage.OfFormat(1);
         Encoding.UTF8.GetString(old.Parts[PackagePath.Manifest]).ShouldContain("\"format\":\"mingzheng-package/1\"");
-        Encoding.UTF8.GetString(sample.Parts[PackagePath.Manifest]).ShouldContain("\"format\":\"mingzheng-package/2\"");
+        Encoding.UTF8.GetString(sample.Parts[PackagePath.Manifest]).ShouldContain("\"format\":\"mingzheng-package/3\"");
 
         var report = Run(old.Parts);
 
         report.Verdict.ShouldBe(PackageVerdict.Whole);
         report.Findings.Single(finding => finding.Subject == SamplePackage.Authorization).Reason
             .ShouldBe("Entries 1 to 2 are all there; this older package does not say whether more followed.");
+    }
+
+    [Fact]
+    public async Task A_package_of_the_second_format_which_withheld_nothing_still_passes()
+    {
+        var old = await SamplePackage.OfFormat(2);
+        var manifest = Encoding.UTF8.GetString(old.Parts[PackagePath.Manifest]);
+        manifest.ShouldContain("\"format\":\"mingzheng-package/2\"");
+        manifest.ShouldNotContain("withheld");
+        PackageManifest.Parse(old.Parts[PackagePath.Manifest]).ToBytes().ShouldBe(old.Parts[PackagePath.Manifest]);
+
+        Run(old.Parts).Verdict.ShouldBe(PackageVerdict.Whole);
+        Failed((await SamplePackage.Without("agent-commitment")).Parts).ShouldBe([$"{SamplePackage.Stream} #7"]);
+    }
+
+    /// <summary>W-24: what the holder has no right to is named with its digest, which the journal has to know; the report says which it is.</summary>
+    [Fact]
+    public async Task A_commitment_that_is_withheld_by_right_is_named_and_the_package_passes()
+    {
+        var package = await SamplePackage.Without("agent-commitment", new WithheldDocument("agent-commitment", SamplePackage.OtherDigest));
+
+        var report = Run(package.Parts);
+
+        report.Verdict.ShouldBe(PackageVerdict.Whole);
+        report.Manifest!.Withheld!.ShouldHaveSingleItem().Kind.ShouldBe("agent-commitment");
+        var finding = report.Findings.Single(finding => finding.Subject == "withheld agent-commitment");
+        (finding.Outcome, finding.Reason).ShouldBe((PackageOutcome.Passed,
+            $"The manifest withholds it from the person for whom this package was made; entry 7 of {SamplePackage.Stream} names it with SHA-256 {SamplePackage.OtherDigest}."));
+    }
+
+    /// <summary>Attack: an insider takes a commitment out and lets another one stand as withheld, or one that never was.</summary>
+    [Theory]
+    [InlineData("principal-commitment", 'a', "withheld principal-commitment")]
+    [InlineData("agent-commitment", 'b', "withheld agent-commitment")]
+    public async Task What_is_withheld_has_to_be_what_is_missing(string kind, char digit, string subject)
+    {
+        var package = await SamplePackage.Without("agent-commitment", new WithheldDocument(kind, new string(digit, 64)));
+
+        Failed(package.Parts).ShouldBe([subject, $"{SamplePackage.Stream} #7"]);
+    }
+
+    /// <summary>Attack: an insider calls the record withheld.</summary>
+    [Fact]
+    public void Only_a_commitment_can_be_withheld()
+    {
+        WithheldDocument Of(string kind) => new(kind, SamplePackage.OtherDigest);
+        byte[] Manifest(params WithheldDocument[] withheld) => (sample.Manifest with { Withheld = withheld }).ToBytes();
+        Should.Throw<FormatException>(() => Manifest(Of("record")));
+        Should.Throw<FormatException>(() => Manifest(Of("power-of-attorney")));
+        Should.Throw<FormatException>(() => Manifest(Of("agent-commitment"), Of("agent-commitment")));
+        PackageManifest.Parse(Manifest(Of("agent-commitment"))).Withheld.ShouldBe([Of("agent-commitment")]);
     }
 
     [Fact]

@@ -23,8 +23,13 @@ public sealed class SamplePackage : IAsyncLifetime
 
     readonly Dictionary<string, byte[]> content = [];
     string? leftOut;
-    bool isFirstFormat;
+    int format = 3;
+    string? alsoCompleted;
+    IReadOnlyList<WithheldDocument> withheld = [];
     readonly Dictionary<string, long> numbers = [];
+
+    /// <summary>Of the document that is in the journal and not in the package.</summary>
+    internal static readonly string OtherDigest = new('a', 64);
 
     internal byte[] Zip { get; private set; } = [];
 
@@ -69,6 +74,11 @@ public sealed class SamplePackage : IAsyncLifetime
             Append(log, Stream, "witnessing.session-closed", []),
             Append(log, Stream, PackageRecording.EntryKind, new() { ["path"] = Recording, ["sha256"] = Digest(Recording) }),
         }[1..];
+        if (alsoCompleted is not null)
+        {
+            positions.Add(Append(log, Stream, PackageDocument.EntryKind, new() { ["document"] = alsoCompleted, ["sha256"] = OtherDigest }));
+        }
+
         Earlier = log.Checkpoint(log.Size);
         positions.Add(Append(log, Stream, PackageManifest.EntryKind, new() { ["manifest"] = Manifest.Sha256() }));
         positions.Add(Append(log, Authorization, "witnessing.granted", []));
@@ -97,10 +107,18 @@ public sealed class SamplePackage : IAsyncLifetime
         return sample.Zip;
     }
 
-    /// <summary>The same package as it was made when manifests did not say how long their streams are.</summary>
-    internal static async Task<SamplePackage> OfFirstFormat()
+    /// <summary>The same package as it was made in an earlier format: the first did not say how long the streams are, the second withheld nothing.</summary>
+    internal static async Task<SamplePackage> OfFormat(int format)
     {
-        var sample = new SamplePackage { isFirstFormat = true };
+        var sample = new SamplePackage { format = format };
+        await sample.InitializeAsync();
+        return sample;
+    }
+
+    /// <summary>A package without a document that its journal tells of, and with what its manifest says is withheld.</summary>
+    internal static async Task<SamplePackage> Without(string completed, params WithheldDocument[] withheld)
+    {
+        var sample = new SamplePackage { alsoCompleted = completed, withheld = withheld };
         await sample.InitializeAsync();
         return sample;
     }
@@ -120,10 +138,11 @@ public sealed class SamplePackage : IAsyncLifetime
 
     PackageManifest Describe() => new(
         Session, "(2025)\u4eac0105\u6c11\u521d1\u53f7", "\u865a\u6784\u533a\u4eba\u6c11\u6cd5\u9662", PublishedLog.Origin, 1_763_800_000_000_000,
-        [new StreamHead(Stream, isFirstFormat ? null : 4), new StreamHead(Authorization, isFirstFormat ? null : 2)],
+        [new StreamHead(Stream, format == 1 ? null : 4), new StreamHead(Authorization, format == 1 ? null : 2)],
         [.. content.Where(file => file.Key != leftOut).Select(file => PackageFile.Of(file.Key, file.Value))],
         [.. new[] { new PackageDocument(Document, "power-of-attorney", Digest(Document), 2) }.Where(document => document.Path != leftOut)],
-        [.. new[] { new PackageRecording(Recording, "principal", "video", 61, 7) }.Where(recording => recording.Path != leftOut)]);
+        [.. new[] { new PackageRecording(Recording, "principal", "video", 61, 7) }.Where(recording => recording.Path != leftOut)],
+        format < 3 ? null : withheld);
 
     string Digest(string path) => PackageFile.Of(path, content[path]).Sha256;
 

@@ -27,6 +27,23 @@ public sealed class VerifyCommandTests(SamplePackage sample) : IClassFixture<Sam
     }
 
     [Fact]
+    public async Task A_package_without_what_its_holder_may_not_see_passes_and_says_so()
+    {
+        var package = await SamplePackage.Without("principal-commitment", new WithheldDocument("principal-commitment", SamplePackage.OtherDigest));
+        using var folder = new TemporaryFolder();
+        folder.Write("package.zip", package.Zip);
+        folder.Write("root.pem", package.Parts[PackagePath.Root]);
+        string[] arguments = [folder["package.zip"], "--root", folder["root.pem"], "--tsa", folder["root.pem"], "--log-key", package.LogKey.ToString()];
+
+        var (code, output, _) = Run(arguments);
+        code.ShouldBe(0, output);
+        output.ShouldContain("Withheld by right, as the manifest says: principal-commitment.");
+        (code, output, _) = Run([.. arguments, "--json"]);
+        code.ShouldBe(0);
+        JsonNode.Parse(output)!["withheld"]!.AsArray().Select(kind => (string)kind!).ShouldBe(["principal-commitment"]);
+    }
+
+    [Fact]
     public void A_changed_package_fails_and_says_what_and_why()
     {
         using var folder = Folder();

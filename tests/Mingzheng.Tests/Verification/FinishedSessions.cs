@@ -61,6 +61,8 @@ public sealed partial class FinishedSession : IAsyncDisposable
 
     public Visitor Agent => scene.Session.Agent;
 
+    public Visitor Judge => scene.Session.Judge;
+
     public Guid Authorization => scene.Authorization;
 
     public string Address => $"/authorizations/{scene.Authorization:D}";
@@ -88,12 +90,17 @@ public sealed partial class FinishedSession : IAsyncDisposable
     /// <summary>The document as the judge downloads it, who may open all of them.</summary>
     public async Task<byte[]> Pdf(string kind) => await scene.Session.Judge.Http.GetByteArrayAsync($"{Address}/documents/{(await Document(kind)).Id:D}");
 
-    /// <summary>A new package, made and fetched as the principal does.</summary>
-    public async Task<byte[]> Package()
+    /// <summary>A new package with everything in it, made and fetched as the judge does.</summary>
+    public Task<byte[]> Package() => Package(Judge);
+
+    public async Task<byte[]> Package(Visitor visitor) => await visitor.Http.GetByteArrayAsync(await MakePackage(visitor));
+
+    /// <summary>The address at which it is fetched.</summary>
+    public async Task<string> MakePackage(Visitor visitor)
     {
-        var page = await Principal.Submit(await Principal.Get($"{Address}/package"), $"{Address}/package");
+        var page = await visitor.Submit(await visitor.Get($"{Address}/package"), $"{Address}/package");
         page.Refusal.ShouldBeNull(page.Text);
-        return await Principal.Http.GetByteArrayAsync(PackageOnPage().Match(page.Text).Groups[1].Value);
+        return PackageOnPage().Match(page.Text).Groups[1].Value;
     }
 
     public Task<Page> Check(byte[] file) => Check(Stranger, file);

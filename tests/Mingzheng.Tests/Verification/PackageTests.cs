@@ -101,7 +101,7 @@ public sealed class PackageTests(FinishedSessions sessions)
     public async Task Each_fetching_of_a_package_is_noted(DatabaseKind kind)
     {
         var session = await sessions.On(kind);
-        await session.Package();
+        await session.Package(session.Principal);
         (await session.Court.EntriesOf($"authorization:{session.Authorization:D}"))
             .Last(entry => entry.Kind == "witnessing.package-fetched").Actor.ShouldBe($"account:{session.Court.AccountOf("HKP"):D}");
     }

@@ -8,10 +8,10 @@ namespace Mingzheng.Tests.Verification;
 static class VerifierProgram
 {
     /// <summary>The package of a session, with the keys as the court publishes them.</summary>
-    public static async Task<(int Code, JsonObject Report)> RunAgainstTheCourt(FinishedSession session)
+    public static async Task<(int Code, JsonObject Report)> RunAgainstTheCourt(FinishedSession session, byte[]? package = null)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("package.zip", await session.Package());
+        folder.Write("package.zip", package ?? await session.Package());
         folder.Write("root.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/root.pem"));
         folder.Write("tsa.pem", await session.Stranger.Http.GetByteArrayAsync("/trust/tsa.pem"));
         folder.Write("log.vkey", await session.Stranger.Http.GetByteArrayAsync("/log/key"));

@@ -46,4 +46,6 @@ public sealed record KnownDocument(string Kind, string Sha256, DateTimeOffset At
 /// <param name="At">Time in the timestamp; null when there is none that belongs to this signature.</param>
 public sealed record CheckedSignature(string Signer, DateTimeOffset? At, PdfVerdict Verdict, PdfFault Fault, IReadOnlyList<string> ChangesAfter);
 
-public sealed record CheckedPackage(string? Session, string? CaseNumber, string? Court, IReadOnlyList<PackageFinding> Findings);
+/// <param name="Withheld">The kinds of documents that it leaves out by right, as its proved manifest says.</param>
+public sealed record CheckedPackage(
+    string? Session, string? CaseNumber, string? Court, IReadOnlyList<string> Withheld, IReadOnlyList<PackageFinding> Findings);

@@ -26,7 +26,9 @@ sealed class FileCheck(CheckProgram program, PdfJudge pdfs)
         string? Said(string member) => isProved ? (string?)report[member] : null;
         return new CheckedFile(
             isProved ? FileVerdict.PackageProved : FileVerdict.PackageNotProved, sha256, null, [],
-            new CheckedPackage(Said("session"), Said("caseNumber"), Said("court"), [.. report["findings"]!.AsArray().Select(Finding)]));
+            new CheckedPackage(
+                Said("session"), Said("caseNumber"), Said("court"), isProved ? [.. report["withheld"]!.AsArray().Select(kind => (string)kind!)] : [],
+                [.. report["findings"]!.AsArray().Select(Finding)]));
     }
 
     static PackageFinding Finding(JsonNode? finding) => new(

@@ -14,7 +14,8 @@ namespace Mingzheng.Witnessing.Review;
 
 /// <summary>
 /// The package of a session for those who took part and the court (AW-16), and the key that opens its recordings. Each handing out is in
-/// the journal (AW-15). The agent has the package but not the key: the recordings hold what the principal said to the judge alone (AW-27).
+/// the journal (AW-15). A package is made for a standing: a party gets in it the documents that this party may open, and no more. The agent has
+/// the package but not the key: the recordings hold what the principal said to the judge alone (AW-27).
 /// </summary>
 static class ExportPackage
 {
@@ -31,18 +32,25 @@ static class ExportPackage
         app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.TakeRecordingKey);
     }
 
-    static async Task<IResult> See(Guid authorization, Person person, Reads reads, CancellationToken stop)
+    static async Task<IResult> See(Guid authorization, Person person, AuthorizationScope scope, Reads reads, CancellationToken stop)
     {
         var of = await Approved(reads, authorization, stop);
         await using var db = reads.Open();
         var packages = await db.Set<MadePackage>().Where(one => one.AuthorizationId == authorization).OrderByDescending(one => one.At).ToListAsync(stop);
-        return new RazorComponentResult<PackagePage>(new { Authorization = authorization, Packages = packages, MayOpenRecordings = of.AgentId != person.Account });
+        var standing = await scope.Of(person, authorization, stop) ?? Standing.None;
+        return new RazorComponentResult<PackagePage>(new
+        {
+            Authorization = authorization,
+            Packages = packages.Where(one => one.IsFor(standing)).ToList(),
+            Withheld = OpenDocument.WithheldFrom(standing),
+            MayOpenRecordings = of.AgentId != person.Account,
+        });
     }
 
     /// <summary>Fixes the manifest and keeps it, so that the same package can be fetched again over a bad line.</summary>
     static async Task<IResult> Make(
-        Guid authorization, Person person, ActId act, SessionPackage package, ObjectStore objects, Writer writer, Reads reads, TimeProvider clock,
-        CancellationToken stop)
+        Guid authorization, Person person, ActId act, AuthorizationScope scope, SessionPackage package, ObjectStore objects, Writer writer, Reads reads,
+        TimeProvider clock, CancellationToken stop)
     {
         var of = await Approved(reads, authorization, stop);
         var keeping = new Command(act.Value, person.Actor, Kind);
@@ -50,7 +58,9 @@ static class ExportPackage
         {
             await using var db = reads.Open();
             Refuse.If(await TooMany(db, authorization, clock.Now()));
-            var made = await package.Seal(of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, stop);
+            var standing = await scope.Of(person, authorization, stop) ?? Standing.None;
+            var made = await package.Seal(
+                of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, kind => OpenDocument.MayOpen(kind, standing), stop);
             var stored = await objects.Put(Room.StreamOf(of.RoomId.Value), "application/json", made.ToBytes(), stop);
             await writer.Do(keeping, async writing =>
             {
@@ -64,6 +74,7 @@ static class ExportPackage
                     ManifestObjectId = stored.Id,
                     ManifestSha256 = made.Manifest.Sha256(),
                     MadeBy = person.Account,
+                    Withheld = string.Join(' ', made.Manifest.Withheld!.Select(document => document.Kind)),
                     At = writing.Now,
                 });
             }, stop);
@@ -81,13 +92,13 @@ static class ExportPackage
     }
 
     static async Task Download(
-        Guid authorization, Guid made, Person person, HttpContext context, SessionPackage package, ObjectStore objects, Reads reads, Writer writer,
-        TimeProvider clock)
+        Guid authorization, Guid made, Person person, HttpContext context, AuthorizationScope scope, SessionPackage package, ObjectStore objects,
+        Reads reads, Writer writer, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         await using var db = reads.Open();
         var kept = await db.FindAsync<MadePackage>([made], stop);
-        if (kept?.AuthorizationId != authorization)
+        if (kept?.AuthorizationId != authorization || !kept.IsFor(await scope.Of(person, authorization, stop) ?? Standing.None))
         {
             throw Refuse.NotFound();
         }

@@ -30,9 +30,16 @@ static class FileDossier
         {
             var document = documents.First(one => one.Kind == kind);
             var stored = await writing.Db.FindAsync<StoredObject>(document.ObjectId) ?? throw Refuse.NotFound();
-            await Dossier.File(writing, authorization.CaseId, code, document.Title, stored, source);
+            await Dossier.File(writing, authorization.CaseId, code, document.Title, stored, source, GiverOf(kind, authorization));
         }
 
         await Dossier.File(writing, authorization.CaseId, "A3.6", "见证录音录像索引", recordingIndex, source);
     }
+
+    static Guid? GiverOf(string kind, Authorization authorization) => kind switch
+    {
+        PrincipalCommitment => authorization.PrincipalId,
+        AgentCommitment => authorization.AgentId,
+        _ => null,
+    };
 }
