@@ -67,6 +67,9 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
     /// <summary>The age file as it stands on the disk, for those who hold the key.</summary>
     public Stream OpenCipher(Guid id) => File.OpenRead(PathOf(id));
 
+    /// <summary>Of the age file as it lies on the disk now, whatever the row says of it.</summary>
+    public Task<string> CipherDigest(Guid id, CancellationToken stop) => DigestOfFile(PathOf(id), stop);
+
     public long CipherLength(Guid id) => new FileInfo(PathOf(id)).Length;
 
     /// <summary>Files of this store that were made and last written before an instant, whole or broken off; nothing else that lies in the folder.</summary>

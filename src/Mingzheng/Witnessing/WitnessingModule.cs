@@ -64,6 +64,7 @@ public static class WitnessingModule
         ChangePowers.Map(app);
         DraftRecord.Map(app);
         RequestCorrection.Map(app);
+        PlayRecording.Map(app);
         Approve.Map(app);
         ExportPackage.Map(app);
     }

@@ -158,6 +158,6 @@ sealed class MatrixWorld : IAsyncDisposable
         values["participant"] = $"{(await db.Set<RoomParticipant>().FirstAsync(one => one.RoomId == scene.Room && one.Role == RoomRole.Agent)).Id:D}";
         // A paper that everybody may open who may see the authorization; the identity paper is not for the lawyer (section 24).
         values["material"] = $"{(await db.Set<Material>().FirstAsync(one => one.AuthorizationId == scene.Authorization && one.Kind == "licence")).Id:D}";
-        values["path"] = values["document"] = values["reading"] = values["item"] = values["made"] = NoSuchThing;
+        values["path"] = values["document"] = values["reading"] = values["item"] = values["made"] = values["track"] = NoSuchThing;
     }
 }

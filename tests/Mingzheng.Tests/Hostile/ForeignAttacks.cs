@@ -24,6 +24,8 @@ static class ForeignAttacks
         new("a document that is not finished, as a finished one", 404, "NOT_FOUND",
             async court => await Get(court.Principal, $"{court.Authorization}/documents/{(await court.Document("power-of-attorney")).Id:D}")),
         new("a document that this meeting does not have", 404, "NOT_FOUND", court => Get(court.Principal, $"{court.Room}/documents/{Nothing}")),
+        new("the recording with the private talk, played by the agent", 403, "NOT_YOURS", court => Get(court.Agent, $"{court.Authorization}/recordings/{Nothing}")),
+        new("the recording of another person, played", 404, "NOT_FOUND", court => Get(court.Outsider, $"{court.Authorization}/recordings/{Nothing}")),
         new("another person's meeting", 404, "NOT_FOUND", court => Get(court.Outsider, court.Room)),
         new("another person's case", 404, "NOT_FOUND", async court => await Get(court.Principal, $"/cases/{court.OutsidersCase:D}")),
         new("an application in another person's case", 422, "CASE_NOT_YOURS", court => Form(court.Principal, "/authorizations/new", [.. OrderAttacks.Application(court)])),

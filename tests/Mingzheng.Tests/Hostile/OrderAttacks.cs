@@ -17,6 +17,8 @@ static class OrderAttacks
         new("an approval of a meeting that goes on", 409, "WRONG_STATE", court => Form(court.Judge, $"{court.Authorization}/approval")),
         new("a package before the approval", 409, "PACKAGE_TOO_EARLY", court => Form(court.Principal, $"{court.Authorization}/package")),
         new("the key of a recording that still runs", 409, "PACKAGE_TOO_EARLY", court => Form(court.Principal, $"{court.Authorization}/recording-key")),
+        new("a recording that still runs, played", 404, "NOT_FOUND",
+            async court => await Get(court.Judge, $"{court.Authorization}/recordings/{await court.Participant(RoomRole.Principal):D}")),
         new("a second meeting for one application", 409, "WRONG_STATE", court => Form(court.Principal, $"{court.Authorization}/booking", ("start", "now"))),
         new("an acceptance after the acceptance", 409, "WRONG_STATE", court => Form(court.Judge, $"{court.Authorization}/acceptance")),
         new("a lawyer who joins again", 409, "WRONG_STATE",

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Mingzheng.Base.Database;
 using Mingzheng.Development;
 using Mingzheng.Tests.Hosting;
@@ -44,6 +45,8 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await session.RunUntil("", step => LookAtAll(inspection, session, session.Room, $"room-{step}"));
         await LookAtAll(inspection, session, session.Room, "room-closed");
         await LookAtAll(inspection, session, scene.Address, "under-review");
+        await PlayAll(inspection, session, scene.Address);
+        await inspection.Look(session.Judge, scene.Address, "under-review-playable", "zh-HK");
         await scene.Approve();
         await LookAtAll(inspection, session, scene.Address, "approved");
         await LookAtAll(inspection, session, $"{scene.Address}/package", "package");
@@ -52,6 +55,36 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(clerk, $"/cases/{NamedId.Of("case"):D}", "case-after-clerk", "en-GB");
         await inspection.Look(clerk, scene.Address, "approved-clerk");
         inspection.Found.ShouldBeEmpty();
+    }
+
+    /// <summary>Tracks come to the page that is open; one that plays goes on while the page follows the journal, and it can be sought in.</summary>
+    static async Task PlayAll(Inspection inspection, Rooms.Session session, string address)
+    {
+        var page = await inspection.Open(session.Judge, address);
+        var players = page.Locator("#tracks audio, #tracks video");
+        await Assertions.Expect(players).ToHaveCountAsync(6);
+        foreach (var player in await players.AllAsync())
+        {
+            (await player.EvaluateAsync<string>(
+                """
+                async (player) => {
+                  player.muted = true;
+                  await player.play();
+                  await new Promise((done) => player.addEventListener('timeupdate', () => player.currentTime > 0 && done()));
+                  player.currentTime = player.duration / 2;
+                  await new Promise((done) => player.addEventListener('seeked', done, { once: true }));
+                  player.pause();
+                  player.mark = 'played';
+                  return player.error ? player.error.message : 'plays';
+                }
+                """)).ShouldBe("plays");
+        }
+
+        await session.Judge.Post($"{address}/acceptance");
+        await Assertions.Expect(page.GetByText("一次操作未被允许").First).ToBeVisibleAsync();
+        (await players.EvaluateAllAsync<string[]>("(players) => players.map((player) => player.mark)")).ShouldAllBe(mark => mark == "played");
+        (await Inspection.Faults(page)).ShouldBeEmpty();
+        await page.Context.CloseAsync();
     }
 
     static async Task LookAtAuthorization(Inspection inspection, Scene scene, string name)

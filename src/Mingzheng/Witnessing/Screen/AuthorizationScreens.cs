@@ -33,6 +33,7 @@ public sealed class AuthorizationScreens(
         var authorization = await db.FindAsync<Authorization>([id], stop) ?? throw Refuse.NotFound();
         var key = keys.Of(Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);
+        var meeting = authorization.RoomId is { } booked ? await db.FindAsync<Room>([booked], stop) : null;
         var seesChecks = authorization.State == AuthorizationState.MaterialCheck && (standing & (Standing.CourtJudge | Standing.Clerk)) != Standing.None;
         return new AuthorizationView(
             authorization,
@@ -45,8 +46,8 @@ public sealed class AuthorizationScreens(
             await Materials(db, authorization, key, standing, person.Account, stop),
             Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
             seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Look(authorization, stop), person.Account, clock.Now()) : [],
-            authorization.RoomId is { } room ? await db.FindAsync<Room>([room], stop) : null,
-            authorization.ClosedAt is null ? null : await Result(db, authorization, key, standing, stop),
+            meeting,
+            authorization.ClosedAt is null ? null : await Result(db, authorization, meeting!, key, standing, stop),
             MaySeeNote(standing) && authorization.StopNote is { } note ? key.Open(Room.StopNoteColumn, note) : null,
             cursor.ToString(CultureInfo.InvariantCulture))
         {
@@ -74,9 +75,10 @@ public sealed class AuthorizationScreens(
             row.material, row.material.TitleUnder(key), row.stored.MediaType, row.stored.Bytes, row.stored.Sha256, MaterialKinds.MayOpen(row.material, standing, account)))];
     }
 
-    async Task<SessionResult> Result(CourtDb db, Authorization authorization, DataKey key, Standing standing, CancellationToken stop)
+    async Task<SessionResult> Result(
+        CourtDb db, Authorization authorization, Room meeting, DataKey key, Standing standing, CancellationToken stop)
     {
-        var room = authorization.RoomId!.Value;
+        var (room, isJudge) = (meeting.Id, standing.HasFlag(Standing.Judge));
         var documents = await db.Set<Document>().Where(one => one.RoomId == room && one.SupersededAt == null && one.CompletedAt != null)
             .OrderBy(one => one.CompletedAt).ToListAsync(stop);
         var ids = documents.Select(one => one.Id).ToList();
@@ -86,8 +88,9 @@ public sealed class AuthorizationScreens(
             documents,
             signatures.ToDictionary(row => row.Key, row => row.Count),
             await db.Set<RoomReading>().Where(reading => reading.RoomId == room).OrderBy(reading => reading.BegunAt).ToListAsync(stop),
-            standing.HasFlag(Standing.Judge) ? await privateAnswers.Of(db, room) : [],
+            isJudge ? await privateAnswers.Of(db, room) : [],
             await RoomRecording.Load(db, room, stop),
+            isJudge ? await PlayRecording.Ready(db, journal, meeting, stop) : [],
             await RecordingIndex.Sha256(db, room),
             authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
     }

@@ -14,9 +14,10 @@ public sealed record MaterialFacts(Material Material, string? Title, string Medi
 
 /// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
 /// <param name="Private">What the principal answered alone; for the judge only (AW-27).</param>
+/// <param name="Playable">The tracks of the recording that can be played by now; for the judge only.</param>
 public sealed record SessionResult(
     IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, IReadOnlyList<PrivateAnswer> Private,
-    RoomRecording Recording, string RecordingSha256, string? VerificationCode);
+    RoomRecording Recording, IReadOnlyList<PlayableTrack> Playable, string RecordingSha256, string? VerificationCode);
 
 /// <summary>Everything that one page shows of an authorization to one person.</summary>
 /// <param name="StopNote">What the judge wrote when the meeting was stopped, for those who may read it.</param>
@@ -53,10 +54,18 @@ public sealed record AuthorizationView(
     /// <summary>For the words that differ by who looks.</summary>
     public string Who => IsPrincipal ? "principal" : IsAgent ? "agent" : "court";
 
-    /// <summary>What happens now, and who has to do something for it.</summary>
-    public string Now(Words words) => State == AuthorizationState.Submitted && IsPrincipal && !IsLawyerRegistered
-        ? words["witnessing.now.unregistered", Facts.AgentLicence]
-        : words[$"witnessing.now.{State}.{Who}"];
+    /// <summary>What happens now, and who has to do something for it. The review is the responsible judge's; staff only see that it is done.</summary>
+    public string Now(Words words) => State switch
+    {
+        AuthorizationState.Submitted when IsPrincipal && !IsLawyerRegistered => words["witnessing.now.unregistered", Facts.AgentLicence],
+        AuthorizationState.UnderReview when IsCourt && !IsJudge => words["witnessing.now.UnderReview.staff"],
+        _ => words[$"witnessing.now.{State}.{Who}"],
+    };
+
+    /// <summary>What the page follows. Whether a track can be played yet stands in the room's stream, which the court follows from the booking on.</summary>
+    public string Events => Room is not null && IsCourt && State is AuthorizationState.Scheduled or AuthorizationState.UnderReview
+        ? $"/events?stream={Authorization.Stream}&stream={Room!.Stream}"
+        : $"/events?stream={Authorization.Stream}";
 
     public bool MayAccept => State == AuthorizationState.MaterialCheck && Standing.HasFlag(Standing.CourtJudge);
 
