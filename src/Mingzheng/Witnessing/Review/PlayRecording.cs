@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
@@ -80,6 +78,5 @@ static class PlayRecording
     static (Guid Participant, string Kind) TrackOf(JsonObject exported) => (Guid.Parse((string)exported["participant"]!), (string)exported["kind"]!);
 
     /// <summary>The same person and track always give the same act, however often it is played.</summary>
-    static Guid ActOf(Guid track, Guid account) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"recording.play\n{track:D}\n{account:D}")).AsSpan(0, 16), bigEndian: true);
+    static Guid ActOf(Guid track, Guid account) => DerivedId.Of("recording.play", $"{track:D}", $"{account:D}");
 }
