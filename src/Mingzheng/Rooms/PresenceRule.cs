@@ -10,7 +10,7 @@ namespace Mingzheng.Rooms;
 static class PresenceRule
 {
     /// <summary>Not on record unless the recorder has shown sound and picture of the person this recently.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// The judge always (AW-R3). A face and a paper are compared of one who is seen; a notice is given to those who hear it (W-8.2, steps 2 and

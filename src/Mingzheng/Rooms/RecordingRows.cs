@@ -38,7 +38,7 @@ public sealed class RecordingSegment
     public required DateTimeOffset ToAt { get; init; }
 }
 
-/// <summary>A time in which nothing of a track was recorded; a gap is told as a gap.</summary>
+/// <summary>A time in which nothing of a track was recorded; a gap is told as a gap, from its beginning on.</summary>
 public sealed class RecordingGap
 {
     public required Guid Id { get; init; }
@@ -51,7 +51,8 @@ public sealed class RecordingGap
 
     public required DateTimeOffset FromAt { get; init; }
 
-    public required DateTimeOffset ToAt { get; init; }
+    /// <summary>Null while the gap is open.</summary>
+    public required DateTimeOffset? ToAt { get; set; }
 }
 
 /// <summary>A playable file derived from the sealed segments after closing.</summary>

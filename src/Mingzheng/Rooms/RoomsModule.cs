@@ -31,6 +31,7 @@ public static class RoomsModule
         .AddSingleton<IReaction, MediaCloser>()
         .AddSingleton<IReaction, RecordingExporter>()
         .AddSingleton(ReadingPace.From(configuration))
+        .AddSingleton(Interruptions.From(configuration))
         .AddSingleton<RoomDesk>()
         .AddSingleton<RoomViews>();
 

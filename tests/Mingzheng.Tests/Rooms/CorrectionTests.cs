@@ -22,7 +22,7 @@ public sealed class CorrectionTests
         var session = scene.Session;
         await session.RunUntil("record");
         (await Ask(session, session.Principal, Wish)).Refusal.ShouldBe("RECORD_NOT_DRAFTED");
-        (await session.Press(session.Judge, $"{session.Room}/record")).Refusal.ShouldBeNull();
+        await session.DraftRecord();
         var first = await Live(session);
         (await Printed(session, first)).ShouldNotContain(PrintedPage.Squeeze("后申请补正"));
         await session.Sign(session.Principal);
@@ -61,7 +61,7 @@ public sealed class CorrectionTests
         }
 
         await session.SignAll();
-        (await session.Press(session.Judge, $"{session.Room}/record")).Refusal.ShouldBeNull();
+        await session.DraftRecord();
 
         var printed = await Printed(session, await Live(session));
         printed.ShouldContain(PrintedPage.Squeeze("不同意"));

@@ -143,6 +143,27 @@ public sealed class PresenceTests
         (await session.Principal.Post($"{commitment}/readings")).Refusal.ShouldBe("JUDGE_MUST_BE_PRESENT");
     }
 
+    /// <summary>The record says of the recording what all who sign it must be able to contest.</summary>
+    [Theory, DatabaseData]
+    public async Task W_8_3_The_record_is_not_drafted_while_one_who_signs_it_waits_outside_or_is_not_seen(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("record");
+        await SetAside(session);
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Judge.Post($"{session.Room}/record")).Refusal.ShouldBe("AGENT_MUST_BE_PRESENT");
+        await session.BringBack();
+
+        var agent = await Participant(session, RoomRole.Agent);
+        await Forget(session, "video");
+        session.Media.Records = (participant, track) => track == TrackKind.Audio || participant != $"{agent:D}";
+        await session.Media.Beat($"{session.RoomId:D}");
+        (await session.Judge.Post($"{session.Room}/record")).Refusal.ShouldBe("AGENT_MUST_BE_PRESENT");
+        session.Media.Records = (_, _) => true;
+        await session.DraftRecord();
+    }
+
     /// <summary>The screen offers it only when the principal is to be asked alone; the court takes it at any time.</summary>
     static async Task SetAside(Session session) =>
         (await session.Judge.Post($"{session.Room}/asides/{await Participant(session, RoomRole.Agent):D}")).Refusal.ShouldBeNull();

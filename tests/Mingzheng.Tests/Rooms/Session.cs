@@ -200,8 +200,14 @@ public sealed partial class Session(CourtHost court, StandInMediaNode media, Gui
 
     public async Task Record()
     {
-        (await Press(judge, $"{Room}/record")).Refusal.ShouldBeNull();
+        await DraftRecord();
         await SignAll();
+    }
+
+    public async Task DraftRecord()
+    {
+        await media.Beat($"{room:D}");
+        (await Press(judge, $"{Room}/record")).Refusal.ShouldBeNull();
     }
 
     public async Task Close() => (await Press(judge, $"{Room}/closing")).Refusal.ShouldBeNull();

@@ -63,7 +63,7 @@ static class MediaEvents
             MediaResumed back => ("recording.resumed", Track(back.Participant, back.Track)),
             RecordingStarted started => ("recording.started", Track(started.Participant, started.Track)),
             RecordingSealed segments => ("recording.sealed", await Sealed(writing, id, segments)),
-            Media.RecordingGap gap => ("recording.gap", Gap(writing, id, gap)),
+            Media.RecordingGap gap => ("recording.gap", await Gap(writing, id, gap)),
             RecordingFinished finished => ("recording.finished", new JsonObject
             {
                 ["tracks"] = new JsonArray([.. finished.Tracks.Select(track => (JsonNode)new JsonObject
@@ -118,22 +118,27 @@ static class MediaEvents
         return new JsonObject { ["segments"] = segments };
     }
 
-    static JsonObject Gap(Writing writing, Guid room, Media.RecordingGap gap)
+    /// <summary>The first event of a gap opens it, the second closes it; whatever comes after that changes nothing.</summary>
+    static async Task<JsonObject> Gap(Writing writing, Guid id, Media.RecordingGap gap)
     {
-        if (gap.To is { } to)
+        // Both events wait here for each other, whatever connections they come by.
+        var room = await writing.Hold<Room>(id);
+        var (participant, kind, from) = (Guid.Parse(gap.Participant), Kind(gap.Track), Instants.FromMicroseconds(gap.From));
+        var to = gap.To is { } end ? Instants.FromMicroseconds(end) : (DateTimeOffset?)null;
+        if (await writing.Db.Set<RecordingGap>().FirstOrDefaultAsync(row =>
+            row.RoomId == room.Id && row.ParticipantId == participant && row.Kind == kind && row.FromAt == from) is { } known)
+        {
+            known.ToAt ??= to;
+        }
+        else
         {
             writing.Db.Add(new RecordingGap
             {
-                Id = writing.NewId(),
-                RoomId = room,
-                ParticipantId = Guid.Parse(gap.Participant),
-                Kind = Kind(gap.Track),
-                FromAt = Instants.FromMicroseconds(gap.From),
-                ToAt = Instants.FromMicroseconds(to),
+                Id = writing.NewId(), RoomId = room.Id, ParticipantId = participant, Kind = kind, FromAt = from, ToAt = to,
             });
         }
 
-        return new JsonObject { ["from"] = gap.From, ["kind"] = Kind(gap.Track), ["participant"] = gap.Participant, ["to"] = gap.To };
+        return new JsonObject { ["from"] = gap.From, ["kind"] = kind, ["participant"] = gap.Participant, ["to"] = gap.To };
     }
 
     static JsonObject Track(string participant, TrackKind kind) => new() { ["kind"] = Kind(kind), ["participant"] = participant };

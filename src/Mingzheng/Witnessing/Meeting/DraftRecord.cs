@@ -37,6 +37,8 @@ static class DraftRecord
         await desk.Do(person, act, Kind, room, inside =>
         {
             inside.RefuseUnlessNow(RecordSigning);
+            // What the record says of the recording, all who sign it have to be there to contest.
+            inside.RefuseUnlessPresent(inside.Rules.Procedure.SigningOf(Record)!);
             Refuse.If(inside.Facts.Live(Record) is null ? null : new Refusal("RECORD_EXISTS", "AW-12") { Status = StatusCodes.Status409Conflict });
             draft.AddTo(inside.Writing, inside.Room.CaseId, room, inside.Room.Stream, version: 1);
             return Task.CompletedTask;

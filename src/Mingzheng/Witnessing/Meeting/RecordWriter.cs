@@ -12,7 +12,8 @@ using Mingzheng.Witnessing.Texts;
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>Turns what is in the books of a room into the facts of its record.</summary>
-public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, JournalReader journal, TimeProvider clock)
+public sealed class RecordWriter(
+    Reads reads, DataKeys keys, LegalTexts texts, WitnessingRules rules, JournalReader journal, Interruptions interruptions, TimeProvider clock)
 {
     /// <summary>"Where are you now?"</summary>
     const string AskedWhere = "Q-2";
@@ -25,13 +26,14 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
         var key = keys.Of($"case:{facts.Room.CaseId:D}");
         var language = file.Language;
         var names = facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name));
+        var now = clock.Now();
         return new RecordFacts(
             language,
             file.Case,
             $"{facts.Room.Id:D}",
             Bilingual.For(language, "线上虚拟见证室", "線上虛擬見證室", "Virtual witness room"),
             facts.Room.OpenedAt!.Value,
-            clock.Now(),
+            now,
             file.Facts.TimeZone,
             file.Judge,
             Clerk: null,
@@ -41,7 +43,7 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
             await Readings(db, facts, names, stop),
             await Confirmations(db, facts, file, stop),
             Documents(facts, names),
-            await Interruptions(db, facts, names, stop),
+            [.. (await interruptions.Load(db, facts, now, stop)).Select(one => Missing(one, names))],
             await new CourseOfSession(journal).Of(db, facts, names, stop),
             await Corrections(db, facts, names, key, asked, stop),
             [
@@ -157,12 +159,10 @@ public sealed class RecordWriter(Reads reads, DataKeys keys, LegalTexts texts, W
     static string NameOf(RoomFacts facts, Dictionary<Guid, string> names, Ceremony ceremony) =>
         names[facts.Participants.First(one => one.AccountId == ceremony.AccountId).Id];
 
-    static async Task<List<InterruptionFacts>> Interruptions(
-        CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, CancellationToken stop)
+    static InterruptionFacts Missing(Interruption one, Dictionary<Guid, string> names)
     {
-        var gaps = await db.Set<RecordingGap>().Where(gap => gap.RoomId == facts.Room.Id).OrderBy(gap => gap.FromAt).ToListAsync(stop);
-        return [.. gaps.Select(gap => new InterruptionFacts(gap.FromAt, gap.ToAt,
-            $"{names.GetValueOrDefault(gap.ParticipantId, "—")}的{(gap.Kind == "audio" ? "声音" : "图像")}中断"))];
+        var (name, track) = (names.GetValueOrDefault(one.ParticipantId, "—"), one.Kind == RecordingKinds.Audio ? "声音" : "图像");
+        return new InterruptionFacts(one.From, one.Until, one.IsBeforeFirst ? $"{name}进入后，{track}尚未录下" : $"{name}的{track}中断");
     }
 
     static TimeSpan InRecording(RoomFacts facts, DateTimeOffset at) => at - facts.Room.OpenedAt!.Value;
