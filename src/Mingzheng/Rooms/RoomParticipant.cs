@@ -41,7 +41,13 @@ public sealed class RoomParticipant
     public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null;
 
     /// <summary>Coming again after a break finds the place one had.</summary>
-    public void Arrive(DateTimeOffset now) => ArrivedAt ??= now;
+    /// <returns>False when the person had arrived before: nothing changes.</returns>
+    public bool Arrive(DateTimeOffset now)
+    {
+        var isFirst = ArrivedAt is null;
+        ArrivedAt ??= now;
+        return isFirst;
+    }
 
     public void Admit(DateTimeOffset now)
     {

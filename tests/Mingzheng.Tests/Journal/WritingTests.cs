@@ -164,6 +164,35 @@ public sealed class WritingTests
         (await other.Get<JournalReader>().Stream("test:1")).Select(entry => entry.N).ShouldBe(Enumerable.Range(1, 61).Select(n => (long)n));
     }
 
+    /// <summary>
+    /// Attack: somebody posts what is refused for a quarter of an hour, so that the stream of the session grows past what a package can hold.
+    /// Each is answered; the journal keeps enough to show what was tried.
+    /// </summary>
+    [Theory, DatabaseData]
+    public async Task ACC_AW_02_Refused_attempts_are_noted_so_many_times_a_day_and_no_more(DatabaseKind kind)
+    {
+        var clock = FakeClock.OnAWednesdayMorning();
+        await using var court = await CourtHost.Start(kind, clock);
+        await Task.WhenAll(Enumerable.Range(0, NotedRefusals.MostADay + 30).Select(_ => Refused(court, "account:1", "test:1")));
+        (await court.EntriesOf("test:1")).Count.ShouldBe(NotedRefusals.MostADay);
+
+        await Refused(court, "account:1", "test:1");
+        await Refused(court, "account:1", "test:2");
+        await Refused(court, "account:2", "test:1");
+        (await court.EntriesOf("test:1")).Select(entry => entry.Actor).ToHashSet().ShouldBe(["account:1", "account:2"], ignoreOrder: true);
+        (await court.EntriesOf("test:1")).Count.ShouldBe(NotedRefusals.MostADay + 1);
+        (await court.EntriesOf("test:2")).Count.ShouldBe(1);
+
+        clock.Advance(TimeSpan.FromDays(1));
+        await Refused(court, "account:1", "test:1");
+        (await court.EntriesOf("test:1")).Count.ShouldBe(NotedRefusals.MostADay + 2);
+    }
+
+    static async Task Refused(CourtHost court, string actor, string stream) =>
+        (await Should.ThrowAsync<RefusedException>(() => court.Get<Writer>().Do(
+            new Command(NewAct(), actor, "test.write", stream), _ => throw new RefusedException(new Refusal("WRONG_STATE")))))
+        .Refusal.Code.ShouldBe("WRONG_STATE");
+
     /// <summary>On SQLite there is one writer, so that whoever comes second always waits.</summary>
     static async Task SomebodyWaits(CourtHost court, DatabaseKind kind)
     {

@@ -13,7 +13,7 @@ public abstract class Writer(Reads reads, TimeProvider clock)
     public event Action? Committed;
 
     /// <summary>Does <paramref name="work"/> in one transaction, or returns the first result when the act was done before.</summary>
-    /// <exception cref="RefusedException">The decision refused; nothing but the note of the refused attempt is kept.</exception>
+    /// <exception cref="RefusedException">The decision refused; nothing but the note of the refused attempt is kept, see <see cref="NotedRefusals"/>.</exception>
     public async Task<T> Do<T>(Command command, Func<Writing, Task<T>> work, CancellationToken stop = default)
     {
         Refuse.If(Closed);
@@ -70,16 +70,33 @@ public abstract class Writer(Reads reads, TimeProvider clock)
         return result;
     }
 
-    Task NoteRefusal(Command command, Refusal refusal, CancellationToken stop) =>
-        Attempt(new Command(Guid.CreateVersion7(clock.Now()), command.Actor, "act.refused"), writing =>
+    /// <summary>First looks without a write: whoever is refused again and again costs no more than that look.</summary>
+    async Task NoteRefusal(Command command, Refusal refusal, CancellationToken stop)
+    {
+        var (stream, now) = (command.Subject!, clock.Now());
+        await using (var db = reads.Open())
         {
-            writing.Journal(command.Subject!, "act.refused", new()
+            if (!NotedRefusals.MayNoteAnother(await NotedRefusals.Today(db, stream, command.Actor, now, stop)))
             {
-                ["act"] = command.Act.ToString("D"),
-                ["code"] = refusal.Code,
-                ["kind"] = command.Kind,
-                ["rule"] = refusal.Rule,
-            });
-            return Task.FromResult(true);
+                return;
+            }
+        }
+
+        await Attempt(new Command(Guid.CreateVersion7(now), command.Actor, NotedRefusals.Kind), async writing =>
+        {
+            await writing.TakeTurn(NotedRefusals.Kind, NotedRefusals.TurnOf(stream, command.Actor));
+            if (NotedRefusals.MayNoteAnother(await NotedRefusals.Today(writing.Db, stream, command.Actor, now, stop)))
+            {
+                writing.Journal(stream, "act.refused", new()
+                {
+                    ["act"] = command.Act.ToString("D"),
+                    ["code"] = refusal.Code,
+                    ["kind"] = command.Kind,
+                    ["rule"] = refusal.Rule,
+                });
+            }
+
+            return true;
         }, stop);
+    }
 }

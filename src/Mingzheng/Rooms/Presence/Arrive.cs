@@ -13,8 +13,11 @@ static class Arrive
     {
         await desk.Do(person, act, "room.arrive", room, inside =>
         {
-            inside.Me.Arrive(inside.Writing.Now);
-            inside.Writing.Journal(inside.Room.Stream, "room.arrived", new JsonObject { ["participant"] = $"{inside.Me.Id:D}" });
+            if (inside.Me.Arrive(inside.Writing.Now))
+            {
+                inside.Writing.Journal(inside.Room.Stream, "room.arrived", new JsonObject { ["participant"] = $"{inside.Me.Id:D}" });
+            }
+
             return Task.CompletedTask;
         }, stop);
         return RoomAddress.SeeOther(room);

@@ -27,9 +27,10 @@ export function start(element) {
       alive();
       after = event.lastEventId || after;
       element.dispatchEvent(new CustomEvent('court:entry', { bubbles: true, detail: event.data }));
-      // A recording writes every second and changes nothing that is shown.
-      const quiet = element.dataset.quiet;
-      if (!quiet || !JSON.parse(event.data).kind.startsWith(quiet)) refresh();
+      // A recording writes every second, and whoever is refused can be so all day: neither changes what is shown.
+      const quiet = (element.dataset.quiet ?? '').split(' ').filter(Boolean);
+      const { kind } = JSON.parse(event.data);
+      if (!quiet.some((beginning) => kind.startsWith(beginning))) refresh();
     });
     // An EventSource gives up for good on an HTTP error: we always make a new one, from the last cursor.
     source.addEventListener('error', lost);
