@@ -15,14 +15,22 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
 {
     readonly List<string> cursors = [];
     volatile int entries;
+    volatile string kind = "room.admitted";
+    volatile int asked;
+    Func<int, IResult?> answerFirst = _ => null;
     TaskCompletionSource written = new();
     WebHost host = null!;
 
     string Fragment =>
         $"""
-        <p id="count">{entries}</p><video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>
+        <p id="count">{entries}</p>{Later}<video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>
         <form id="press" method="post" action="/room" data-enhance><button>开始</button></form>
         """;
+
+    /// <summary>What a part says that changes with the time alone.</summary>
+    string Later => entries == 0 && LooksAgain ? "<p data-look-again='20'></p>" : "";
+
+    bool LooksAgain { get; set; }
 
     public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
@@ -31,11 +39,11 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             Part = typeof(Live),
             With = new Dictionary<string, object>
             {
-                ["Id"] = "part", ["Fragment"] = "/room/part", ["Events"] = "/room/events?room=1", ["After"] = "0",
+                ["Id"] = "part", ["Fragment"] = "/room/part", ["Events"] = "/room/events?room=1", ["After"] = "0", ["Quiet"] = "recording. act.refused",
                 ["ChildContent"] = (RenderFragment)(content => content.AddMarkupContent(0, Fragment)),
             },
         }));
-        app.MapGet("/room/part", () => Results.Content(Fragment, "text/html; charset=utf-8"));
+        app.MapGet("/room/part", () => answerFirst(++asked) ?? Results.Content(Fragment, "text/html; charset=utf-8"));
         app.MapGet("/room/events", Events);
     });
 
@@ -100,6 +108,83 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         }
     }
 
+    /// <summary>Attack: whoever posts what is refused, again and again, makes everybody's screen ask the court anew each time.</summary>
+    [Theory]
+    [InlineData("act.refused")]
+    [InlineData("recording.sealed")]
+    public async Task What_changes_nothing_draws_nothing(string quiet)
+    {
+        kind = quiet;
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        await page.EvaluateAsync(
+            """
+            () => {
+              let asks = 0;
+              const real = fetch;
+              window.fetch = (...all) => { asks++; return real(...all); };
+              window.asksAtEntry = new Promise((seen) => {
+                document.querySelector('#part').addEventListener('court:entry', () => setTimeout(() => seen(asks)), { once: true });
+              });
+            }
+            """);
+        Write();
+        (await page.EvaluateAsync<int>("() => window.asksAtEntry")).ShouldBe(0);
+    }
+
+    /// <summary>A request that hangs, or a court that is busy, must not leave the screen standing still until somebody reloads it.</summary>
+    [Fact]
+    public async Task A_part_that_does_not_come_is_asked_for_again()
+    {
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        // One request follows the entry, a second the break of the line after it; no further entry comes.
+        answerFirst = time => time <= 3 ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : null;
+        Write();
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
+        asked.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public async Task A_request_that_hangs_is_given_up_and_made_again()
+    {
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        await page.Clock.InstallAsync();
+        await page.ReloadAsync();
+        var hanging = new TaskCompletionSource();
+        var first = true;
+        await page.RouteAsync("**/room/part", async route =>
+        {
+            if (first)
+            {
+                first = false;
+                hanging.SetResult();
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+        Write();
+        await hanging.Task;
+        await page.Clock.FastForwardAsync(16_000);
+        await page.Clock.FastForwardAsync(1_000);
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
+    }
+
+    /// <summary>When the time of a meeting comes nothing is written; the part says itself when it has to be looked at again.</summary>
+    [Fact]
+    public async Task A_part_that_changes_with_the_time_is_looked_at_when_it_comes()
+    {
+        LooksAgain = true;
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        await page.Clock.InstallAsync();
+        // The part follows its stream when all else of it has begun.
+        var begun = page.WaitForRequestAsync("**/room/events*");
+        await page.ReloadAsync();
+        await begun;
+        var asking = page.WaitForRequestAsync("**/room/part");
+        await page.Clock.FastForwardAsync(21_000);
+        await asking;
+    }
+
     void Write()
     {
         entries++;
@@ -123,6 +208,6 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             await written.WaitAsync(context.RequestAborted);
         }
 
-        await context.Response.WriteAsync($"event: entry\nid: {entries}\ndata: {{}}\n\n");
+        await context.Response.WriteAsync($"event: entry\nid: {entries}\ndata: {{\"kind\":\"{kind}\"}}\n\n");
     }
 }

@@ -30,6 +30,8 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     readonly byte[] document = SamplePdf.Pages("Power of attorney");
     Func<byte[], byte[]> forge = pdf => pdf;
     Func<byte[], byte[]> forgeAttributes = attributes => attributes;
+    Func<int, IResult?> answerFirst = _ => null;
+    int fetched;
     byte[] prepared = [];
     SignerCertificate? signer;
     byte[]? signed;
@@ -39,7 +41,7 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
         app.MapGet("/signing", () => new RazorComponentResult<SamplePage>(new { Part = typeof(SigningKey), With = Ceremony() }));
-        app.MapGet("/signing/prepared", () => Results.Bytes(prepared, "application/pdf"));
+        app.MapGet("/signing/prepared", () => answerFirst(++fetched) ?? Results.Bytes(prepared, "application/pdf"));
         app.MapGet("/signed", () => new RazorComponentResult<SampleForm>(new { Heading = "已签名" }));
         app.MapPost("/signing/key", Certify);
         app.MapPost("/signing/signature", Complete);
@@ -94,6 +96,40 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
     {
         forgeAttributes = attributes => [.. attributes, 0];
         await NothingIsSigned();
+    }
+
+    /// <summary>A court that is busy for a moment is no forger.</summary>
+    [Fact]
+    public async Task A_prepared_file_that_does_not_come_is_asked_for_again()
+    {
+        answerFirst = time => time < 3 ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : null;
+        await Assertions.Expect((await Sign()).Locator("h1")).ToHaveTextAsync("已签名");
+        fetched.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(503, "签名未完成")]
+    [InlineData(401, "登录后才能继续")]
+    public async Task What_is_said_instead_of_the_prepared_file_is_no_alarm_and_the_drawing_stays(int status, string said)
+    {
+        answerFirst = _ => status == 503 ? Results.Text("", "text/html", statusCode: status) : Results.StatusCode(status);
+        var page = await Sign();
+        await Assertions.Expect(page.Locator("[data-signing-trouble]")).ToContainTextAsync(said);
+        await Assertions.Expect(page.GetByText("文件与您读过的不一致")).ToHaveCountAsync(0);
+        signed.ShouldBeNull();
+
+        answerFirst = _ => null;
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认签名" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已签名");
+    }
+
+    /// <summary>A page that a proxy or a sign-in puts in the place of the file, with a status that says that all is well.</summary>
+    [Fact]
+    public async Task A_page_in_the_place_of_the_prepared_file_is_no_alarm()
+    {
+        answerFirst = _ => Results.Content("<p>hotel</p>", "text/html");
+        await Assertions.Expect((await Sign()).Locator("[data-signing-trouble]")).ToContainTextAsync("签名未完成");
+        signed.ShouldBeNull();
     }
 
     [Fact]

@@ -44,10 +44,46 @@ export async function send(url, { body, headers = {}, tries = 5, timeout = 20000
 /** POSTs and reads JSON; a refusal is thrown as Refused. */
 export async function ask(url, { guard, headers = {}, ...rest }) {
   const answer = await send(url, { ...rest, headers: { Accept: 'application/json', 'X-Forgery-Guard': guard, ...headers } });
-  const text = await answer.text();
-  const json = /json/.test(answer.headers.get('Content-Type') ?? '') && text ? JSON.parse(text) : {};
+  const json = jsonIn(answer, await answer.text());
   if (!answer.ok) throw new Refused(json, answer.status);
   return json;
+}
+
+const jsonIn = (answer, text) => /json/.test(answer.headers.get('Content-Type') ?? '') && text ? JSON.parse(text) : {};
+
+/** GETs once and reads the answer to its end within the limit: a line that hangs is cut, also in the middle of an answer. */
+export async function get(url, { read, headers = {}, timeout = 15000 }) {
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(), timeout);
+  try {
+    const answer = await fetch(url, { headers, signal: cut.signal });
+    return { answer, content: await read(answer) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** GETs the bytes of a file of this type, again while the court or the line is away; a refusal is thrown as Refused. */
+export async function getFile(url, type, { tries = 4, ...rest } = {}) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await getFileOnce(url, type, rest);
+    } catch (error) {
+      const final = error instanceof Refused && error.status < 500;
+      if (final || attempt >= tries) throw error;
+    }
+    await pause(400 * 2 ** attempt);
+  }
+}
+
+async function getFileOnce(url, type, rest) {
+  const isFile = (answer) => answer.ok && (answer.headers.get('Content-Type') ?? '').startsWith(type);
+  const { answer, content } = await get(url, {
+    ...rest, headers: { Accept: `${type}, application/json` }, read: (answer) => isFile(answer) ? answer.arrayBuffer() : answer.text(),
+  });
+  if (isFile(answer)) return new Uint8Array(content);
+  if (answer.ok) throw new Error('The answer is not the file.');
+  throw new Refused(jsonIn(answer, content), answer.status);
 }
 
 /**

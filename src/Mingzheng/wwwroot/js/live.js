@@ -1,11 +1,13 @@
 // A part of the page that follows the journal. Events only say that something was written; the part is then fetched again
 // and changed in place, so that what stands on the screen is always what the court would render now.
 import { morph } from './morph.js';
-import { pause } from './line.js';
+import { get, pause } from './line.js';
 import { word } from './words.js';
 
 const heartbeat = 40000;   // the court sends one at least every 15 s
 const longestPause = 8000;    // with its spread, back within ten seconds of the court's return
+const longestAnswer = 15000;  // a request that hangs is given up, or the screen would stand still until somebody reloads it
+const longestWait = 3600;     // seconds; a part that changes later is looked at before
 
 export function start(element) {
   let after = element.dataset.after;
@@ -14,6 +16,7 @@ export function start(element) {
   let failures = 0;
   let wanted = false;
   let fetching = false;
+  let later;
 
   function connect() {
     if (!element.isConnected) return;
@@ -52,7 +55,7 @@ export function start(element) {
     clearTimeout(silence);
     failures++;
     if (failures > 1) trouble(element, word('live-lost'));
-    await pause(Math.min(longestPause, 300 * 2 ** failures) * (0.75 + Math.random() / 2));
+    await pause(backoff(failures));
     connect();
     // What was written meanwhile also comes as entries; asking at once shows it sooner.
     refresh();
@@ -62,11 +65,27 @@ export function start(element) {
     wanted = true;
     if (fetching) return;
     fetching = true;
+    let missed = 0;
     while (wanted && element.isConnected) {
       wanted = false;
-      await fetchFragment(element).catch(() => {});
+      // A fault in drawing is no fault of the line: asked again it would be the same.
+      if (await fetchFragment(element).catch(() => true)) {
+        missed = 0;
+        lookAgain();
+        continue;
+      }
+      // What stands there may be old, and no further entry need come to say so.
+      wanted = true;
+      await pause(backoff(++missed));
     }
     fetching = false;
+  }
+
+  /** What changes with the time alone says in how many seconds: nothing is written then. */
+  function lookAgain() {
+    clearTimeout(later);
+    const seconds = element.querySelector('[data-look-again]')?.dataset.lookAgain;
+    if (seconds) later = setTimeout(refresh, Math.min(Number(seconds), longestWait) * 1000);
   }
 
   document.addEventListener('visibilitychange', () => {
@@ -77,17 +96,25 @@ export function start(element) {
   addEventListener('pagehide', () => source.close());
   // Back from the browser's page cache with a closed stream.
   addEventListener('pageshow', (event) => { if (event.persisted) lost(); });
+  lookAgain();
   connect();
 }
 
+const backoff = (failures) => Math.min(longestPause, 300 * 2 ** failures) * (0.75 + Math.random() / 2);
+
+/** False when the court or the line was away: then it has to be asked again. */
 async function fetchFragment(element) {
-  const answer = await fetch(element.dataset.live, { headers: { Accept: 'text/html' } });
-  if (answer.status === 401 || answer.status === 403 || answer.redirected) {
-    location.reload();
-    return;
-  }
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const asked = await get(element.dataset.live, {
+    headers: { Accept: 'text/html' }, timeout: longestAnswer, read: (answer) => answer.text(),
+  }).catch(() => null);
+  if (!asked || asked.answer.status >= 500) return false;
+  if (asked.answer.status === 401 || asked.answer.status === 403 || asked.answer.redirected) location.reload();
+  else if (asked.answer.ok) show(element, asked.content);
+  return true;
+}
+
+function show(element, html) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
   // The procedure has moved on to another page.
   const go = page.querySelector('[data-go]');
   if (go) {

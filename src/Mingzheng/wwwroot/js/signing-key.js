@@ -1,7 +1,7 @@
 // Signs one document with a key made here for this act. The private key cannot be exported, not even by this page; the
 // court gets the public key with a proof that we hold the private one. Before signing we check for ourselves that the
 // prepared PDF begins with exactly the document that was read, and that the attributes to be signed name this PDF.
-import { ask, go, newAct, Refused } from './line.js';
+import { ask, getFile, go, newAct, Refused } from './line.js';
 import { word } from './words.js';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -138,7 +138,7 @@ export function start(ceremony) {
 }
 
 function explain(error) {
-  if (error instanceof Refused) return error.message;
+  if (error instanceof Refused && error.message) return error.message;
   return word(error instanceof Mismatch ? 'key-mismatch' : 'key-stopped');
 }
 
@@ -153,7 +153,8 @@ async function sign(data, form, step) {
     strokes: JSON.parse(form.get('strokes') || '[]'), typedName: form.get('typed-name') || null,
   });
   step('check');
-  const pdf = new Uint8Array(await (await fetch(place.prepared)).arrayBuffer());
+  // What is no file says nothing about the document: only a file that came whole can be another one than was read.
+  const pdf = await getFile(place.prepared, 'application/pdf');
   const attributes = fromBase64(place.attributes);
   await check({
     pdf, attributes, certificate: fromBase64(place.certificate), spki,
