@@ -22,7 +22,7 @@ public interface IProcedureRules
     Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step);
 
     /// <summary>A notice or other text that is acknowledged.</summary>
-    RoomQuestion Notice(NoticeStep step);
+    RoomQuestion Notice(Room room, NoticeStep step);
 
     /// <summary>Why the person claimed is not the one whom the papers of this meeting name in this role; null when it is (AW-R8).</summary>
     Task<Base.Refusal?> ObjectionTo(Room room, RoomRole role, IdentityFacts claim, CancellationToken stop);

@@ -21,7 +21,7 @@ static class AcknowledgeNotice
                 : new Refusal("NOT_YOURS_TO_ANSWER", "AW-R2", step.Question) { Status = StatusCodes.Status403Forbidden });
             // A notice is given by the judge to people who hear it; nobody acknowledges what was not given (W-8.3).
             inside.RefuseUnlessPresent(step);
-            Answering.Write(inside, inside.Rules.Notice(step), inside.Me, "已知悉", agreed: true, isPrivate: false);
+            Answering.Write(inside, inside.Rules.Notice(inside.Room, step), inside.Me, "已知悉", agreed: true, isPrivate: false);
             return Task.CompletedTask;
         }, stop);
         return RoomAddress.SeeOther(room);

@@ -80,7 +80,7 @@ public sealed class RecordWriter(
 
     List<NoticeFacts> Notices(RoomFacts facts, Dictionary<Guid, string> names)
     {
-        var notice = texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, BeijingTime.DateOf(facts.Room.OpenedAt!.Value));
+        var notice = rules.NoticeIn(facts.Room);
         return [.. facts.Answers.Where(answer => answer.Question == LegalTextId.RightsNotice).OrderBy(answer => answer.At)
             .Select(answer => new NoticeFacts(notice.Title, names[answer.ParticipantId], notice.Version, answer.TextSha256, answer.At))];
     }

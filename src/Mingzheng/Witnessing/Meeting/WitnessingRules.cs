@@ -83,7 +83,7 @@ public sealed class WitnessingRules(
 
     public async Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step)
     {
-        var on = BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt);
+        var on = DayOf(room);
         var script = texts.Questions(LegalTexts.Authoritative, on).Where(question => !question.OnlyOrganizations && BelongsTo(step, question));
         var authorization = await db.FindAsync<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
         var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
@@ -97,14 +97,16 @@ public sealed class WitnessingRules(
         return TextAgreement.Objection(AuthorizationFacts.Open(keys.Of($"case:{facts.Room.CaseId:D}"), authorization), facts, document);
     }
 
-    public RoomQuestion Notice(NoticeStep step)
+    public RoomQuestion Notice(Room room, NoticeStep step)
     {
-        var on = clock.Today();
-        var original = texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, on);
+        var original = NoticeIn(room);
         string In(string language) => string.Join('\n',
             texts.Version(original.Id, original.Version, language).Clauses.Select((clause, i) => $"{i + 1}. {clause.Text}"));
         return new RoomQuestion(step.Question, In(LegalTexts.Authoritative), In, original.Sha256, YesOrNo: true, Mandatory: true, AnsweredBy.Asked);
     }
+
+    /// <summary>The notice that is read out in a meeting, of the day on which it was opened like all its texts; the record names the same.</summary>
+    public LegalText NoticeIn(Room room) => texts.InForce(LegalTextId.RightsNotice, LegalTexts.Authoritative, DayOf(room));
 
     public async Task<IReadOnlyList<string>> OpeningWords(Room room, string language, CancellationToken stop)
     {
@@ -119,7 +121,7 @@ public sealed class WitnessingRules(
             ["judge"] = file.Judge,
             ["principal"] = file.Facts.PrincipalName,
         };
-        return [.. texts.InForce(LegalTextId.JudgeOpening, language, BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt)).Clauses.Select(clause => clause.Fill(facts))];
+        return [.. texts.InForce(LegalTextId.JudgeOpening, language, DayOf(room)).Clauses.Select(clause => clause.Fill(facts))];
     }
 
     public string ClosingWords(Room room, string language)
@@ -149,6 +151,8 @@ public sealed class WitnessingRules(
         authorization.Stop(why, note, act.Writing.Now);
         act.Writing.Journal(authorization.Stream, "witnessing.stopped", new() { ["room"] = $"{act.Room.Id:D}", ["why"] = why });
     }
+
+    static DateOnly DayOf(Room room) => BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt);
 
     static bool BelongsTo(QuestionsStep step, Question question) => step.Id switch
     {
