@@ -32,6 +32,7 @@ public static class RoomsModule
         .AddSingleton<IReaction, RecordingExporter>()
         .AddSingleton(ReadingPace.From(configuration))
         .AddSingleton(Interruptions.From(configuration))
+        .AddSingleton(OpeningTime.From(configuration))
         .AddSingleton<RoomDesk>()
         .AddSingleton<RoomViews>();
 

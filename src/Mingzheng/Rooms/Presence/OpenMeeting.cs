@@ -7,7 +7,7 @@ using Mingzheng.Objects;
 namespace Mingzheng.Rooms.Presence;
 
 /// <summary>
-/// The judge opens the meeting. The documents to be read are rendered and fixed by their digest before the door opens (V-4); from
+/// The judge opens the meeting, not long before its time. The documents to be read are rendered and fixed by their digest before the door opens (V-4); from
 /// here on the recording runs and nobody can pause it.
 /// </summary>
 static class OpenMeeting
@@ -15,11 +15,14 @@ static class OpenMeeting
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/opening", Handle).Declares(Acts.LeadRoom);
 
-    static async Task<IResult> Handle(Guid room, Person person, ActId act, RoomDesk desk, DataKeys keys, CancellationToken stop)
+    static async Task<IResult> Handle(
+        Guid room, Person person, ActId act, RoomDesk desk, DataKeys keys, OpeningTime opening, TimeProvider clock, CancellationToken stop)
     {
         var look = await desk.Look(room);
         if (look.Room.OpenedAt is null)
         {
+            // Before anything is made for it; asked again inside, for the meeting may be moved meanwhile.
+            Refuse.If(opening.Objection(look.Room, clock.Now()));
             // The recording of a room is encrypted to a key of its own, so that it can be handed out without opening anything else.
             keys.New(look.Room.Stream);
         }
@@ -27,6 +30,7 @@ static class OpenMeeting
         var drafts = look.Room.OpenedAt is null ? await desk.RulesOf(look.Room).DraftAtOpening(look.Room, stop) : [];
         await desk.Do(person, act, "room.open", room, inside =>
         {
+            Refuse.If(opening.Objection(inside.Room, inside.Writing.Now));
             inside.Room.Open(inside.Writing.Now);
             inside.Me.Arrive(inside.Writing.Now);
             inside.Me.Admit(inside.Writing.Now);

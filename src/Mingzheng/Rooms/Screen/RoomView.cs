@@ -4,6 +4,7 @@ using Mingzheng.Documents;
 namespace Mingzheng.Rooms.Screen;
 
 /// <summary>What one person's screen of a room shows; drawn from the same facts that the guards use.</summary>
+/// <param name="UntilOpening">How long the judge still waits until the meeting may be opened; zero or less when it may.</param>
 public sealed record RoomView(
     RoomFacts Facts,
     RoomParticipant Me,
@@ -16,6 +17,7 @@ public sealed record RoomView(
     IReadOnlyDictionary<Guid, IReadOnlyList<DocumentClause>> Texts,
     IReadOnlyDictionary<Guid, long> DocumentBytes,
     IReadOnlyDictionary<Guid, string> Answers,
+    TimeSpan UntilOpening,
     string Cursor)
 {
     public Room Room => Facts.Room;

@@ -12,7 +12,7 @@ using Mingzheng.Web;
 namespace Mingzheng.Rooms.Screen;
 
 /// <summary>Draws a person's view of a room.</summary>
-public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, JournalReader journal)
+public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, JournalReader journal, OpeningTime opening, TimeProvider clock)
 {
     public async Task<RoomView> Of(Guid id, Person person, Language language, CancellationToken stop)
     {
@@ -38,6 +38,7 @@ public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, Journal
             await Sizes(db, facts, stop),
             facts.Answers.Where(answer => !answer.Private || me.Role is RoomRole.Judge or RoomRole.Principal)
                 .ToDictionary(answer => answer.Id, answer => key.Open("room_answers.answer", answer.Answer)),
+            opening.Of(room) - clock.Now(),
             cursor.ToString(CultureInfo.InvariantCulture));
     }
 
