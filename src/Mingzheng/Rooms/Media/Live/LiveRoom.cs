@@ -22,8 +22,8 @@ sealed class LiveRoom : IDisposable
     readonly Task noting;
     readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly SemaphoreSlim rounds = new(1, 1);
+    readonly RoomPeers peers = new();
     ImmutableDictionary<string, Admission> admitted;
-    ImmutableDictionary<string, Peer> peers = ImmutableDictionary.Create<string, Peer>(StringComparer.Ordinal);
     volatile JanusLink? link;
     volatile bool closing;
     long version;
@@ -90,21 +90,25 @@ sealed class LiveRoom : IDisposable
                 return false;
             }
             Save(admitted.Remove(participant), closing);
-            leaving = Take(participant);
+            leaving = peers.Of(participant);
         }
         if (leaving is not null)
         {
-            await leaving.Close(DisconnectReason.Removed);
+            await Drop(leaving, DisconnectReason.Removed);
         }
         Changed();
         return true;
     }
 
-    /// <summary>Returns when no byte flows any more that the isolation forbids.</summary>
+    /// <summary>
+    /// Returns when no byte flows any more that the isolation forbids: not to those who are here, and not to a tab whose place another has
+    /// taken and whose connection still ends.
+    /// </summary>
     /// <returns>False when nobody of that name is admitted.</returns>
     public async Task<bool> Isolate(string participant, bool isolated)
     {
         long rules;
+        IReadOnlyList<Peer> connected;
         lock (gate)
         {
             if (!admitted.TryGetValue(participant, out var before))
@@ -113,10 +117,11 @@ sealed class LiveRoom : IDisposable
             }
             Save(admitted.SetItem(participant, before with { Isolated = isolated }), closing);
             rules = ++version;
+            connected = peers.Connected;
         }
         if (isolated)
         {
-            await Task.WhenAll(peers.Values.Select(p => p.Obeys(rules))).WaitAsync(ObeyLimit, clock);
+            await Task.WhenAll(connected.Select(p => p.Obeys(rules))).WaitAsync(ObeyLimit, clock);
         }
         else
         {
@@ -131,7 +136,7 @@ sealed class LiveRoom : IDisposable
     /// <returns>Null when the participant is not admitted.</returns>
     public async Task<(Peer Peer, bool Resumed)?> Enter(string participant, string? key)
     {
-        Peer? replaced = null;
+        Peer? replaced;
         Peer entered;
         lock (gate)
         {
@@ -139,21 +144,16 @@ sealed class LiveRoom : IDisposable
             {
                 return null;
             }
-            if (peers.TryGetValue(participant, out var present))
+            if (peers.Of(participant) is { } present && present.Key == key)
             {
-                if (present.Key == key)
-                {
-                    return (present, true);
-                }
-                replaced = present;
+                return (present, true);
             }
             entered = new Peer(this, participant, clock, log);
-            peers = peers.SetItem(participant, entered);
+            replaced = peers.Put(entered);
         }
         if (replaced is not null)
         {
-            await replaced.Close(DisconnectReason.Replaced);
-            replaced.Dispose();
+            await peers.End(replaced, DisconnectReason.Replaced);
         }
         return (entered, false);
     }
@@ -167,7 +167,7 @@ sealed class LiveRoom : IDisposable
             {
                 return (null, version);
             }
-            var audible = peers.Values
+            var audible = peers.Present
                 .Where(p => p.Participant != listener && p.Publication != 0 && rule.MayHear.Includes(p.Participant)
                     && admitted.TryGetValue(p.Participant, out var speaker) && !speaker.Isolated)
                 .ToDictionary(p => p.Participant, p => p.Publication, StringComparer.Ordinal);
@@ -182,7 +182,7 @@ sealed class LiveRoom : IDisposable
         {
             version++;
         }
-        foreach (var peer in peers.Values)
+        foreach (var peer in peers.Present)
         {
             peer.Wake();
         }
@@ -196,13 +196,13 @@ sealed class LiveRoom : IDisposable
         }
         await engine.CreateRoom(Id, EngineSecret, recorder.Folder);
         link = engine;
-        await Task.WhenAll(peers.Values.Where(p => p.HasSignalling).Select(p => p.Begin(engine)));
+        await Task.WhenAll(peers.Present.Where(p => p.HasSignalling).Select(p => p.Begin(engine)));
     }
 
     public void EngineDown()
     {
         link = null;
-        foreach (var peer in peers.Values)
+        foreach (var peer in peers.Present)
         {
             peer.EngineDown();
         }
@@ -225,14 +225,14 @@ sealed class LiveRoom : IDisposable
         try
         {
             var now = clock.GetUtcNow();
-            foreach (var peer in peers.Values)
+            foreach (var peer in peers.Present)
             {
                 if (await peer.Round(now) is { } reason)
                 {
                     await Drop(peer, reason);
                 }
             }
-            var settled = peers.Values.Where(p => now - p.ConnectedSince > TrackRecord.LongestSilence)
+            var settled = peers.Present.Where(p => now - p.ConnectedSince > TrackRecord.LongestSilence)
                 .Select(p => p.Participant).ToHashSet(StringComparer.Ordinal);
             var open = link?.OpenFiles(recorder.Folder);
             recorder.Look(now, settled, path => open?.Contains(path) ?? false, sealNow: closing);
@@ -258,7 +258,7 @@ sealed class LiveRoom : IDisposable
                 closing = true;
             }
         }
-        foreach (var peer in peers.Values)
+        foreach (var peer in peers.Present)
         {
             await Drop(peer, DisconnectReason.RoomClosed);
         }
@@ -271,10 +271,9 @@ sealed class LiveRoom : IDisposable
     public RoomState State()
     {
         var recorded = recorder.Tracks().ToLookup(t => t.Participant, StringComparer.Ordinal);
-        var present = peers;
         return new RoomState(Id, [.. admitted.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a =>
         {
-            var peer = present.GetValueOrDefault(a.Key);
+            var peer = peers.Of(a.Key);
             var tracks = recorded[a.Key].OrderBy(t => t.Track)
                 .Select(t => new TrackState(t.Track, peer?.Receives(t.Track) ?? false, t.Bytes, t.LastBytesAt));
             return new ParticipantState(a.Key, peer?.Publication > 0, a.Value.Isolated, [.. tracks]);
@@ -283,7 +282,7 @@ sealed class LiveRoom : IDisposable
 
     public void Dispose()
     {
-        foreach (var peer in peers.Values)
+        foreach (var peer in peers.Present)
         {
             peer.Dispose();
         }
@@ -293,23 +292,11 @@ sealed class LiveRoom : IDisposable
 
     async Task Drop(Peer peer, DisconnectReason reason)
     {
-        lock (gate)
+        if (peers.TakeOut(peer))
         {
-            if (peers.TryGetValue(peer.Participant, out var present) && present == peer)
-            {
-                peers = peers.Remove(peer.Participant);
-            }
+            await peers.End(peer, reason);
+            Changed();
         }
-        await peer.Close(reason);
-        peer.Dispose();
-        Changed();
-    }
-
-    Peer? Take(string participant)
-    {
-        var present = peers.GetValueOrDefault(participant);
-        peers = peers.Remove(participant);
-        return present;
     }
 
     /// <summary>Disk first, then memory: what a caller was told survives a kill.</summary>
