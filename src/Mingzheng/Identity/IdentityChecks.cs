@@ -149,8 +149,14 @@ public sealed class IdentityChecks(
         await using var db = reads.Open();
         var check = await db.Set<IdentityCheck>().Where(one => one.AccountId == account && one.Result == IdentityResult.Match)
             .OrderByDescending(one => one.At).FirstOrDefaultAsync(stop);
-        return check is null ? null
-            : Facts(account, check.DocumentType, check.DocumentNumber, check.Name, check.Id, check.Level, check.At);
+        return check is null ? null : FactsOf(check);
+    }
+
+    /// <summary>What one comparison confirmed, whatever the person has proved since; null when it confirmed nothing.</summary>
+    public async Task<IdentityFacts?> ConfirmedBy(Guid check, CancellationToken stop = default)
+    {
+        await using var db = reads.Open();
+        return await db.FindAsync<IdentityCheck>([check], stop) is { Result: IdentityResult.Match } matched ? FactsOf(matched) : null;
     }
 
     /// <summary>How many tries are left, and until when there is none.</summary>
@@ -248,6 +254,9 @@ public sealed class IdentityChecks(
             db.Add(claim);
         }
     }
+
+    IdentityFacts FactsOf(IdentityCheck check) =>
+        Facts(check.AccountId, check.DocumentType, check.DocumentNumber, check.Name, check.Id, check.Level, check.At);
 
     IdentityFacts Facts(
         Guid account, IdentityDocumentType type, byte[] number, byte[] name, Guid? check, IdentityLevel? level, DateTimeOffset at)

@@ -38,8 +38,7 @@ public static class Progress
 
     /// <summary>The platform matched the face in this room, and the judge compared the paper shown (P-1).</summary>
     public static bool IsIdentified(RoomFacts facts, RoomRole role) =>
-        facts.In(role) is { } participant
-        && facts.IdentifiedHere.ContainsKey(participant.AccountId)
+        facts.IdentificationOf(role) is not null
         && facts.AnswerTo(PaperQuestion(role), role)?.Agreed == true;
 
     public static string PaperQuestion(RoomRole role) => $"paper:{role.ToString().ToLowerInvariant()}";

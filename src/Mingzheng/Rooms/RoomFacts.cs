@@ -47,6 +47,10 @@ public sealed record RoomFacts(
     public RoomParticipant Me(Guid account) =>
         Participants.FirstOrDefault(participant => participant.AccountId == account) ?? throw Refuse.NotFound();
 
+    /// <summary>The check by which the one in a role was identified in this room; null when there is none.</summary>
+    public Guid? IdentificationOf(RoomRole role) =>
+        In(role) is { } one && IdentifiedHere.TryGetValue(one.AccountId, out var check) ? check : null;
+
     /// <summary>Whether nobody but the judge hears what this person says (AW-27).</summary>
     public bool IsAlone(RoomRole role) =>
         Participants.Where(participant => participant.Role != RoomRole.Judge && participant.Role != role).All(participant => participant.IsOutOfEarshot);

@@ -17,7 +17,7 @@ static class RoomIdentities
 
         var matched = await db.Set<IdentityCheck>()
             .Where(check => check.RoomId == room.Id && check.At >= opened && check.Result == IdentityResult.Match)
-            .OrderByDescending(check => check.At).Select(check => new { check.AccountId, check.Id }).ToListAsync();
+            .OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Select(check => new { check.AccountId, check.Id }).ToListAsync();
         return matched.DistinctBy(check => check.AccountId).ToDictionary(check => check.AccountId, check => check.Id);
     }
 }

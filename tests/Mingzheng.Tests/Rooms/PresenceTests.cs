@@ -77,7 +77,7 @@ public sealed class PresenceTests
 
         session.Media.Records = (_, _) => true;
         await session.Media.Beat($"{session.RoomId:D}");
-        (await session.Judge.Post($"{session.Room}/papers/{principal:D}")).Refusal.ShouldBeNull();
+        (await session.Press(session.Judge, $"{session.Room}/papers/{principal:D}")).Refusal.ShouldBeNull();
     }
 
     /// <summary>A notice is given by the judge: nobody acknowledges it while the judge is not there to give it (AW-R3).</summary>

@@ -56,11 +56,12 @@ public sealed class RecordWriter(
     static async Task<List<ParticipantFacts>> Participants(
         CourtDb db, RoomFacts facts, SessionFile file, Dictionary<Guid, string> names, DataKey key, CancellationToken stop)
     {
-        var checks = await db.Set<IdentityCheck>().Where(check => check.RoomId == facts.Room.Id).ToListAsync(stop);
+        // Of several in one room, the one on which everything else there rests.
+        var checks = await db.Set<IdentityCheck>().Where(check => check.RoomId == facts.Room.Id).ToDictionaryAsync(check => check.Id, stop);
         string Identity(RoomParticipant one) => one.Role == RoomRole.Judge
             ? "本院法官，以本院账户登录"
-            : checks.LastOrDefault(check => check.AccountId == one.AccountId && check.Result == IdentityResult.Match) is { } matched
-                ? $"国家身份认证平台人脸与证件信息比对一致（流水号{matched.ProviderTransaction}）；法官当庭核对证件一致"
+            : facts.IdentificationOf(one.Role) is { } matched
+                ? $"国家身份认证平台人脸与证件信息比对一致（流水号{checks[matched].ProviderTransaction}）；法官当庭核对证件一致"
                 : "未核验";
         return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
             RoleWords(one.Role, file.Language), names[one.Id], one.Role == RoomRole.Principal ? Whereabouts(facts, file, key) : "—", Identity(one), one.AdmittedAt!.Value))];
