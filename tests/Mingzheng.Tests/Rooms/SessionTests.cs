@@ -168,14 +168,15 @@ public sealed class SessionTests
         await using var scene = await Scene.Booked(kind);
         var session = scene.Session;
         await session.RunUntil("identity");
-        var (face, paper) = (session.Principal.NewAct(), session.Judge.NewAct());
+        var face = session.Principal.NewAct();
         (await ShowFace(session, act: face)).Refusal.ShouldBeNull();
         await session.Media.Beat($"{session.RoomId:D}");
-        var address = Session.Forms(await session.Judge.Get(session.Room), $"{session.Room}/papers/").Single();
-        (await session.Judge.Post(address, paper)).Refusal.ShouldBeNull();
+        var page = await session.Judge.Get(session.Room);
+        var address = Session.Forms(page, $"{session.Room}/papers/").Single();
+        (await session.Judge.Submit(page, address)).Refusal.ShouldBeNull();
 
         (await ShowFace(session, act: face)).Refusal.ShouldBeNull();
-        (await session.Judge.Post(address, paper)).Refusal.ShouldBeNull();
+        (await session.Judge.Submit(page, address)).Refusal.ShouldBeNull();
     }
 
     /// <summary>Nobody is told to try again when there is no further try.</summary>
