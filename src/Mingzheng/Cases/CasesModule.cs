@@ -20,6 +20,7 @@ public static class CasesModule
         .AddSingleton<IScope>(provider => provider.GetRequiredService<CaseScope>())
         .AddSingleton<IStreamRule>(provider => provider.GetRequiredService<CaseScope>())
         .AddSingleton<CaseReader>()
+        .AddSingleton<IExpectedPeople, ExpectedParties>()
         .AddSingleton<IDeskSection, CasesOnDesk>();
 
     public static void MapCases(this IEndpointRouteBuilder app)

@@ -40,7 +40,7 @@ public sealed record IdentityVerdict(Guid Check, IdentityResult Result, Tries Tr
 /// </summary>
 public sealed class IdentityChecks(
     Writer writer, Reads reads, Accounts accounts, DataKeys keys, IIdentityPlatform platform, MismatchPause pause,
-    PrintCheck print, TimeProvider clock)
+    PrintCheck print, IExpectedPeople people, TimeProvider clock)
 {
     const string PlatformName = "national-identity-platform";
     const int LongestName = 100;
@@ -112,14 +112,14 @@ public sealed class IdentityChecks(
         Refuse.If(IdentityVerdict.Paused(tries));
         var question = new IdentityQuestion(Guid.CreateVersion7(clock.Now()), claim.Name, claim.Document.Type, claim.Document.Number);
         await IdentityTries.Take(writer, new Command(question.Transaction, person.Actor, "identity.take-try"), act, person.Account,
-            HashOf(claim.Document), db => TriesOf(db, person.Account));
+            HashOf(claim.Document), await people.Expect(person.Account, claim.Name, stop), db => TriesOf(db, person.Account));
         try
         {
-            return await Keep(act, person, room, claim, await platform.Compare(question, face, stop));
+            return await Keep(act, person, room, claim, question.Transaction, await platform.Compare(question, face, stop));
         }
         catch
         {
-            await IdentityTries.GiveBack(writer, act);
+            await IdentityTries.GiveBack(writer, act, question.Transaction);
             throw;
         }
     }
@@ -166,7 +166,7 @@ public sealed class IdentityChecks(
         return await TriesOf(db, account);
     }
 
-    async Task<IdentityVerdict> Keep(Guid act, Person person, Guid? room, IdentityFacts claim, IdentityAnswer answer)
+    async Task<IdentityVerdict> Keep(Guid act, Person person, Guid? room, IdentityFacts claim, Guid question, IdentityAnswer answer)
     {
         var result = ResultOf(answer.Outcome);
         var key = keys.Of(Accounts.OwnerOf(person.Account));
@@ -189,8 +189,8 @@ public sealed class IdentityChecks(
         };
         return await writer.Do(new Command(act, person.Actor, "identity.check", Account.StreamOf(person.Account)), async writing =>
         {
+            await IdentityTries.Settle(writing, check.AccountId, act, question);
             await Record(writing, check);
-            await IdentityTries.Settle(writing, act);
             await writing.Db.SaveChangesAsync();
             return new IdentityVerdict(check.Id, result, await TriesOf(writing.Db, person.Account));
         });

@@ -125,7 +125,7 @@ public sealed class IdentityCheckTests
         var me = new Person(court.AccountOf("HKP"), DemoPeople.Principal.Name, []);
         var checks = new IdentityChecks(
             court.Get<Writer>(), court.Get<Reads>(), court.Get<Accounts>(), court.Get<DataKeys>(), new EmptyPlatform(),
-            court.Get<MismatchPause>(), court.Get<PrintCheck>(), TimeProvider.System);
+            court.Get<MismatchPause>(), court.Get<PrintCheck>(), court.Get<IExpectedPeople>(), TimeProvider.System);
         for (var i = 0; i < MismatchRule.Most; i++)
         {
             (await checks.Check(person.NewAct(), me, null, Faces.With("good"), null, default)).Result.ShouldBe(IdentityResult.UnknownDocument);

@@ -5,9 +5,12 @@ public sealed class IdentityTry
 {
     public required Guid Id { get; init; }
 
-    public required Guid AccountId { get; init; }
+    public required Guid AccountId { get; set; }
 
-    public required byte[] DocumentHash { get; init; }
+    public required byte[] DocumentHash { get; set; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>The question to the platform that has the try; only that one gives it back.</summary>
+    public required Guid TakenBy { get; set; }
+
+    public required DateTimeOffset At { get; set; }
 }
