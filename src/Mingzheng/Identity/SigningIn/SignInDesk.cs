@@ -106,20 +106,29 @@ public sealed partial class SignInDesk(
         var written = WrittenForm.Name(name ?? "");
         Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
             : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
-        var now = clock.Now();
-        var account = accounts.New(Guid.CreateVersion7(now), written, ticket.Contact, language, timeZone, now);
-        return await writer.Do(new Command(act, VisitorOf(ticket.Code), "account.open"), async writing =>
+        var command = new Command(act, VisitorOf(ticket.Code), "account.open");
+        if (!await writer.WasDone(command))
         {
-            var code = await writing.Hold<SignInCode>(ticket.Code);
-            Refuse.If(code.UsedAt is null || !IsTo(ticket.Contact, code) ? new Refusal("CODE_EXPIRED") : null);
-            // Whoever has an account was signed in by the code itself; a code signs in once.
-            Refuse.If(await accounts.Find(writing.Db, ticket.Contact) is null ? null : new Refusal("CODE_USED"));
+            // Anybody can ask for a code, and a key stays on the disk: it is made for whom the code has proved, one for each code.
+            await using var db = reads.Open();
+            Refuse.If(await Objection(db, await db.FindAsync<SignInCode>(ticket.Code), ticket.Contact));
+        }
 
+        var account = accounts.New(ticket.Code, written, ticket.Contact, language, timeZone, clock.Now());
+        return await writer.Do(command, async writing =>
+        {
+            Refuse.If(await Objection(writing.Db, await writing.Hold<SignInCode>(ticket.Code), ticket.Contact));
             writing.Db.Add(account);
             writing.Journal(account.Stream, "identity.account-opened", new() { ["channel"] = WordOf(ticket.Channel) });
             return Begin(writing, account.Id, ticket.Channel);
         });
     }
+
+    /// <summary>Whoever has an account was signed in by the code itself; a code signs in once.</summary>
+    async Task<Refusal?> Objection(CourtDb db, SignInCode? code, Contact contact) =>
+        code?.UsedAt is null || !IsTo(contact, code) ? new Refusal("CODE_EXPIRED")
+        : await accounts.Find(db, contact) is not null ? new Refusal("CODE_USED")
+        : null;
 
     static Guid Begin(Writing writing, Guid account, Channel channel)
     {
