@@ -84,7 +84,7 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
     static string CookieOf(BenchCourt bench, SignIn signIn)
     {
         var context = new DefaultHttpContext();
-        bench.Get<SignInCookies>().KeepSignIn(context, signIn.Id);
+        bench.Get<SignInCookies>().KeepSignIn(context, signIn.Id, new Contact(Channel.Sms, People.JudgePhone));
         return context.Response.Headers.SetCookie[0]!.Split(';')[0];
     }
 
@@ -92,10 +92,11 @@ sealed record JudgeWithMatters(Person Person, string Cookie)
     {
         public const string PrincipalName = "陈小样";
         public const string Licence = "14401201010123456";
+        public const string JudgePhone = "+8613800000102";
 
         public People(Accounts accounts, DateTimeOffset now)
             : this(
-                Of(accounts, "郑明示", "+8613800000102", now), Of(accounts, "周示范", "+8613800000103", now),
+                Of(accounts, "郑明示", JudgePhone, now), Of(accounts, "周示范", "+8613800000103", now),
                 Of(accounts, PrincipalName, "+85255500100", now), Of(accounts, "林示例", "+8613800000101", now))
         {
         }

@@ -31,6 +31,48 @@ public sealed class CodeLimitTests
         await SignInFrom(court, "198.51.100.2");
     }
 
+    /// <summary>Attack: all codes that strange networks get are spent, and the owner is on a journey. The browser in which they signed in is known by its cookie.</summary>
+    [Theory, DatabaseData]
+    public async Task A_browser_in_which_the_owner_signed_in_gets_a_code_in_any_network(DatabaseKind database)
+    {
+        var clock = FakeClock.OnAWednesdayMorning();
+        await using var court = await CourtHost.Start(database, clock, "Proxies:Trusted=127.0.0.1");
+        var (owner, page) = await AskFrom(court, "198.51.100.1");
+        (await owner.Submit(page, "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(Known)))).Path.ShouldBe("/desk");
+        await owner.Submit(await owner.Get("/desk"), "/sign-out");
+        var (other, _) = await AskOther(court, "198.51.100.2", "other@mail.example");
+        (await Flood(court, "203.0.113.2", 20) + await Flood(court, "203.0.113.3", 20)).ShouldBe(SignInRules.MostAnywhere - 1);
+
+        (await AskFrom(court, "198.51.100.9")).Page.Readable.ShouldContain("以前登录过的浏览器", customMessage: "a browser that nobody knows waits");
+        Move(other, "198.51.100.9");
+        (await other.AskForCode(Known)).Path.ShouldBe("/sign-in", "the browser is known to another contact");
+        Move(owner, "198.51.100.9");
+        for (var i = 0; i < SignInRules.MostHere; i++)
+        {
+            page = await owner.AskForCode(Known);
+            page.Path.ShouldBe("/sign-in/code");
+        }
+
+        (await owner.AskForCode(Known)).Status.ShouldBe(System.Net.HttpStatusCode.TooManyRequests, "a known browser has its own five");
+        (await owner.Submit(page, "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(Known)))).Path.ShouldBe("/desk");
+        owner.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_known_browser_is_for_the_server_alone_and_lets_nobody_in()
+    {
+        await using var court = await CourtHost.Start();
+        using var owner = await court.SignIn("HKP");
+        var cookie = owner.Cookies.GetAllCookies().First(one => one.Name == "sign-in-device");
+        cookie.HttpOnly.ShouldBeTrue();
+        cookie.Expires.ShouldBeGreaterThan(TimeProvider.System.GetLocalNow().DateTime.AddDays(80));
+        using var copy = court.Visitor();
+        copy.Cookies.Add(cookie);
+
+        (await copy.Get("/desk")).Refusal.ShouldBe("SIGN_IN_FIRST");
+    }
+
     /// <summary>What asking gains a guesser is taken away in tries: after many codes in a day each has one.</summary>
     [Fact]
     public async Task After_many_codes_in_a_day_a_code_to_a_strange_network_has_one_try_and_the_owners_has_all()
@@ -134,6 +176,22 @@ public sealed class CodeLimitTests
         var visitor = court.Visitor();
         visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", network);
         return (visitor, await visitor.AskForCode(Known));
+    }
+
+    /// <summary>Somebody with an own account and a browser that is known to it.</summary>
+    static async Task<(Visitor Visitor, Page Page)> AskOther(CourtHost court, string network, string contact)
+    {
+        var visitor = court.Visitor();
+        Move(visitor, network);
+        var page = await visitor.Submit(await visitor.AskForCode(contact), "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(contact)));
+        page = await visitor.Submit(page, "/sign-in/name", ("name", "某人"));
+        return (visitor, await visitor.Submit(page, "/sign-out"));
+    }
+
+    static void Move(Visitor visitor, string network)
+    {
+        visitor.Http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-For", network);
     }
 
     /// <summary>How many of so many requests brought a code.</summary>

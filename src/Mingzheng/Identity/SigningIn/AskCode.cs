@@ -25,7 +25,7 @@ static class AskCode
         return await FormAnswer.Of(context, async () =>
         {
             var contact = Contact.Parse(form[Contact.Field]);
-            cookies.KeepTicket(context, await desk.Ask(act.Value, contact, CallerNetwork.Of(context), to, words));
+            cookies.KeepTicket(context, await desk.Ask(act.Value, contact, SignInPlace.Of(context, cookies, contact), to, words));
             return "/sign-in/code";
         }, errors => Page(to, errors, form));
     }

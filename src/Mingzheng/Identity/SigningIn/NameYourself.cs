@@ -29,7 +29,7 @@ static class NameYourself
         return await FormAnswer.Of(context, async () =>
         {
             var zone = CourtTime.Zone(context.Request.Cookies[CourtTime.ZoneCookie])?.Id ?? UsualZone(ticket.Contact);
-            cookies.KeepSignIn(context, await desk.OpenAccount(act.Value, ticket, form["name"], words.Language, zone));
+            cookies.KeepSignIn(context, await desk.OpenAccount(act.Value, ticket, form["name"], words.Language, zone), ticket.Contact);
             return LocalPath.Of(ticket.ReturnTo, "/desk");
         }, errors => Page(errors, form));
     }

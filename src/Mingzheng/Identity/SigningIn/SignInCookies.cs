@@ -2,26 +2,43 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Mingzheng.Base;
+using Mingzheng.Notices;
 
 namespace Mingzheng.Identity.SigningIn;
 
-/// <summary>The two cookies of signing in, both sealed by keys that stand in the database under the court's key.</summary>
-public sealed class SignInCookies(IDataProtectionProvider protection, TimeProvider clock)
+/// <summary>The three cookies of signing in, all sealed by keys that stand in the database under the court's key.</summary>
+public sealed class SignInCookies(IDataProtectionProvider protection, Accounts accounts, TimeProvider clock)
 {
     const string SignInName = "sign-in";
     const string TicketName = "sign-in-code";
+    const string DeviceName = "sign-in-device";
 
     readonly IDataProtector signIns = protection.CreateProtector("mingzheng/sign-in/v1");
     readonly IDataProtector tickets = protection.CreateProtector("mingzheng/sign-in-code/v1");
+    readonly IDataProtector devices = protection.CreateProtector("mingzheng/sign-in-device/v1");
 
     /// <summary>The id of the sign-in that this browser claims; whether it is still good is in its row.</summary>
     public Guid? SignIn(HttpContext context) => Open(context, SignInName, signIns) is { } text && Guid.TryParse(text, out var id) ? id : null;
 
-    public void KeepSignIn(HttpContext context, Guid id)
+    /// <param name="contact">By which the person signed in: from now on this browser is known to it.</param>
+    public void KeepSignIn(HttpContext context, Guid id, Contact contact)
     {
         context.Response.Cookies.Append(SignInName, signIns.Protect(id.ToString("D")), Options(context, SignInRules.SignInIsGood));
         context.Response.Cookies.Delete(TicketName);
+        var device = new KnownDevice(
+            Device(context, contact) ?? Guid.CreateVersion7(clock.Now()), accounts.HashOf(contact), clock.Now() + SignInRules.PlaceIsKnown);
+        context.Response.Cookies.Append(DeviceName, devices.Protect(JsonSerializer.Serialize(device)), Options(context, SignInRules.PlaceIsKnown));
     }
+
+    /// <summary>
+    /// The number of this browser, when the last one who signed in here did so by this contact; it outlasts the sign-in and lets nobody in. A
+    /// stranger who floods the contact does not have it, so that its owner gets a code in any network.
+    /// </summary>
+    public Guid? Device(HttpContext context, Contact contact) =>
+        Open(context, DeviceName, devices) is { } text && JsonSerializer.Deserialize<KnownDevice>(text) is { } device && clock.Now() < device.Until
+            && device.Contact.AsSpan().SequenceEqual(accounts.HashOf(contact))
+            ? device.Id
+            : null;
 
     public static void Forget(HttpContext context) => context.Response.Cookies.Delete(SignInName);
 
@@ -33,6 +50,9 @@ public sealed class SignInCookies(IDataProtectionProvider protection, TimeProvid
 
     public void KeepTicket(HttpContext context, SignInTicket ticket) =>
         context.Response.Cookies.Append(TicketName, tickets.Protect(JsonSerializer.Serialize(ticket)), Options(context, SignInRules.NameMayWait));
+
+    /// <param name="Contact">The keyed hash.</param>
+    sealed record KnownDevice(Guid Id, byte[] Contact, DateTimeOffset Until);
 
     static CookieOptions Options(HttpContext context, TimeSpan age) => new()
     {

@@ -10,7 +10,8 @@ static class SignInCounts
     const string ByNetwork = "sign-in/network";
 
     /// <summary>How often codes were asked for before <paramref name="row"/>, which may be added afterwards.</summary>
-    public static async Task<AskedBefore> Asked(Writing writing, SignInCode row)
+    /// <param name="isKnown">The browser is known; else the network may be.</param>
+    public static async Task<AskedBefore> Asked(Writing writing, SignInCode row, bool isKnown)
     {
         await writing.TakeTurn(ByContact, row.ContactHash);
         await writing.TakeTurn(ByNetwork, row.AddressHash);
@@ -26,11 +27,11 @@ static class SignInCounts
             await anywhere.CountAsync(code => code.AskedAt > today),
             await codes.CountAsync(code => code.AddressHash == row.AddressHash && code.AskedAt > since),
             await codes.CountAsync(code => code.AskedAt > since),
-            await IsKnown(writing.Db, row.ContactHash, row.AddressHash, row.AskedAt));
+            isKnown || await IsKnown(writing.Db, row.ContactHash, row.AddressHash, row.AskedAt));
     }
 
     /// <summary>How often codes were guessed wrongly before, over all contacts.</summary>
-    public static async Task<TriedBefore> Tried(Writing writing, byte[] contact, byte[] network)
+    public static async Task<TriedBefore> Tried(Writing writing, byte[] contact, byte[] network, bool isKnown)
     {
         await writing.TakeTurn(ByNetwork, network);
         var since = writing.Now - SignInRules.Window;
@@ -40,12 +41,12 @@ static class SignInCounts
             await tries.CountAsync(one => one.AddressHash == network && one.At > since),
             await tries.CountAsync(one => one.AddressHash == network && one.At > today),
             await tries.CountAsync(one => one.At > since),
-            await IsKnown(writing.Db, contact, network, writing.Now));
+            isKnown || await IsKnown(writing.Db, contact, network, writing.Now));
     }
 
     static Task<bool> IsKnown(CourtDb db, byte[] contact, byte[] network, DateTimeOffset now)
     {
-        var lately = now - SignInRules.NetworkIsKnown;
+        var lately = now - SignInRules.PlaceIsKnown;
         return db.Set<SignInCode>().AnyAsync(code =>
             code.ContactHash == contact && code.AddressHash == network && code.UsedAt != null && code.AskedAt > lately);
     }

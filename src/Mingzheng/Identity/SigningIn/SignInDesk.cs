@@ -27,7 +27,7 @@ public sealed partial class SignInDesk(
     /// <exception cref="RefusedException">
     /// CODE_TOO_OFTEN, CODE_ASKED_OFTEN, CODE_BUSY, or CODE_NOT_SENT: ask again; ACT_REUSED when the act asked for a code to another contact.
     /// </exception>
-    public async Task<SignInTicket> Ask(Guid act, Contact contact, string networkAddress, string? returnTo, Words words)
+    public async Task<SignInTicket> Ask(Guid act, Contact contact, SignInPlace place, string? returnTo, Words words)
     {
         var id = Guid.CreateVersion7(clock.Now());
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
@@ -35,7 +35,7 @@ public sealed partial class SignInDesk(
         {
             Id = id,
             ContactHash = accounts.HashOf(contact),
-            AddressHash = NetworkHash(networkAddress),
+            AddressHash = HashOf(place),
             Channel = contact.Channel,
             CodeHash = HashOf(id, digits),
             AskedAt = clock.Now(),
@@ -43,7 +43,7 @@ public sealed partial class SignInDesk(
         };
         var kept = await writer.Do(new Command(act, VisitorOf(act), "sign-in.ask"), async writing =>
         {
-            var asked = await SignInCounts.Asked(writing, row);
+            var asked = await SignInCounts.Asked(writing, row, place.IsKnown);
             Refuse.If(SignInRules.MayAsk(asked, limits));
             row.Attempts = SignInRules.MostAttempts - SignInRules.TriesOf(asked);
             writing.Db.Add(row);
@@ -75,19 +75,19 @@ public sealed partial class SignInDesk(
 
     /// <summary>Compares the digits; a wrong try is counted even though it is refused.</summary>
     /// <exception cref="RefusedException">CODE_WRONG, CODE_EXPIRED, CODE_SPENT, CODE_USED; CODE_TRIED_OFTEN, CODE_BUSY.</exception>
-    public async Task<ProvedContact> Use(Guid act, SignInTicket ticket, string networkAddress, string? digits)
+    public async Task<ProvedContact> Use(Guid act, SignInTicket ticket, SignInPlace place, string? digits)
     {
-        var network = NetworkHash(networkAddress);
+        var from = HashOf(place);
         var tried = await writer.Do(new Command(act, VisitorOf(ticket.Code), "sign-in.use-code"), async writing =>
         {
             var code = await writing.Hold<SignInCode>(ticket.Code);
             Refuse.If(IsTo(ticket.Contact, code) ? null : new Refusal("CODE_EXPIRED") { Field = "code" });
             Refuse.If(SignInRules.MayTry(code, writing.Now));
-            Refuse.If(SignInRules.MayTry(await SignInCounts.Tried(writing, code.ContactHash, network), limits));
+            Refuse.If(SignInRules.MayTry(await SignInCounts.Tried(writing, code.ContactHash, from, place.IsKnown), limits));
             code.Attempts++;
             if (!CryptographicOperations.FixedTimeEquals(code.CodeHash, HashOf(code.Id, WrittenForm.HalfWidth(digits ?? "").Trim())))
             {
-                writing.Db.Add(new SignInWrongTry { Id = writing.NewId(), AddressHash = network, At = writing.Now });
+                writing.Db.Add(new SignInWrongTry { Id = writing.NewId(), AddressHash = from, At = writing.Now });
                 return new Try(false, SignInRules.MostAttempts - code.Attempts, null);
             }
 
@@ -162,7 +162,7 @@ public sealed partial class SignInDesk(
         }
     }
 
-    byte[] NetworkHash(string address) => keys.SearchHash("network-address", address);
+    byte[] HashOf(SignInPlace place) => keys.SearchHash("network-address", place.Name);
 
     byte[] HashOf(Guid id, string digits) => keys.SearchHash("sign-in-code", $"{id:D}\0{digits}");
 

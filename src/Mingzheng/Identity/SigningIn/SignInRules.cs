@@ -3,20 +3,20 @@ using Mingzheng.Base;
 namespace Mingzheng.Identity.SigningIn;
 
 /// <summary>How often codes were asked for before.</summary>
-/// <param name="Here">To this contact from this network, within <see cref="SignInRules.Window"/>.</param>
+/// <param name="Here">To this contact from this place (<see cref="SignInPlace"/>), within <see cref="SignInRules.Window"/>.</param>
 /// <param name="HereToday">The same within a day.</param>
-/// <param name="Anywhere">To this contact from all networks, within the window.</param>
+/// <param name="Anywhere">To this contact from all places, within the window.</param>
 /// <param name="AnywhereToday">The same within a day.</param>
 /// <param name="ByNetwork">From this network to all contacts, within the window.</param>
 /// <param name="InAll">From all networks to all contacts, within the window.</param>
-/// <param name="IsKnown">From this network the contact was proved lately: strangers cannot spend what it may ask.</param>
+/// <param name="IsKnown">In this place the contact was proved lately: strangers cannot spend what it may ask.</param>
 public sealed record AskedBefore(int Here, int HereToday, int Anywhere, int AnywhereToday, int ByNetwork, int InAll, bool IsKnown);
 
 /// <summary>How often codes were guessed wrongly before, over all contacts.</summary>
 /// <param name="ByNetwork">From this network, within <see cref="SignInRules.Window"/>.</param>
 /// <param name="ByNetworkToday">The same within a day.</param>
 /// <param name="InAll">From all networks, within the window.</param>
-/// <param name="IsKnown">From this network the contact was proved lately.</param>
+/// <param name="IsKnown">In this place the contact was proved lately.</param>
 public sealed record TriedBefore(int ByNetwork, int ByNetworkToday, int InAll, bool IsKnown);
 
 /// <summary>What a code must satisfy. Pure: the time is passed in.</summary>
@@ -29,7 +29,10 @@ public static class SignInRules
     public const int MostHere = 5;
     public const int MostHereToday = 20;
 
-    /// <summary>To one contact from all networks that it does not know: one a minute on average, so that strangers slow down and lock nobody out.</summary>
+    /// <summary>
+    /// To one contact from all places that it does not know: one a minute on average. Strangers can spend these; then the owner gets codes in a
+    /// browser or a network where they signed in before, and waits in every other.
+    /// </summary>
     public const int MostAnywhere = 10;
 
     public const int MostByNetwork = 60;
@@ -42,14 +45,15 @@ public static class SignInRules
     public const int ManyToday = 20;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    public static readonly TimeSpan NetworkIsKnown = TimeSpan.FromDays(90);
+    /// <summary>A network, or a browser by its cookie, in which the contact was proved.</summary>
+    public static readonly TimeSpan PlaceIsKnown = TimeSpan.FromDays(90);
     public static readonly TimeSpan CodeIsGood = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan NameMayWait = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan SignInIsGood = TimeSpan.FromHours(12);
 
     /// <summary>
-    /// Refuses a further code. Whoever asks from a network in which the contact was proved is counted by what was asked there and by nothing
-    /// that others do.
+    /// Refuses a further code. Whoever asks from a browser or a network in which the contact was proved is counted by what was asked there and by
+    /// nothing that others do.
     /// </summary>
     public static Refusal? MayAsk(AskedBefore asked, SignInLimits limits) =>
         asked.Here >= MostHere || (!asked.IsKnown && asked.ByNetwork >= MostByNetwork)

@@ -26,13 +26,13 @@ static class UseCode
         var form = await SentForm.Of(context.Request, context.RequestAborted);
         return await FormAnswer.Of(context, async () =>
         {
-            var proved = await desk.Use(act.Value, ticket, CallerNetwork.Of(context), form["code"]);
+            var proved = await desk.Use(act.Value, ticket, SignInPlace.Of(context, cookies, ticket.Contact), form["code"]);
             if (proved.SignIn is not { } signIn)
             {
                 return "/sign-in/name";
             }
 
-            cookies.KeepSignIn(context, signIn);
+            cookies.KeepSignIn(context, signIn, ticket.Contact);
             return LocalPath.Of(ticket.ReturnTo, "/desk");
         }, errors => Page(ticket, errors));
     }
