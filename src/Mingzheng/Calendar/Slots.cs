@@ -4,12 +4,13 @@ namespace Mingzheng.Calendar;
 
 /// <summary>
 /// The times a court offers, by the legal clock (witnessing rules 18): working hours 09:00-12:00 and 14:00-17:30 on working days, not
-/// before the working day after acceptance unless the court said that it is urgent.
+/// before the working day after acceptance unless the court said that it is urgent. There are always some: who comes late, or missed what was
+/// booked, is offered the days from now on, and days on which the judge has nothing free are not counted.
 /// </summary>
 public static class Slots
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
-    const int DaysOffered = 5;
+    public const int DaysOffered = 5;
 
     static readonly (TimeOnly From, TimeOnly To)[] WorkingHours =
         [(new(9, 0), new(12, 0)), (new(14, 0), new(17, 30))];
@@ -21,26 +22,35 @@ public static class Slots
     /// </returns>
     public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlyCollection<TakenTime> taken)
     {
-        var first = urgent ? BeijingTime.DateOf(now) : NextWorkingDay(BeijingTime.DateOf(accepted));
         var offered = new List<DateTimeOffset>();
-        for (var (day, days) = (first, 0); days < DaysOffered; day = day.AddDays(1))
+        for (var (day, days) = (FirstDay(accepted, now, urgent), 0); days < DaysOffered; day = day.AddDays(1))
         {
-            if (IsWorkingDay(day))
-            {
-                days++;
-                offered.AddRange(StartsOf(day).Where(start => start > now && IsFree(start, taken)));
-            }
+            var free = StartsOf(day).Where(start => start > now && IsFree(start, taken)).ToList();
+            days += free.Count > 0 ? 1 : 0;
+            offered.AddRange(free);
         }
 
         return urgent && IsFree(now, taken) ? [now, .. offered] : offered;
     }
 
+    /// <summary>Whether a meeting could begin then if the judge had nothing else: tells a time that is taken from one that never was offered.</summary>
+    public static bool IsStart(DateTimeOffset start, DateTimeOffset accepted, DateTimeOffset now, bool urgent) =>
+        start > now && BeijingTime.DateOf(start) is var day && day >= FirstDay(accepted, now, urgent) && StartsOf(day).Contains(start);
+
     /// <summary>Whether a meeting that starts then runs into nothing.</summary>
     public static bool IsFree(DateTimeOffset start, IReadOnlyCollection<TakenTime> taken) => !taken.Any(time => time.Meets(start));
 
+    static DateOnly FirstDay(DateTimeOffset accepted, DateTimeOffset now, bool urgent)
+    {
+        var today = BeijingTime.DateOf(now);
+        var usual = NextWorkingDay(BeijingTime.DateOf(accepted));
+        return urgent || usual < today ? today : usual;
+    }
+
+    /// <summary>None on a day that is no working day.</summary>
     static IEnumerable<DateTimeOffset> StartsOf(DateOnly day)
     {
-        foreach (var (from, to) in WorkingHours)
+        foreach (var (from, to) in IsWorkingDay(day) ? WorkingHours : [])
         {
             for (var start = from; start.Add(Length) <= to; start = start.Add(Length))
             {

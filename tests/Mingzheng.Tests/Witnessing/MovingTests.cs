@@ -54,6 +54,39 @@ public sealed class MovingTests
         (await Move(scene.Judge, time)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>Nobody came on the last day that was offered at first, and nobody looked for a month.</summary>
+    [Theory, DatabaseData]
+    public async Task W_18_A_meeting_that_was_missed_is_moved_however_late(DatabaseKind database)
+    {
+        var clock = new FakeClock(BeijingTime.Instant(new DateOnly(2026, 4, 8), new TimeOnly(10, 20)));
+        await using var court = await CourtHost.Start(database, clock);
+        using var scene = await Scene.Accepted(court, urgent: false);
+        await scene.Book(Offers(await scene.Principal.Get($"{scene.Address}/booking"))[^1]);
+        clock.Advance(TimeSpan.FromDays(30));
+        using var principal = await court.SignIn("HKP");
+        var time = $"{scene.Address}/booking/time";
+        var page = await principal.Get(time);
+
+        (await principal.Submit(page, time, ("start", Offers(page)[0]))).Path.ShouldBe(scene.Address);
+
+        (await Start(court)).ShouldBeGreaterThan(clock.GetUtcNow());
+    }
+
+    /// <summary>Nobody chose a time in the week after the acceptance.</summary>
+    [Theory, DatabaseData]
+    public async Task W_18_A_matter_that_nobody_booked_for_a_month_is_booked(DatabaseKind database)
+    {
+        var clock = new FakeClock(BeijingTime.Instant(new DateOnly(2026, 4, 8), new TimeOnly(10, 20)));
+        await using var court = await CourtHost.Start(database, clock);
+        using var scene = await Scene.Accepted(court, urgent: false);
+        clock.Advance(TimeSpan.FromDays(30));
+        using var agent = await court.SignIn("LAW");
+        var booking = $"{scene.Address}/booking";
+        var page = await agent.Get(booking);
+
+        (await agent.Submit(page, booking, ("start", Offers(page)[0]))).Path.ShouldBe(scene.Address);
+    }
+
     [Fact]
     public async Task A_meeting_that_has_begun_is_not_moved()
     {

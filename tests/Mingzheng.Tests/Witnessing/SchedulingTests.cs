@@ -35,6 +35,45 @@ public sealed class SchedulingTests
         offered.ShouldNotContain(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(12, 0)));
     }
 
+    /// <summary>Days after the acceptance: nobody booked in the first week, or the meeting was missed, or a holiday lay in between.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(30)]
+    [InlineData(400)]
+    public void W_18_However_long_ago_the_acceptance_was_five_working_days_are_offered(int days)
+    {
+        var now = Wednesday.AddDays(days);
+        var offered = Slots.Offer(Wednesday, now, urgent: false, None);
+
+        offered.ShouldAllBe(start => start > now);
+        Days(offered).Count.ShouldBe(Slots.DaysOffered);
+        Days(offered)[0].ShouldBeLessThanOrEqualTo(BeijingTime.DateOf(now).AddDays(3));
+    }
+
+    [Fact]
+    public void W_18_A_day_that_is_over_or_taken_whole_is_not_one_of_the_five()
+    {
+        var evening = BeijingTime.Instant(new DateOnly(2026, 4, 17), new TimeOnly(17, 1));
+        Days(Slots.Offer(Wednesday, evening, urgent: false, None)).Select(day => day.Day).ShouldBe([20, 21, 22, 23, 24]);
+        Days(Slots.Offer(Wednesday, evening.AddMinutes(-2), urgent: false, None)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23]);
+        Days(Slots.Offer(evening, evening, urgent: true, None)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23, 24], "now, and five days");
+        TakenTime[] week = [new(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(8, 0)), BeijingTime.Instant(new DateOnly(2026, 4, 16), new TimeOnly(8, 0)))];
+        Days(Slots.Offer(Wednesday, Wednesday, urgent: false, week)).Select(day => day.Day).ShouldBe([16, 17, 20, 21, 22]);
+    }
+
+    [Theory]
+    [InlineData("2026-04-08 10:30", false)]
+    [InlineData("2026-04-09 09:00", true)]
+    [InlineData("2026-04-09 09:10", false)]
+    [InlineData("2026-04-09 12:00", false)]
+    [InlineData("2026-04-11 09:00", false)]
+    [InlineData("2026-06-01 17:00", true)]
+    public void A_time_that_was_never_offered_is_told_from_one_that_is_taken(string start, bool isStart) => Slots.IsStart(
+        BeijingTime.Instant(DateOnly.Parse(start[..10], System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(start[11..], System.Globalization.CultureInfo.InvariantCulture)),
+        Wednesday, Wednesday, urgent: false).ShouldBe(isStart);
+
+    static List<DateOnly> Days(IReadOnlyList<DateTimeOffset> offered) => [.. offered.Select(BeijingTime.DateOf).Distinct()];
+
     [Fact]
     public void When_it_is_urgent_now_comes_first_and_today_is_open()
     {

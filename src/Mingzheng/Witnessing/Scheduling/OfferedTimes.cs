@@ -55,12 +55,14 @@ static class OfferedTimes
                 : throw new RefusedException(new Refusal("JUDGE_NOT_FREE_NOW", "AW-01", (int)Slots.Length.TotalMinutes) { Field = Field, Status = StatusCodes.Status409Conflict });
         }
 
-        var isOffered = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
-            && microseconds <= DateTimeOffset.MaxValue.ToMicroseconds()
-            && Of(authorization, last, now, []).Contains(Instants.FromMicroseconds(microseconds));
-        Refuse.If(isOffered ? null : new Refusal("SLOT_NOT_OFFERED", "W-18") { Field = Field });
-        var start = Instants.FromMicroseconds(microseconds);
-        return Slots.IsFree(start, taken) ? start : throw new RefusedException(IsTaken);
+        var isTime = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+            && microseconds <= DateTimeOffset.MaxValue.ToMicroseconds();
+        var start = isTime ? Instants.FromMicroseconds(microseconds) : default;
+        var isGivenAway = Slots.IsStart(start, authorization.AcceptedAt!.Value, now, authorization.Urgent) && !Slots.IsFree(start, taken);
+        Refuse.If(Of(authorization, last, now, taken).Contains(start) ? null
+            : isGivenAway && TooLate(last, start) is null ? IsTaken
+            : new Refusal("SLOT_NOT_OFFERED", "W-18") { Field = Field });
+        return start;
     }
 
     /// <summary>The index of the database stands behind the comparison: the same start is never given twice.</summary>
