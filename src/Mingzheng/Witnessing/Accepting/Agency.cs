@@ -47,6 +47,8 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         var licence = asked.Licence;
         var authorization = await writing.Hold<Authorization>(id);
         authorization.Join(person.Account, writing.Now);
+        // The case is held: of two who join for opposing sides at once the second sees the first.
+        await writing.Hold<Case>(authorization.CaseId);
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, person.Account, licence.Firm));
         var key = keys.Of(Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);

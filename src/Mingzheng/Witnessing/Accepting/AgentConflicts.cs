@@ -5,7 +5,10 @@ using Mingzheng.Cases;
 
 namespace Mingzheng.Witnessing.Accepting;
 
-/// <summary>Bars against an agent that the court can see by itself (witnessing rules 6: C-1, C-2, C-5).</summary>
+/// <summary>
+/// Bars against an agent that the court can see by itself (witnessing rules 6: C-1, C-2, C-5). Asked when the lawyer joins, when the matter is
+/// accepted and when the result is approved: in between the other side may have got an agent.
+/// </summary>
 static class AgentConflicts
 {
     /// <summary>Null when there is none.</summary>

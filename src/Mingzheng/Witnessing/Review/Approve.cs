@@ -33,8 +33,10 @@ static class Approve
             var look = await db.FindAsync<Authorization>([authorization], stop) ?? throw Refuse.NotFound();
             look.RefuseUnless(AuthorizationState.UnderReview);
             // Asked before anything is sealed in the court's name, and once more inside the act.
+            var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(look.CaseId)), look);
             Refuse.If(await Recusal.Find(db, look, person.Account));
-            Refuse.If(Term.Objection(AuthorizationFacts.Open(keys.Of(Case.OwnerOf(look.CaseId)), look).TermEnd, clock.Today()));
+            Refuse.If(await AgentConflicts.Find(db, look, look.AgentId!.Value, facts.AgentFirm));
+            Refuse.If(Term.Objection(facts.TermEnd, clock.Today()));
             Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection());
             var certificate = await certificates.Issue(look, stop);
             var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
@@ -45,12 +47,15 @@ static class Approve
         return new SeeOther($"/authorizations/{authorization:D}");
     }
 
-    static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)
+    internal static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
+        // The case is held: of two approvals for opposing sides the second sees the agent whom the first put into it.
+        await writing.Hold<Case>(authorization.CaseId);
         var key = keys.Of($"case:{authorization.CaseId:D}");
         var facts = AuthorizationFacts.Open(key, authorization);
+        Refuse.If(await AgentConflicts.Find(writing.Db, authorization, authorization.AgentId!.Value, facts.AgentFirm));
         Refuse.If(Term.Objection(facts.TermEnd, BeijingTime.DateOf(writing.Now)));
         authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
             key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
