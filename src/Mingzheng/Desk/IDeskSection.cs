@@ -11,7 +11,11 @@ namespace Mingzheng.Desk;
 public sealed record DeskItem(string Title, string? Detail, string Href, string Action, string Kind, string StateText, DateTimeOffset? At = null);
 
 /// <summary>A card on the desk. Empty ones are not shown.</summary>
-public sealed record DeskPart(string Title, IReadOnlyList<DeskItem> Items);
+public sealed record DeskPart(string Title, IReadOnlyList<DeskItem> Items)
+{
+    /// <summary>Below the items, for example that there are more.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>What a module puts on a person's desk: <c>services.AddSingleton&lt;IDeskSection, ...&gt;()</c>.</summary>
 public interface IDeskSection

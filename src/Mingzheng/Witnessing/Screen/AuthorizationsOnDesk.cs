@@ -14,7 +14,7 @@ namespace Mingzheng.Witnessing.Screen;
 /// <summary>The authorizations that a person gives, is named in or decides on; what waits for this person comes first, then the newest.</summary>
 sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, IdentityChecks identities) : IDeskSection
 {
-    const int Most = 60;
+    internal const int Most = 60;
 
     /// <summary>What waits for this person, what waits for others, what is done.</summary>
     static readonly string[] Kinds = ["now", "waiting", "done"];
@@ -33,8 +33,11 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
         }
 
         // A stable sort: within each group the newest stays first.
-        var sorted = items.OrderBy(item => Array.IndexOf(Kinds, item.Kind)).ToList();
-        return new DeskPart(words["witnessing.desk.title"], [.. await Offer(person, words, items.Count > 0, stop), .. sorted]);
+        var sorted = items.OrderBy(item => Array.IndexOf(Kinds, item.Kind)).Take(Most).ToList();
+        return new DeskPart(words["witnessing.desk.title"], [.. await Offer(person, words, items.Count > 0, stop), .. sorted])
+        {
+            Note = items.Count > Most ? words["witnessing.desk.more", Most] : null,
+        };
     }
 
     /// <summary>Only a party whose identity is confirmed can apply; before that the desk asks for the identity.</summary>
@@ -59,15 +62,38 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
         var me = person.Account;
         var licences = await db.Set<Lawyer>().Where(lawyer => lawyer.AccountId == me).Select(lawyer => lawyer.Licence).ToListAsync(stop);
         var courts = person.Posts.Select(post => post.Court).Distinct().ToList();
-        var rows = await db.Set<Authorization>()
+        var all = db.Set<Authorization>()
             .Where(one => one.PrincipalId == me || one.AgentId == me || one.JudgeId == me || one.AgentId == null && licences.Contains(one.AgentLicence)
-                || one.AcceptedAt == null && courts.Contains(one.CourtId))
-            .OrderBy(one => one.ApprovedAt != null).ThenByDescending(one => one.SubmittedAt).Take(Most)
+                || one.AcceptedAt == null && courts.Contains(one.CourtId));
+        // One more than is shown, to say that there are more.
+        var rows = await ByTurn(db, all, person).ThenByDescending(one => one.SubmittedAt).Take(Most + 1)
             .Join(db.Set<Case>(), one => one.CaseId, @case => @case.Id, (one, @case) => new { one, @case }).ToListAsync(stop);
         var rooms = rows.Select(row => row.one.RoomId).OfType<Guid>().ToList();
         var booked = await db.Set<Room>().Where(room => rooms.Contains(room.Id)).ToDictionaryAsync(room => room.Id, stop);
         return [.. rows.OrderByDescending(row => row.one.SubmittedAt)
             .Select(row => (row.one, row.@case, row.one.RoomId is { } room ? booked.GetValueOrDefault(room) : null))];
+    }
+
+    /// <summary>
+    /// What waits for this person, then what waits for others, then what is done: as <see cref="Waiting"/> says it for one, so that nothing that
+    /// waits is left off by what does not.
+    /// </summary>
+    internal static IOrderedQueryable<Authorization> ByTurn(CourtDb db, IQueryable<Authorization> all, Person person)
+    {
+        var me = person.Account;
+        var judged = person.Posts.Where(post => post.Role == StaffRole.Judge).Select(post => post.Court).Distinct().ToList();
+        var papers = db.Set<Material>();
+        return all.OrderBy(one =>
+            one.ApprovedAt != null || one.StoppedAt != null ? 2
+            : (one.ClosedAt != null ? one.JudgeId == me
+                : one.BookedAt != null ? true
+                : one.AcceptedAt != null ? one.PrincipalId == me || one.AgentId == me
+                : (one.PrincipalId == me && !papers.Any(paper => paper.AuthorizationId == one.Id && paper.Kind == MaterialKinds.IdentityPaper))
+                    || (one.AgentJoinedAt == null ? one.PrincipalId != me && !judged.Contains(one.CourtId)
+                        : judged.Contains(one.CourtId) || (one.AgentId == me
+                            && !(papers.Any(paper => paper.AuthorizationId == one.Id && paper.Kind == MaterialKinds.Licence)
+                                && papers.Any(paper => paper.AuthorizationId == one.Id && paper.Kind == MaterialKinds.FirmLetter)))))
+                ? 0 : 1);
     }
 
     /// <summary>The kinds of papers that are there, by authorization.</summary>
@@ -93,7 +119,7 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
     }
 
     /// <summary>The word on the button, and whether it is this person's turn.</summary>
-    static (string Action, string Kind) Waiting(Authorization authorization, IEnumerable<string> given, Person person)
+    internal static (string Action, string Kind) Waiting(Authorization authorization, IEnumerable<string> given, Person person)
     {
         var isPrincipal = authorization.PrincipalId == person.Account;
         var isJudge = authorization.JudgeId == person.Account;
