@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Documents;
 using Mingzheng.Tests.Hosting;
@@ -20,7 +22,7 @@ public sealed class PrintCheckTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("")]
     [InlineData(null)]
     public Task What_the_fonts_show_is_taken(string? text) =>
-        new PrintCheck(workshop.Typesetter).RefuseUnlessPrintable(default, ("name", text));
+        Check(workshop.Typesetter).RefuseUnlessPrintable(default, ("name", text));
 
     [Theory]
     [InlineData("陈\uE123", "U+E123")]
@@ -77,9 +79,70 @@ public sealed class PrintCheckTests(Workshop workshop) : IClassFixture<Workshop>
         folder.Write("specimen.typ", "#nothing-by-this-name()"u8.ToArray());
         await using var typesetter = Workshop.Make(options => options.Templates = folder.Path);
 
-        await Should.ThrowAsync<TypesettingException>(() => new PrintCheck(typesetter).RefuseUnlessPrintable(default, ("name", "陳大文")));
+        await Should.ThrowAsync<TypesettingException>(() => Check(typesetter).RefuseUnlessPrintable(default, ("name", "陳大文")));
     }
 
+    /// <summary>Attack: an answer of megabytes keeps the one press busy while all others wait for their papers.</summary>
+    [Fact]
+    public async Task What_is_longer_than_any_field_does_not_come_to_the_press()
+    {
+        var press = new HeldPress();
+        var refusal = await Refusal(press, ("place", "香港"), ("answer", new string('文', PrintCheck.LongestText + 1)));
+
+        (refusal.Code, refusal.Field, press.Waiting).ShouldBe(("TEXT_TOO_LONG", "answer", 0));
+    }
+
+    /// <summary>Attack: one account, then many, send names as fast as they can. One of a person comes to the press at a time, and a few of all.</summary>
+    [Fact]
+    public async Task One_person_has_one_check_at_the_press_and_all_together_a_few()
+    {
+        var press = new HeldPress();
+        var asking = new HttpContextAccessor();
+        using var check = new PrintCheck(press, asking);
+        var people = Enumerable.Range(1, 6).Select(number => new Guid(number, 0, 0, new byte[8])).ToList();
+        var sent = people.SelectMany(person => Enumerable.Range(0, 3).Select(_ => AskAs(person))).ToList();
+
+        foreach (var tooMany in sent.Chunk(3).Select(ofPerson => ofPerson[2]))
+        {
+            (await Should.ThrowAsync<RefusedException>(() => tooMany)).Refusal.Code.ShouldBe("PRINT_CHECK_BUSY");
+        }
+
+        press.Waiting.ShouldBe(4);
+        press.Release();
+        await Task.WhenAll(sent.Chunk(3).SelectMany(ofPerson => ofPerson[..2]));
+        press.Most.ShouldBe(4);
+
+        Task AskAs(Guid person)
+        {
+            asking.HttpContext = new DefaultHttpContext { Items = { [typeof(Person)] = new Person(person, "某人", []) } };
+            return check.RefuseUnlessPrintable(default, ("name", "陳大文"));
+        }
+    }
+
+    /// <summary>A press that prints nothing before it is let go.</summary>
+    sealed class HeldPress : ITypesetter
+    {
+        readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int waiting;
+        int most;
+
+        public int Waiting => waiting;
+
+        public int Most => most;
+
+        public void Release() => release.SetResult();
+
+        public async Task<Typeset> Render(string templateName, System.Text.Json.Nodes.JsonObject data, CancellationToken cancel)
+        {
+            most = Math.Max(most, Interlocked.Increment(ref waiting));
+            await release.Task;
+            Interlocked.Decrement(ref waiting);
+            return null!;
+        }
+    }
+
+    static PrintCheck Check(ITypesetter typesetter) => new(typesetter, new HttpContextAccessor());
+
     static async Task<Refusal> Refusal(ITypesetter typesetter, params (string? Field, string? Text)[] texts) =>
-        (await Should.ThrowAsync<RefusedException>(() => new PrintCheck(typesetter).RefuseUnlessPrintable(default, texts))).Refusal;
+        (await Should.ThrowAsync<RefusedException>(() => Check(typesetter).RefuseUnlessPrintable(default, texts))).Refusal;
 }
