@@ -11,6 +11,7 @@ public static class VerificationModule
         .AddSingleton<CertificateCheck>()
         .AddSingleton<JournalTraces>()
         .AddSingleton<PdfJudge>()
+        .AddSingleton<UploadPlaces>()
         .AddSingleton<CheckPlaces>()
         .AddSingleton<CheckProgram>()
         .AddSingleton<FileCheck>();

@@ -15,12 +15,14 @@ static class CheckFile
         .DisableAntiforgery()
         .Produces<CheckedFile>();
 
-    static Task<IResult> Handle(HttpContext context, CheckPlaces places, FileCheck check, CancellationToken stop) => VerifyScreen.Of(
-        context, () => Check(context, places, check, stop), found => new VerifyView { File = found }, new VerifyView());
+    static Task<IResult> Handle(HttpContext context, UploadPlaces uploads, CheckPlaces checks, FileCheck check, CancellationToken stop) => VerifyScreen.Of(
+        context, () => Check(context, uploads, checks, check, stop), found => new VerifyView { File = found }, new VerifyView());
 
-    static async Task<CheckedFile> Check(HttpContext context, CheckPlaces places, FileCheck check, CancellationToken stop)
+    static async Task<CheckedFile> Check(HttpContext context, UploadPlaces uploads, CheckPlaces checks, FileCheck check, CancellationToken stop)
     {
-        using var place = await places.Take(context, stop);
-        return await check.Of(await GivenFile.Read(context, stop), stop);
+        using var upload = uploads.Take(context);
+        var file = await GivenFile.Read(context, upload, stop);
+        using var place = await checks.Take(context, stop);
+        return await check.Of(file, stop);
     }
 }

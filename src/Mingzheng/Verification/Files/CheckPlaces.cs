@@ -5,14 +5,14 @@ using Mingzheng.Web;
 namespace Mingzheng.Verification.Files;
 
 /// <summary>
-/// Who may have a file checked now. A place is taken before the file is read, for a file in memory is the first thing that strangers can spend;
-/// one network never has all places.
+/// Who may have a file checked now, after it has arrived: how slowly somebody sends costs no place here. One network has one place, so that files
+/// made to be hard do not keep the others waiting for long.
 /// </summary>
 sealed class CheckPlaces : IDisposable
 {
     const int AtOnce = 4;
-    const int Waiting = 16;
-    const int AtOnceOfNetwork = 2;
+    const int Waiting = 64;
+    const int AtOnceOfNetwork = 1;
     const int WaitingOfNetwork = 8;
 
     readonly PartitionedRateLimiter<string> places = PartitionedRateLimiter.CreateChained(

@@ -17,7 +17,7 @@ sealed record GivenFile(ReadOnlyMemory<byte> Content)
 
     const int Piece = 64 * 1024;
 
-    /// <summary>Who sends slower, or stops, holds a place that others wait for. A slow line has its five minutes.</summary>
+    /// <summary>Who sends slower, or stops, holds memory for nothing. A slow line has its five minutes.</summary>
     static readonly MinDataRate SlowestLine = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
     static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(5);
 
@@ -27,8 +27,9 @@ sealed record GivenFile(ReadOnlyMemory<byte> Content)
 
     public bool IsZip => Content.Span.StartsWith("PK\x03\x04"u8);
 
-    /// <exception cref="RefusedException">VERIFICATION_FILE_MISSING, VERIFICATION_FILE_TOO_LARGE, VERIFICATION_FILE_CUT_OFF.</exception>
-    public static async Task<GivenFile> Read(HttpContext context, CancellationToken stop)
+    /// <param name="place">Counts what arrives.</param>
+    /// <exception cref="RefusedException">VERIFICATION_FILE_MISSING, VERIFICATION_FILE_TOO_LARGE, VERIFICATION_FILE_CUT_OFF, VERIFICATION_BUSY.</exception>
+    public static async Task<GivenFile> Read(HttpContext context, UploadPlace place, CancellationToken stop)
     {
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
@@ -40,7 +41,7 @@ sealed record GivenFile(ReadOnlyMemory<byte> Content)
         try
         {
             var part = await FilePart.Of(context.Request, limit.Token);
-            var content = part is null ? default : await Whole(part.Body, limit.Token);
+            var content = part is null ? default : await Whole(part.Body, place, limit.Token);
             return content.Length > 0 ? new GivenFile(content) : throw Refused("VERIFICATION_FILE_MISSING", StatusCodes.Status422UnprocessableEntity);
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -53,21 +54,34 @@ sealed record GivenFile(ReadOnlyMemory<byte> Content)
         }
     }
 
-    static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken stop)
+    /// <summary>Kept in pieces until all is there: what is held is what arrived, and not the room that a growing buffer reserves.</summary>
+    static async Task<ReadOnlyMemory<byte>> Whole(Stream body, UploadPlace place, CancellationToken stop)
     {
-        var whole = new MemoryStream();
-        var piece = new byte[Piece];
+        var pieces = new List<byte[]>();
+        var length = 0;
         int count;
-        while ((count = await body.ReadAsync(piece, stop)) > 0)
+        do
         {
-            whole.Write(piece, 0, count);
-            if (whole.Length > Largest)
+            var piece = new byte[Piece];
+            count = await body.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, stop);
+            length += count;
+            if (length > Largest)
             {
                 throw TooLarge();
             }
+
+            place.Grow(count);
+            pieces.Add(piece);
+        }
+        while (count == Piece);
+
+        var whole = new byte[length];
+        for (var at = 0; at < length; at += Piece)
+        {
+            pieces[at / Piece].AsSpan(0, Math.Min(Piece, length - at)).CopyTo(whole.AsSpan(at));
         }
 
-        return whole.GetBuffer().AsMemory(0, (int)whole.Length);
+        return whole;
     }
 
     static RefusedException TooLarge() => Refused("VERIFICATION_FILE_TOO_LARGE", StatusCodes.Status413PayloadTooLarge);
