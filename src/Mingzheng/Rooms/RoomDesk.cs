@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Objects;
 using Mingzheng.Signing;
 
@@ -40,7 +41,7 @@ public sealed class RoomDesk(Writer writer, Reads reads, DataKeys keys, IEnumera
             held.RefuseIfClosed();
             var facts = await RoomFacts.Load(writing.Db, held);
             var of = RulesOf(held);
-            var result = await work(new RoomAct(writing, held, facts, facts.Me(person.Account), of, keys.Of($"case:{held.CaseId:D}")));
+            var result = await work(new RoomAct(writing, held, facts, facts.Me(person.Account), of, keys.Of(Case.OwnerOf(held.CaseId))));
             await Progress.Advance(writing, held, of, person.Account);
             return result;
         }, stop);

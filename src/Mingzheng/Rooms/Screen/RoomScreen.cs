@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Web;
@@ -30,7 +31,7 @@ static class RoomScreen
         await using var db = reads.Open();
         var found = await db.FindAsync<Document>([document], stop);
         return found?.RoomId == room && MaySee(found, await desk.Look(room), person, desk)
-            ? Results.Bytes(await objects.Read($"case:{found.CaseId:D}", found.ObjectId, stop), "application/pdf")
+            ? Results.Bytes(await objects.Read(Case.OwnerOf(found.CaseId), found.ObjectId, stop), "application/pdf")
             : throw Refuse.NotFound();
     }
 

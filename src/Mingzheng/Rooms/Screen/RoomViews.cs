@@ -24,7 +24,7 @@ public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, Journal
         var me = facts.Me(person.Account);
         var court = await db.FindAsync<Court>([room.CourtId], stop) ?? throw Refuse.NotFound();
         var rules = desk.RulesOf(room);
-        var key = keys.Of($"case:{room.CaseId:D}");
+        var key = keys.Of(Case.OwnerOf(room.CaseId));
         return new RoomView(
             facts,
             me,

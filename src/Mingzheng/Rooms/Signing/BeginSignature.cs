@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Signing;
@@ -56,7 +57,7 @@ static class BeginSignature
         var matter = (await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound()).CaseId;
         var attributes = await signing.Attributes(db, begun, matter, stop);
         return Results.Json(new Answer(
-            $"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.CertificateUnder(keys.Of($"case:{matter:D}"))));
+            $"/rooms/{room:D}/documents/{document:D}/prepared", attributes, begun.CertificateUnder(keys.Of(Case.OwnerOf(matter)))));
     }
 
     static async Task<Guid> Begin(RoomAct inside, Guid id, OfferedKey key)

@@ -1,6 +1,7 @@
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Identifiers;
+using Mingzheng.Cases;
 using Mingzheng.Objects;
 
 namespace Mingzheng.Rooms.Signing;
@@ -23,7 +24,7 @@ static class TypedName
 
         var look = await desk.Look(room);
         var me = look.Me(person.Account);
-        var name = keys.Of($"case:{look.Room.CaseId:D}").Open("room_participants.name", me.Name);
+        var name = keys.Of(Case.OwnerOf(look.Room.CaseId)).Open("room_participants.name", me.Name);
         var others = await desk.RulesOf(look.Room).OtherNames(look.Room, me.Role, stop);
         return OnFile(request.TypedName ?? "", [name, .. others])
             ?? throw new RefusedException(new Refusal("TYPED_NAME_DIFFERS", "AW-08", name) { Field = "typed-name" });

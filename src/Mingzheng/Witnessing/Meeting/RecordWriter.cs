@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Identity;
 using Mingzheng.Journal;
@@ -23,7 +24,7 @@ public sealed class RecordWriter(
     {
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, facts.Room.SubjectId);
-        var key = keys.Of($"case:{facts.Room.CaseId:D}");
+        var key = keys.Of(Case.OwnerOf(facts.Room.CaseId));
         var language = file.Language;
         var names = facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name));
         var now = clock.Now();

@@ -6,6 +6,7 @@ using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Base.Identifiers;
+using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
@@ -55,7 +56,7 @@ static class RequestCorrection
             Id = Guid.CreateVersion7(now),
             RoomId = room,
             ParticipantId = look.Me(person.Account).Id,
-            Text = keys.Of($"case:{look.Room.CaseId:D}").Seal(RecordCorrection.Column, asked),
+            Text = keys.Of(Case.OwnerOf(look.Room.CaseId)).Seal(RecordCorrection.Column, asked),
             RecordVersion = before.Version,
             RecordSha256 = before.Sha256,
             At = now,

@@ -20,7 +20,7 @@ public sealed record SessionFile(
     public static async Task<SessionFile> Load(CourtDb db, DataKeys keys, Guid authorizationId)
     {
         var authorization = await db.FindAsync<Authorization>(authorizationId) ?? throw Refuse.NotFound();
-        var key = keys.Of($"case:{authorization.CaseId:D}");
+        var key = keys.Of(Mingzheng.Cases.Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);
         var court = await db.FindAsync<Court>(authorization.CourtId) ?? throw Refuse.NotFound();
         var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
@@ -43,7 +44,7 @@ public sealed class WitnessingRules(
     {
         await using var db = reads.Open();
         var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
-        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(room.CaseId)), authorization);
         var isExpected = role == RoomRole.Principal
             ? DocumentTypes.Word(claim.Document.Type) == facts.DocumentType && claim.Document.Number == facts.DocumentNumber && claim.Name == facts.PrincipalName
             : claim.Name == facts.AgentName && (facts.AgentDocument is not { } joined || joined == AuthorizationFacts.HashOf(keys, claim.Document));
@@ -54,7 +55,7 @@ public sealed class WitnessingRules(
     {
         await using var db = reads.Open();
         var authorization = await db.FindAsync<Authorization>([room.SubjectId], stop) ?? throw Refuse.NotFound();
-        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(room.CaseId)), authorization);
         return role == RoomRole.Principal && facts.PrincipalLatin is { } latin ? [latin] : [];
     }
 
@@ -86,7 +87,7 @@ public sealed class WitnessingRules(
         var on = DayOf(room);
         var script = texts.Questions(LegalTexts.Authoritative, on).Where(question => !question.OnlyOrganizations && BelongsTo(step, question));
         var authorization = await db.FindAsync<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
-        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(room.CaseId)), authorization);
         var asked = script.SelectMany(question => Ask(question, facts, on));
         return step.Id == WitnessingProcedure.Powers && await Compare(db, room, facts, on) is { } finding ? [finding, .. asked] : [.. asked];
     }
@@ -94,7 +95,7 @@ public sealed class WitnessingRules(
     public async Task<Refusal?> ObjectionToText(CourtDb db, RoomFacts facts, Document document)
     {
         var authorization = await db.FindAsync<Authorization>(facts.Room.SubjectId) ?? throw Refuse.NotFound();
-        return TextAgreement.Objection(AuthorizationFacts.Open(keys.Of($"case:{facts.Room.CaseId:D}"), authorization), facts, document);
+        return TextAgreement.Objection(AuthorizationFacts.Open(keys.Of(Case.OwnerOf(facts.Room.CaseId)), authorization), facts, document);
     }
 
     public RoomQuestion Notice(Room room, NoticeStep step)
@@ -128,7 +129,7 @@ public sealed class WitnessingRules(
     {
         using var db = reads.Open();
         var authorization = db.Find<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
-        var facts = AuthorizationFacts.Open(keys.Of($"case:{room.CaseId:D}"), authorization);
+        var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(room.CaseId)), authorization);
         var now = clock.Now();
         return texts.InForce(LegalTextId.JudgeClosing, language, BeijingTime.DateOf(now))[ResultAtClosing].Fill(new Dictionary<string, string>
         {
@@ -207,7 +208,7 @@ public sealed class WitnessingRules(
             return null;
         }
 
-        var said = keys.Of($"case:{room.CaseId:D}").Open("room_answers.answer", answer.Answer);
+        var said = keys.Of(Case.OwnerOf(room.CaseId)).Open("room_answers.answer", answer.Answer);
         var wording = texts.InForce(LegalTextId.TextComparison, LegalTexts.Authoritative, on)["admissions"].Text;
         string In(string language) => texts.InForce(LegalTextId.TextComparison, language, on)["admissions"].Fill(new Dictionary<string, string>
         {

@@ -53,7 +53,7 @@ static class Approve
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));
         // The case is held: of two approvals for opposing sides the second sees the agent whom the first put into it.
         await writing.Hold<Case>(authorization.CaseId);
-        var key = keys.Of($"case:{authorization.CaseId:D}");
+        var key = keys.Of(Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, authorization.AgentId!.Value, facts.AgentFirm));
         Refuse.If(Term.Objection(facts.TermEnd, BeijingTime.DateOf(writing.Now)));

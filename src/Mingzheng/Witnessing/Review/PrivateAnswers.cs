@@ -1,5 +1,6 @@
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Witnessing.Meeting;
@@ -16,7 +17,7 @@ public sealed class PrivateAnswers(DataKeys keys, WitnessingRules rules)
     {
         var room = await db.FindAsync<Room>(id) ?? throw Refuse.NotFound();
         var facts = await RoomFacts.Load(db, room);
-        var key = keys.Of($"case:{room.CaseId:D}");
+        var key = keys.Of(Case.OwnerOf(room.CaseId));
         var given = new List<PrivateAnswer>();
         foreach (var step in rules.Procedure.Steps.OfType<QuestionsStep>().Where(step => step.Alone))
         {
