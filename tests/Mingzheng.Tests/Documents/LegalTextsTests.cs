@@ -53,6 +53,19 @@ public sealed class LegalTextsTests
             && !word.Contains("法官人工", StringComparison.Ordinal) && !word.Contains("由法官核验", StringComparison.Ordinal));
     }
 
+    /// <summary>What the court does with unsuitable papers is said as it is: there is no request to supply them; what was promised before stays readable.</summary>
+    [Fact]
+    public void AW_19_The_rules_in_force_promise_no_request_to_supply_papers_that_nobody_sends()
+    {
+        const string promised = "一次性告知";
+        var texts = SampleFacts.Texts;
+        var (before, since) = (new DateOnly(2026, 11, 27), new DateOnly(2026, 11, 28));
+
+        texts.InForce(LegalTextId.PlatformRules, LegalTexts.Authoritative, before)["3"].Text.ShouldContain(promised);
+        Ids.SelectMany(id => texts.InForce(id, LegalTexts.Authoritative, since).Clauses).ShouldAllBe(clause => !clause.Text.Contains(promised));
+        texts.InForce(LegalTextId.PlatformRules, "en", since)["3"].Text.ShouldNotContain("by when");
+    }
+
     [Fact]
     public async Task The_digest_of_a_text_is_what_sha256sum_prints()
     {
