@@ -18,6 +18,9 @@ namespace Mingzheng.Witnessing;
 /// The hash of the document by which the register knew the lawyer when joining: in the room the same one is shown. Null before, and when the
 /// lawyer joined before it was kept.
 /// </param>
+/// <param name="WishedText">
+/// The text of a power of attorney that the principal gave to be read when applying (ACC-AW-04); null when there was none. It decides nothing.
+/// </param>
 public sealed record AuthorizationFacts(
     string PrincipalName,
     string? PrincipalLatin,
@@ -39,7 +42,8 @@ public sealed record AuthorizationFacts(
     string? ClientCheck,
     string? AgentPhone = null,
     string? AgentServiceAddress = null,
-    string? AgentDocument = null)
+    string? AgentDocument = null,
+    string? WishedText = null)
 {
     /// <summary>A document as <see cref="AgentDocument"/> keeps it: known again, and not read.</summary>
     public static string HashOf(DataKeys keys, IdentityDocument document) =>

@@ -47,6 +47,14 @@ public sealed partial record Page(HttpStatusCode Status, string Path, string Tex
             }
         }
 
+        foreach (Match typed in Texts().Matches(form))
+        {
+            if (AttributeOf(typed.Groups[1].Value, "name") is { } name)
+            {
+                yield return (name, WebUtility.HtmlDecode(typed.Groups[2].Value));
+            }
+        }
+
         foreach (Match list in Lists().Matches(form))
         {
             if (AttributeOf(list.Groups[1].Value, "name") is { } name && Chosen().Match(list.Groups[2].Value) is { Success: true } chosen)
@@ -67,6 +75,9 @@ public sealed partial record Page(HttpStatusCode Status, string Path, string Tex
 
     [GeneratedRegex("<input\\b([^>]*)>", RegexOptions.Singleline)]
     private static partial Regex Inputs();
+
+    [GeneratedRegex("<textarea\\b([^>]*)>(.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex Texts();
 
     [GeneratedRegex("<select\\b([^>]*)>(.*?)</select>", RegexOptions.Singleline)]
     private static partial Regex Lists();

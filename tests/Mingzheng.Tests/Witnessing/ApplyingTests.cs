@@ -145,33 +145,10 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         var consents = await db.Set<Consent>().Where(one => one.SubjectId == id).ToListAsync();
         consents.Select(one => one.TextId).Order(StringComparer.Ordinal).ShouldBe(
-            ["consents/2#electronic-service", "consents/2#online-step", "consents/2#recording", "consents/2#sensitive-data", "platform-rules/2"]);
+            ["consents/2#electronic-service", "consents/2#online-step", "consents/2#recording", "consents/2#sensitive-data", "platform-rules/3"]);
         var texts = open.Court.Get<LegalTexts>();
-        consents.Single(one => one.TextId == "platform-rules/2").TextSha256.ShouldBe(texts.Version("platform-rules", "2", "zh-Hans").Sha256);
+        consents.Single(one => one.TextId == "platform-rules/3").TextSha256.ShouldBe(texts.Version("platform-rules", "3", "zh-Hans").Sha256);
         (await open.Court.EntriesOf(row.Stream))[0].Body["consents"]!.AsArray().Count.ShouldBe(5);
-    }
-
-    [Fact]
-    public async Task ACC_AW_04_Full_agency_in_a_text_ticks_no_special_power_and_warns()
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁全权");
-        var page = await visitor.Submit(await visitor.Get(Form), Form,
-            [.. Scene.Application("S4", "S6"), ("existing", "兹委托李示例律师全权代理本案，代为和解。"), ("do", "read-existing")]);
-
-        page.Status.ShouldBe(HttpStatusCode.OK);
-        page.Readable.ShouldContain("不产生任何特别授权");
-        page.Form(Form).Where(field => field.Name == "powers").ShouldBeEmpty();
-        (await Applications(visitor)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_text_that_names_powers_ticks_exactly_those()
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁文本");
-        var page = await visitor.Submit(await visitor.Get(Form), Form,
-            [.. Scene.Application(), ("existing", "代为和解；代为提起反诉；不得代为上诉。"), ("do", "read-existing")]);
-
-        page.Form(Form).Where(field => field.Name == "powers").Select(field => field.Value).ShouldBe(["S4", "S5"]);
     }
 
     [Theory]
@@ -222,12 +199,31 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         var page = await visitor.Get(Form);
         page.Readable.ShouldContain("离婚等身份关系案件");
-        page = await visitor.Submit(page, Form, Scene.Application());
+        Should.Throw<InvalidOperationException>(() => page.Form(Form), "There is no case that could be chosen.");
+        var refused = await visitor.Post(Form, [("case", $"{await Scene.CaseOf(visitor):D}"), ("stages", "first-instance"), .. Scene.Application()]);
 
-        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        page.Text.ShouldContain("href=\"#field-case\"");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Readable.ShouldContain("离婚等身份关系案件");
         await using var db = court.Get<Reads>().Open();
         (await db.Set<Authorization>().CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task CPL_65_A_case_that_cannot_be_used_stands_beside_the_others_and_cannot_be_chosen()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁两案");
+        var usual = await CaseOf(visitor);
+        var barred = await Scene.PlantDivorce(open.Court, usual);
+
+        var page = await visitor.Get(Form);
+
+        page.Readable.ShouldContain("离婚等身份关系案件");
+        Choice(page, barred).ShouldContain(" disabled");
+        Choice(page, usual).ShouldNotContain(" disabled");
+        Choice(page, usual).ShouldContain("id=\"field-case\"");
+        page.Form(Form).ShouldContain(("case", $"{usual:D}"));
+
+        static string Choice(Page page, Guid id) => System.Text.RegularExpressions.Regex.Match(page.Text, $"<input[^>]*value=\"{id:D}\"[^>]*>").Value;
     }
 
     [Fact]
@@ -248,7 +244,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
     {
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁他案");
         var page = await visitor.Submit(await visitor.Get(Form), Form,
-            [.. Scene.Application(), ("case", $"{await CaseOf(open.Scene.Principal):D}")]);
+            [.. Scene.Application(), ("case", $"{Mingzheng.Development.NamedId.Of("case"):D}")]);
 
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Text.ShouldContain("href=\"#field-case\"");
@@ -335,12 +331,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         return await db.Set<Authorization>().Where(one => one.PrincipalId == account).ToListAsync();
     }
 
-    async Task<Guid> CaseOf(Visitor visitor)
-    {
-        var account = await AccountOf(visitor);
-        await using var db = open.Court.Get<Reads>().Open();
-        return (await db.Set<Mingzheng.Cases.CaseParty>().FirstAsync(party => party.AccountId == account)).CaseId;
-    }
+    static Task<Guid> CaseOf(Visitor visitor) => Scene.CaseOf(visitor);
 
     Task<Guid> AccountOf(Visitor visitor) => Task.FromResult(
         visitor == open.Scene.Principal ? open.Court.AccountOf("HKP") : Scene.AccountOf(visitor));

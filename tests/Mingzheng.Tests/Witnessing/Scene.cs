@@ -5,10 +5,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Cases;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
 using Shouldly;
+using Case = Mingzheng.Cases.Case;
 
 namespace Mingzheng.Tests.Witnessing;
 
@@ -134,6 +136,35 @@ public sealed class Scene : IDisposable
         }
 
         return visitor;
+    }
+
+    /// <summary>The case that was made with such a principal.</summary>
+    public static async Task<Guid> CaseOf(Visitor visitor)
+    {
+        var account = AccountOf(visitor);
+        await using var db = visitor.Court.Get<Reads>().Open();
+        return (await db.Set<CaseParty>().FirstAsync(party => party.AccountId == account)).CaseId;
+    }
+
+    /// <summary>The party of a case is a party of a second one, about a divorce. The id of that one.</summary>
+    public static async Task<Guid> PlantDivorce(CourtHost court, Guid usual)
+    {
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var keys = court.Get<DataKeys>();
+        var own = keys.New(Case.OwnerOf(id));
+        await court.Plant(async db =>
+        {
+            var like = await db.Set<Case>().SingleAsync(one => one.Id == usual);
+            var party = await db.Set<CaseParty>().SingleAsync(one => one.CaseId == usual && one.AccountId != null);
+            var name = party.NameUnder(keys.Of(Case.OwnerOf(usual)));
+            db.Add(new Case { Id = id, CourtId = like.CourtId, Number = "（2026）粤01民初987号", Cause = "离婚纠纷", Stage = like.Stage, FiledAt = like.FiledAt });
+            db.Add(new CaseParty
+            {
+                Id = Guid.CreateVersion7(like.FiledAt), CaseId = id, AccountId = party.AccountId, Position = party.Position, Kind = party.Kind,
+                Name = CaseParty.Seal(own, name),
+            });
+        });
+        return id;
     }
 
     /// <summary>The account of a principal made by <see cref="AnotherPrincipal"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 using Mingzheng.Base;
 using Mingzheng.Base.Identifiers;
 using Mingzheng.Cases;
@@ -12,7 +13,6 @@ static class ApplicationForm
 {
     public const int LongestText = 500;
     public const int LongestName = 100;
-    public const int LongestExisting = 8000;
     public const string Rules = "rules";
 
     const string ElectronicService = "electronic-service";
@@ -42,22 +42,21 @@ static class ApplicationForm
             reading.Needed("address", "ADDRESS_MISSING", LongestText),
             reading.Needed("place", "PLACE_MISSING", LongestName),
             reading.Zone(),
-            reading.Consents());
+            reading.Consents(),
+            reading.Existing());
         reading.Compare(application);
         return errors.Any ? null : application;
     }
 
     /// <summary>
-    /// The same form with the special powers that an older text names; with the words 全权代理 none of them (CPL-I 89, ACC-AW-04).
+    /// The same form with a text of a power of attorney and the special powers that it names; with the words 全权代理 none of them (CPL-I 89,
+    /// ACC-AW-04).
     /// </summary>
-    public static (IFormCollection Form, bool SaysFullAgency) WithPowersOf(IFormCollection form)
+    public static FormCollection With(ExistingText existing, IFormCollection form) => new(new Dictionary<string, StringValues>(form)
     {
-        var text = form["existing"].ToString();
-        var read = AgentPowers.Read(text.Length > LongestExisting ? text[..LongestExisting] : text);
-        var fields = form.ToDictionary(field => field.Key, field => field.Value);
-        fields["powers"] = read.Powers.Special.All.Select(power => power.ToString()).ToArray();
-        return (new FormCollection(fields), read.SaysFullAgency);
-    }
+        [ExistingText.Field] = existing.Text,
+        ["powers"] = existing.Powers.Special.All.Select(power => power.ToString()).ToArray(),
+    });
 
     sealed class Reading(IFormCollection form, FormErrors errors)
     {
@@ -134,6 +133,20 @@ static class ApplicationForm
             }
 
             return [.. NeededConsents.Concat(FreeConsents).Where(clause => form[FieldOf(clause)] == "yes")];
+        }
+
+        /// <summary>The words 全权代理 are not passed over: the application is taken when the warning about this very text stood on the page.</summary>
+        public ExistingText? Existing()
+        {
+            if (Optional(ExistingText.Field, ExistingText.Longest) is not { } typed)
+            {
+                return null;
+            }
+
+            var existing = new ExistingText(typed);
+            return existing.SaysFullAgency && form[ExistingText.Warned] != existing.Sha256
+                ? Wrong<ExistingText?>(ExistingText.Field, ExistingText.Unwarned, null, "CPL-I-89")
+                : existing;
         }
 
         static string WithoutConsent(string clause) => clause switch

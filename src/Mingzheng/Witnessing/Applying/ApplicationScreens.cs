@@ -16,8 +16,9 @@ public sealed record ApplicationCase(Guid Id, string Number, string Cause, strin
 /// <summary>Draws the form with what the court already knows of the person.</summary>
 sealed class ApplicationScreens(CaseReader cases, IdentityChecks identities, Accounts accounts, ApplicationDesk desk, TimeProvider clock)
 {
+    /// <param name="read">The text that was just read, of which the page warns when it says 全权代理.</param>
     public async Task<RazorComponentResult<ApplicationPage>> Of(
-        Person person, Language language, FormErrors? errors, IFormCollection? filled, bool saysFullAgency, CancellationToken stop)
+        Person person, Language language, FormErrors? errors, IFormCollection? filled, ExistingText? read, CancellationToken stop)
     {
         var own = new List<ApplicationCase>();
         var identity = await identities.Confirmed(person.Account, stop);
@@ -42,7 +43,8 @@ sealed class ApplicationScreens(CaseReader cases, IdentityChecks identities, Acc
             Earliest = clock.Today().AddDays(1),
             Errors = errors,
             Filled = filled,
-            SaysFullAgency = saysFullAgency,
+            SaysFullAgency = read is { SaysFullAgency: true },
+            Warned = read is { SaysFullAgency: true } ? read.Sha256 : filled?[ExistingText.Warned].ToString(),
         });
     }
 }

@@ -48,17 +48,20 @@ const pageOf = (url) => new URL(url, location.href).href.split('#')[0];
 let shown = pageOf(location.href);
 addEventListener('popstate', () => { if (pageOf(location.href) !== shown) location.reload(); });
 
+/** A button with formenctype sends what was chosen as a file too; every other one only what was typed. */
 function bodyOf(form, submitter) {
-  const body = new URLSearchParams(new FormData(form));
-  if (submitter?.name) body.append(submitter.name, submitter.value);
-  return body;
+  const fields = new FormData(form);
+  if (submitter?.name) fields.append(submitter.name, submitter.value);
+  return submitter?.formEnctype === 'multipart/form-data' ? fields : typedOf(fields);
 }
+
+const typedOf = (fields) => new URLSearchParams([...fields].filter(([, value]) => typeof value === 'string'));
 
 /** All but the act id and the token: what the person wants. */
 function contentOf(form, submitter) {
   const body = bodyOf(form, submitter);
   for (const name of [...body.keys()]) if (name === 'act' || name.startsWith('__')) body.delete(name);
-  return body.toString();
+  return typedOf(body).toString();
 }
 
 function renew(form) {
