@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mingzheng.Base;
 
 namespace Mingzheng.Witnessing;
@@ -34,6 +35,12 @@ public sealed class Authorization
 
     /// <summary><see cref="AuthorizationFacts"/> as JSON, sealed under the case's key.</summary>
     public byte[] Facts { get; set; } = [];
+
+    /// <summary>
+    /// Of the sealed bytes as the row holds them. Every entry of an act that writes <see cref="Facts"/> names it, and the one before, so that who
+    /// has the keys and the database cannot put other facts there unseen (ACC-X-02).
+    /// </summary>
+    public string FactsSha256 => Convert.ToHexStringLower(SHA256.HashData(Facts));
 
     /// <summary>The language of the party's translations: "zh-Hans", "zh-Hant", "en".</summary>
     public required string Language { get; init; }

@@ -70,6 +70,9 @@ public sealed class WholeWitnessingTests
             [.. Witnessing.Scene.Application("S4"), ("existing", text), ("do", "read-existing")]);
         warned.Readable.ShouldContain("不产生任何特别授权");
         await people.Send(warned);
+        var submitted = (await court.EntriesOf($"authorization:{people.Authorization:D}"))[0].Body;
+        ((bool)submitted["warned"]!).ShouldBeTrue();
+        ((string)submitted["wishedText"]!).Length.ShouldBe(64);
         await people.Join();
         await people.GiveAllPapers();
         await people.Accept(urgent: true);

@@ -4,9 +4,11 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Hostile;
+using Mingzheng.Tests.Journal;
 using Mingzheng.Tests.Verification;
 using Shouldly;
 using Xunit;
@@ -26,7 +28,11 @@ public sealed partial class AuditTests(FinishedSessions sessions)
     /// </summary>
     static readonly string[] WithoutEntry = ["identity.take-try", "sign-in.ask", "sign-in.use-code", "signing.prepare", "witnessing.keep-package"];
 
-    static readonly string[] Documents = ["power-of-attorney", "principal-commitment", "agent-commitment", "record", "certificate"];
+    /// <summary>Of their own entry nothing but the step or the number names what they are about, in the stream of the thing itself.</summary>
+    static readonly string[] NamedByStream = ["case.opened", "room.closed", "room.step-done", "identity.account-opened", "recording.node-restarted"];
+
+    /// <summary>Ids that the court has no row for: of a question to an outside service, and of an act that was not done.</summary>
+    static readonly string[] WithoutRow = ["transaction", "act"];
 
     [Theory, DatabaseData]
     public async Task ACC_X_02_Actor_time_object_and_digests_of_every_act_can_be_listed(DatabaseKind kind)
@@ -47,15 +53,43 @@ public sealed partial class AuditTests(FinishedSessions sessions)
             ((string)entry["kind"]!).ShouldNotBeEmpty();
             Actor().IsMatch((string)entry["actor"]!).ShouldBeTrue(entry.ToJsonString());
             ((long)entry["at"]!).ShouldBeInRange(1_600_000_000_000_000, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() * 1000);
-            Object().IsMatch(entry["body"]!.ToJsonString()).ShouldBeTrue($"{entry.ToJsonString()} names what it is about");
         }
+
+        var things = await Things(session.Court);
+        listed.SelectMany(entry => WithoutObject(entry, things)).ShouldBeEmpty();
 
         await EveryoneListsTheirOwnAccount(session);
         (await KindsWithoutEntry(session.Court)).ShouldBeSubsetOf(WithoutEntry);
-        foreach (var document in Documents)
+        var kept = await KeptDigests.Of(session.Court, session.Authorization);
+        kept.Faults(listed).ShouldBeEmpty();
+        foreach (var document in kept.Documents)
         {
-            await FollowDigests(session, listed, document);
+            Convert.ToHexStringLower(SHA256.HashData(await session.Pdf(document.Kind))).ShouldBe(document.Sha256, document.Kind);
         }
+    }
+
+    /// <summary>And it is noticed when one who writes does not say what, or when somebody with the keys and the database writes past the court.</summary>
+    [Fact]
+    public async Task ACC_X_02_A_writer_who_forgets_and_an_insider_who_writes_past_the_journal_are_found()
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+        using var judge = await session.Court.SignIn("JDG");
+        var listed = await List(judge, session.Court, await StreamsOf(session));
+        var kept = await KeptDigests.Of(session.Court, session.Authorization);
+        var other = new string('0', 64);
+
+        foreach (var kind in new[] { "witnessing.submitted", "witnessing.agent-joined", "signing.completed", "signing.sealed", "document.drafted", "room.answered" })
+        {
+            var forgetful = listed.ToList();
+            forgetful.RemoveAt(forgetful.FindIndex(entry => (string)entry["kind"]! == kind));
+            kept.Faults(forgetful).ShouldNotBeEmpty(kind);
+        }
+
+        (kept with { Facts = other }).Faults(listed).ShouldHaveSingleItem();
+        (kept with { Documents = [.. kept.Documents.Select(one => one with { Sha256 = other })] }).Faults(listed).Count.ShouldBe(5);
+        (kept with { Answers = [.. kept.Answers, other] }).Faults(listed).ShouldHaveSingleItem();
+        var joined = listed.Single(entry => (string)entry["kind"]! == "witnessing.agent-joined");
+        WithoutObject(joined, new HashSet<string>()).ShouldNotBeEmpty("an id of nothing is no object");
     }
 
     [Theory, DatabaseData]
@@ -141,21 +175,37 @@ public sealed partial class AuditTests(FinishedSessions sessions)
         (await session.Agent.Get($"/events?stream={account}")).Refusal.ShouldBe("NOT_FOUND");
     }
 
-    /// <summary>Each signature says which bytes it found and which it left; the last are those of the file that its holder has.</summary>
-    static async Task FollowDigests(FinishedSession session, List<JsonObject> listed, string document)
+    /// <summary>What is wrong with the objects of an entry: an id of nothing, or no id and no digest at all.</summary>
+    static IEnumerable<string> WithoutObject(JsonObject entry, IReadOnlySet<string> things)
     {
-        var drafted = listed.Last(entry => (string)entry["kind"]! == "document.drafted" && (string)entry["body"]!["kind"]! == document)["body"]!;
-        var digest = (string)drafted["sha256"]!;
-        // A person signs a kind of document, the court seals one document.
-        string[] names = [document, (string)drafted["document"]!];
-        foreach (var body in listed.Where(entry => (string)entry["kind"]! is "signing.completed" or "signing.sealed").Select(entry => entry["body"]!)
-            .Where(body => names.Contains((string)body["document"]!)))
+        var (kind, body) = ((string)entry["kind"]!, entry["body"]!.AsObject());
+        var members = JournalPage.Rows.Where(row => row.Kind == kind).MaxBy(row => row.Version)!.Members.Where(member => !member.Path.Contains('[')).ToList();
+        var ids = members.Where(member => member.Type == "id" && body[member.Path] is not null).ToList();
+        return
+        [
+            .. ids.Where(member => !WithoutRow.Contains(member.Path) && !things.Contains((string)body[member.Path]!)).Select(member => $"{kind}: {member.Path} is an id of nothing"),
+            .. ids.Count == 0 && !members.Exists(member => member.Type is "sha256" or "list") && !NamedByStream.Contains(kind)
+                ? [$"{entry.ToJsonString()} does not name what it is about"] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>The ids of all rows that the court has.</summary>
+    static async Task<IReadOnlySet<string>> Things(CourtHost court)
+    {
+        await using var db = court.Get<Reads>().Open();
+        await using var connection = await court.Get<Reads>().Connect();
+        var things = new HashSet<string>();
+        foreach (var key in db.Model.GetEntityTypes().Select(type => type.FindPrimaryKey()!).Where(key => key.Properties is [{ ClrType: var type }] && type == typeof(Guid)))
         {
-            ((string)body["from"]!).ShouldBe(digest, $"{document}: the old digest of a signature is the new one of what came before");
-            digest = (string)body["sha256"]!;
+            await using var command = connection.Command($"select {key.Properties[0].GetColumnName()} from {key.DeclaringEntityType.GetTableName()}");
+            await using var row = await command.ExecuteReaderAsync();
+            while (await row.ReadAsync())
+            {
+                things.Add(row.GetGuid(0).ToString("D"));
+            }
         }
 
-        Convert.ToHexStringLower(SHA256.HashData(await session.Pdf(document))).ShouldBe(digest, document);
+        return things;
     }
 
     /// <summary>All entries of some streams as anybody who may follow them gets them: from the first, over Server-Sent Events.</summary>
@@ -214,8 +264,4 @@ public sealed partial class AuditTests(FinishedSessions sessions)
 
     [GeneratedRegex("^(account|visitor):[0-9a-f-]{36}$|^system$")]
     private static partial Regex Actor();
-
-    /// <summary>An id or a digest of the thing, or the number or step that names it in its stream.</summary>
-    [GeneratedRegex("[0-9a-f-]{36}|[0-9a-f]{64}|\"(number|step|code|result)\":\"")]
-    private static partial Regex Object();
 }

@@ -6,6 +6,7 @@ using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
+using Mingzheng.Tests.Access;
 using Mingzheng.Tests.Documents;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
@@ -140,6 +141,17 @@ public sealed class SessionTests
         await session.Close();
         await scene.Approve();
         (await Agent(session)).Powers.ToString().ShouldBe("G1 G2 G3 G4 G5 S4 S6 S7");
+        await SaysWhatItWrote(session, scene.Authorization);
+    }
+
+    /// <summary>ACC-X-02: the change of powers continues the chains of the facts and of the power of attorney.</summary>
+    static async Task SaysWhatItWrote(Session session, Guid authorization)
+    {
+        var entries = await KeptDigests.Entries(session.Court);
+        var kept = await KeptDigests.Of(session.Court, authorization);
+
+        kept.Faults(entries).ShouldBeEmpty();
+        kept.Faults([.. entries.Where(entry => (string)entry["kind"]! != "witnessing.powers-changed")]).ShouldNotBeEmpty();
     }
 
     /// <summary>Whoever holds the account of the principal cannot sign as the principal with a face and a paper of their own (AW-R8).</summary>

@@ -52,6 +52,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, person.Account, licence.Firm));
         var key = keys.Of(Case.OwnerOf(authorization.CaseId));
         var facts = AuthorizationFacts.Open(key, authorization);
+        var factsBefore = authorization.FactsSha256;
         authorization.Facts = (facts with
         {
             AgentName = licence.Name, AgentFirm = licence.Firm, AgentPhone = filled.Phone, AgentServiceAddress = filled.ServiceAddress,
@@ -63,9 +64,11 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         {
             ["agent"] = $"{person.Account:D}",
             ["declarations"] = new JsonArray([.. declared.Select(one => (JsonNode)new JsonObject { ["sha256"] = one.TextSha256, ["text"] = one.TextId })]),
+            ["facts"] = authorization.FactsSha256,
+            ["factsBefore"] = factsBefore,
             ["licence"] = licence.Number,
             ["status"] = licence.Status.ToString(),
-        });
+        }, version: 2);
     }
 
     /// <param name="Document">The keyed hash of the document by which the holder was compared.</param>

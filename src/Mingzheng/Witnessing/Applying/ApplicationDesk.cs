@@ -63,9 +63,9 @@ public sealed class ApplicationDesk(
             identity.Name, application.Latin, "HK", DocumentTypes.Word(identity.Document.Type), identity.Document.Number, application.Address,
             account.Contact.Address, licence.Name, licence.Firm, licence.Number, application.Powers, application.Stages,
             application.ExcludedAdmissions, application.MayReceiveService, application.TermEnd, application.Place, application.TimeZone,
-            ClientCheck: null);
+            ClientCheck: null, WishedText: application.Existing?.Text);
         return new Prepared(
-            person.Account, agent, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application.Consents, language);
+            person.Account, agent, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application, language);
     }
 
     async Task<Guid> Write(Writing writing, Prepared prepared)
@@ -99,12 +99,15 @@ public sealed class ApplicationDesk(
                 ["sha256"] = consent.TextSha256,
                 ["text"] = consent.TextId,
             })]),
+            ["facts"] = authorization.FactsSha256,
             ["licence"] = authorization.AgentLicence,
             ["origin"] = authorization.Origin,
             ["party"] = $"{authorization.PartyId:D}",
             ["powers"] = new JsonArray([.. prepared.Facts.Powers.Select(code => (JsonNode)code)]),
             ["principal"] = $"{authorization.PrincipalId:D}",
-        });
+            ["warned"] = prepared.Application.Existing is { SaysFullAgency: true },
+            ["wishedText"] = prepared.Application.Existing?.Sha256,
+        }, version: 2);
         return authorization.Id;
     }
 
@@ -122,7 +125,7 @@ public sealed class ApplicationDesk(
         var today = BeijingTime.DateOf(writing.Now);
         var rules = texts.InForce(LegalTextId.PlatformRules, prepared.Language.Tag, today);
         var consents = texts.InForce(LegalTextId.Consents, prepared.Language.Tag, today);
-        return prepared.Consents.Select(clause => (Text: consents, Id: $"{consents.Id}/{consents.Version}#{consents[clause].Id}"))
+        return prepared.Application.Consents.Select(clause => (Text: consents, Id: $"{consents.Id}/{consents.Version}#{consents[clause].Id}"))
             .Prepend((Text: rules, Id: $"{rules.Id}/{rules.Version}"))
             .Select(given => new Consent
             {
@@ -141,5 +144,5 @@ public sealed class ApplicationDesk(
 
     sealed record Prepared(
         Guid Account, Guid? Agent, Mingzheng.Cases.CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
-        IReadOnlyList<string> Consents, Language Language);
+        Application Application, Language Language);
 }

@@ -81,14 +81,17 @@ static class ChangePowers
 
         await RoomSteps.Supersede(inside, [.. AskAgain(inside, facts), Reading, WitnessingProcedure.Powers, WitnessingProcedure.Signing], Why);
         var authorization = await writing.Hold<Authorization>(inside.Room.SubjectId);
+        var factsBefore = authorization.FactsSha256;
         authorization.Facts = facts.Seal(inside.CaseKey);
         var after = draft.AddTo(writing, inside.Room.CaseId, inside.Room.Id, inside.Room.Stream, before.Version + 1);
         writing.Journal(inside.Room.Stream, "witnessing.powers-changed", new JsonObject
         {
             ["after"] = after.Sha256,
             ["before"] = before.Sha256,
+            ["facts"] = authorization.FactsSha256,
+            ["factsBefore"] = factsBefore,
             ["powers"] = new JsonArray([.. facts.Powers.Select(code => (JsonNode)code)]),
             ["service"] = facts.MayReceiveService,
-        });
+        }, version: 2);
     }
 }

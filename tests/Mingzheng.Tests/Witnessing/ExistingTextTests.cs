@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base.Database;
+using Mingzheng.Objects;
+using Mingzheng.Tests.Hosting;
+using Mingzheng.Witnessing;
+using Mingzheng.Witnessing.Applying;
+using Shouldly;
+using Xunit;
+using Authorization = Mingzheng.Witnessing.Authorization;
+
+namespace Mingzheng.Tests.Witnessing;
+
+/// <summary>A power of attorney that the principal has already, pasted or as a file: what it names is ticked, and 全权代理 is warned of (ACC-AW-04).</summary>
+[Trait("kind", "court")]
+public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
+{
+    const string Form = "/authorizations/new";
+    const string FullAgency = "兹委托李示例律师全权代理本案，代为和解。";
+    const string Warning = "不产生任何特别授权";
+
+    [Fact]
+    public async Task ACC_AW_04_Full_agency_in_a_text_ticks_no_special_power_and_warns()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁全权");
+        var page = await visitor.Submit(await visitor.Get(Form), Form,
+            [.. Scene.Application("S4", "S6"), ("existing", FullAgency), ("do", "read-existing")]);
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Readable.ShouldContain(Warning);
+        page.Form(Form).Where(field => field.Name == "powers").ShouldBeEmpty();
+        (await Submitted(visitor)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ACC_AW_04_The_application_says_by_digest_which_text_it_was_and_that_the_warning_was_shown()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁留痕");
+        (string, string)[] typed = [.. Scene.Application("S4"), ("existing", $"{FullAgency}\r\n二〇二六年")];
+        var page = await visitor.Submit(await visitor.Get(Form), Form, typed);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody had read the warning");
+        page.Text.ShouldContain("href=\"#field-existing\"");
+        page.Readable.ShouldContain(Warning);
+        (await Submitted(visitor)).ShouldBeNull();
+
+        (await visitor.Submit(page, Form, [.. typed.Where(field => field.Item1 != "existing"), ("existing", FullAgency + "与本人同等。")]))
+            .Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "the warning was about another text");
+        page = await visitor.Submit(page, Form, typed);
+
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        var text = $"{FullAgency}\n二〇二六年";
+        var entry = (await Submitted(visitor)).ShouldNotBeNull();
+        ((bool)entry["warned"]!).ShouldBeTrue();
+        ((string)entry["wishedText"]!).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        (await Facts(visitor)).WishedText.ShouldBe(text);
+        page.Readable.ShouldContain("二〇二六年");
+    }
+
+    [Fact]
+    public async Task ACC_AW_04_Without_a_text_nothing_is_said_to_have_been_warned_of()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁无文");
+        await Scene.Apply(visitor, "S4");
+
+        var entry = (await Submitted(visitor)).ShouldNotBeNull();
+        ((bool)entry["warned"]!).ShouldBeFalse();
+        entry["wishedText"].ShouldBeNull();
+        (await Facts(visitor)).WishedText.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_text_that_names_powers_ticks_exactly_those()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁文本");
+        var page = await visitor.Submit(await visitor.Get(Form), Form,
+            [.. Scene.Application(), ("existing", "代为和解；代为提起反诉；不得代为上诉。"), ("do", "read-existing")]);
+
+        page.Form(Form).Where(field => field.Name == "powers").Select(field => field.Value).ShouldBe(["S4", "S5"]);
+    }
+
+    public static TheoryData<string, byte[]> Files => new()
+    {
+        { "委托书.txt", Encoding.UTF8.GetBytes(FullAgency) },
+        { "marked.txt", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FullAgency)] },
+        { "wide.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(FullAgency)] },
+        { "委托书.pdf", PdfOf(FullAgency) },
+    };
+
+    [Theory, MemberData(nameof(Files))]
+    public async Task ACC_AW_04_An_uploaded_text_is_read_like_a_pasted_one(string name, byte[] content)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁文件");
+
+        var page = await Upload(visitor, name, content);
+
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        page.Readable.ShouldContain(Warning);
+        page.Form(Form).Where(field => field.Name == "powers").ShouldBeEmpty();
+        page.Form(Form).ShouldContain(("existing", FullAgency));
+        page = await visitor.Submit(page, Form, Scene.Application("S4"));
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        ((bool)(await Submitted(visitor))!["warned"]!).ShouldBeTrue();
+        (await Facts(visitor)).WishedText.ShouldBe(FullAgency);
+    }
+
+    public static TheoryData<string, byte[], string> Refused => new()
+    {
+        { "broken.pdf", "%PDF-1.7\nnothing of a document"u8.ToArray(), "无法从该文件读出文字" },
+        { "photographed.pdf", PdfOf(""), "无法从该文件读出文字" },
+        { "picture.txt", Scene.Png, "无法从该文件读出文字" },
+        // 全权代理 as GB 18030 has it.
+        { "other.txt", [0xC8, 0xAB, 0xC8, 0xA8, 0xB4, 0xFA, 0xC0, 0xED], "无法从该文件读出文字" },
+        { "long.txt", Encoding.UTF8.GetBytes(new string('长', 8001)), "最多 8000 个字" },
+        { "large.txt", new byte[(2 * 1024 * 1024) + 1], "文件过大" },
+    };
+
+    [Theory, MemberData(nameof(Refused))]
+    public async Task A_file_of_which_no_text_can_be_read_is_refused_beside_its_field(string name, byte[] content, string said)
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁错件");
+
+        var page = await Upload(visitor, name, content);
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, page.Readable);
+        page.Text.ShouldContain("href=\"#field-existing-file\"");
+        page.Readable.ShouldContain(said);
+        page.Form(Form).ShouldContain(("address", "香港虚构道1号示范大厦2楼"), "what was typed stays");
+    }
+
+    /// <summary>The form around the file is larger than what is held in memory by default; nothing of it may lie in a file in clear.</summary>
+    [Fact]
+    public void A_file_is_held_in_memory_and_not_spooled()
+    {
+        var post = open.Court.Get<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+            .Single(one => one.RoutePattern.RawText == Form && one.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()!.HttpMethods.Contains("POST"));
+
+        var options = post.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IFormOptionsMetadata>().ShouldNotBeNull();
+        options.MemoryBufferThreshold.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(ExistingText.LargestFile);
+        post.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()!.MaxRequestBodySize.ShouldBe(ExistingText.LargestRequest);
+    }
+
+    static async Task<Page> Upload(Visitor visitor, string name, byte[] content)
+    {
+        using var body = new MultipartFormDataContent();
+        var page = await visitor.Get(Form);
+        var typed = Scene.Application("S4", "S6");
+        foreach (var (field, value) in page.Form(Form).Where(one => one.Name != "existing-file" && typed.All(given => given.Name != one.Name)).Concat(typed))
+        {
+            body.Add(new StringContent(value), field);
+        }
+
+        body.Add(new StringContent("read-existing"), "do");
+        using var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        body.Add(file, "existing-file", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Form) { Content = body };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return Page.Read(await visitor.Http.SendAsync(request));
+    }
+
+    /// <summary>One line of text that a reader finds by the map of its characters, whatever its font looks like.</summary>
+    static byte[] PdfOf(string text)
+    {
+        var shown = $"BT /F 12 Tf 50 700 Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}> Tj ET";
+        const string map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+            + "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end";
+        return Encoding.ASCII.GetBytes($"""
+            %PDF-1.4
+            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+            4 0 obj <</Length {shown.Length}>> stream
+            {shown}
+            endstream endobj
+            5 0 obj <</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>> endobj
+            6 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>> endobj
+            7 0 obj <</Length {map.Length}>> stream
+            {map}
+            endstream endobj
+            trailer <</Root 1 0 R>>
+            %%EOF
+            """);
+    }
+
+    /// <summary>The body of the entry of the only application; null when there is none.</summary>
+    async Task<JsonObject?> Submitted(Visitor visitor) =>
+        await Row(visitor) is { } row ? (await open.Court.EntriesOf(row.Stream)).Single(entry => entry.Kind == "witnessing.submitted").Body : null;
+
+    async Task<AuthorizationFacts> Facts(Visitor visitor)
+    {
+        var row = (await Row(visitor)).ShouldNotBeNull();
+        return AuthorizationFacts.Open(open.Court.Get<DataKeys>().Of($"case:{row.CaseId:D}"), row);
+    }
+
+    async Task<Authorization?> Row(Visitor visitor)
+    {
+        var account = Scene.AccountOf(visitor);
+        await using var db = open.Court.Get<Reads>().Open();
+        return await db.Set<Authorization>().SingleOrDefaultAsync(one => one.PrincipalId == account);
+    }
+}
