@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Mingzheng.Access;
 using Mingzheng.Base.Database;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Web;
 using Shouldly;
 using Xunit;
 
@@ -73,6 +74,54 @@ public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorld
 
         written.ShouldBe(declared, ignoreOrder: true);
         AccessPage.Under("Acts").Rows.ShouldBe(written, ignoreOrder: true);
+    }
+
+    /// <summary>
+    /// Answers of these are files, figures and streams, which nobody of this world gets: none is there yet, or its service is not.
+    /// </summary>
+    static readonly string[] NoPages =
+    [
+        "/authorizations/{}/documents/{}", "/authorizations/{}/package/{}", "/cases/{}/items/{}", "/log/tile/{}", "/rooms/{}/documents/{}",
+        "/rooms/{}/documents/{}/prepared", "/rooms/{}/media",
+    ];
+
+    /// <summary>"axe finds nothing" is said of every page: one that no test of the screens looks at fails here.</summary>
+    [Fact]
+    public async Task Every_page_is_looked_at_by_a_test_of_the_screens()
+    {
+        var world = await worlds.On(DatabaseKind.Sqlite);
+        var pages = new HashSet<string>();
+        foreach (var endpoint in world.Court.Get<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>()
+            .Where(one => one.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(HttpMethods.Get)))
+        {
+            var route = LooksAtAttribute.Route(endpoint.RoutePattern.RawText);
+            if (await IsPage(world, world.AddressOf(endpoint.RoutePattern, out _)!) ?? !NoPages.Contains(route))
+            {
+                pages.Add(route);
+            }
+        }
+
+        pages.Count.ShouldBeGreaterThan(15);
+        pages.Except(LooksAtAttribute.All).ShouldBeEmpty("no test of the screens looks there: see LooksAtAttribute");
+        LooksAtAttribute.All.Except(pages).ShouldBeEmpty("there is no such page");
+        pages.Intersect(NoPages).ShouldBeEmpty();
+    }
+
+    /// <summary>As a browser sees it; null when nobody of this world gets an answer there.</summary>
+    static async Task<bool?> IsPage(MatrixWorld world, string address)
+    {
+        foreach (var visitor in world.People.Values)
+        {
+            using var answer = await visitor.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+            if (answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath == address)
+            {
+                // A part of a page, which its script fetches, is looked at with the page.
+                return answer.Content.Headers.ContentType?.MediaType == "text/html"
+                    && (await answer.Content.ReadAsStringAsync()).Contains("<html", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return null;
     }
 
     static async Task<List<string>> Compare(MatrixWorld world, AccessPage page, IReadOnlyList<Endpoint> endpoints)

@@ -11,6 +11,7 @@ namespace Mingzheng.Tests.Identity;
 public sealed class ScreenTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
+    [LooksAt("/", "/sign-in", "/sign-in/code", "/sign-in/name", "/desk", "/me/identity", "/me/identity/face", "/me/lawyer", "/cases/{}", "/development")]
     public async Task Axe_finds_nothing_on_any_screen()
     {
         await using var court = await CourtHost.Start();
@@ -31,6 +32,7 @@ public sealed class ScreenTests(Browser browser) : IClassFixture<Browser>
         }
 
         inspection.Found.ShouldBeEmpty();
+        LooksAtAttribute.ShouldBeKept(this);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class VerifyLookTests(FinishedSessions sessions, Browser browser) 
     [InlineData(390, ColorScheme.Dark, "zh-HK")]
     [InlineData(1280, ColorScheme.Light, "en-GB")]
     [InlineData(1280, ColorScheme.Dark, "zh-CN")]
+    [LooksAt("/verify")]
     public async Task Axe_finds_nothing_on_any_result_and_every_target_can_be_hit(int width, ColorScheme scheme, string locale)
     {
         var session = await sessions.On(DatabaseKind.Sqlite);
@@ -38,6 +39,8 @@ public sealed class VerifyLookTests(FinishedSessions sessions, Browser browser) 
             await Send(page, folder[file]);
             (await Inspection.Faults(page)).ShouldBeEmpty();
         }
+
+        LooksAtAttribute.ShouldBeKept(this);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class Browser : IAsyncLifetime
             throw new FileNotFoundException("Run npm ci in tests/browser first.", checker);
         }
 
+        LooksAtAttribute.Note(page.Url);
         await page.AddScriptTagAsync(new() { Path = checker });
         return await page.EvaluateAsync<string[]>(
             """

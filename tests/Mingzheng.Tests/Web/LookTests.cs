@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     public static TheoryData<string, int, int, ColorScheme> Looks()
     {
         var looks = new TheoryData<string, int, int, ColorScheme>();
-        foreach (var path in new[] { "development/look", "development/look/room", "development/look/refusal", "nowhere" })
+        foreach (var path in new[] { "development/look", "development/look/room", "development/look/refusal", "development/look/fault", "nowhere" })
         {
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
@@ -31,12 +32,17 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
 
     [Theory]
     [MemberData(nameof(Looks))]
+    [LooksAt("/development/look", "/development/look/room", "/development/look/refusal", "/development/look/fault")]
     public async Task Axe_finds_nothing_and_every_target_can_be_hit(string path, int width, int height, ColorScheme scheme)
     {
         var page = await browser.Open(new Uri(host.Address, path), width, height, scheme);
         (await Browser.Faults(page)).ShouldBeEmpty();
         (await Browser.SmallTargets(page)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Axe_looks_where_it_says() => typeof(LookTests).GetMethod(nameof(Axe_finds_nothing_and_every_target_can_be_hit))!
+        .GetCustomAttribute<LooksAtAttribute>()!.Pages.ShouldBeSubsetOf(Looks().Select(look => $"/{look[0]}"));
 
     [Theory]
     [InlineData("development/look")]

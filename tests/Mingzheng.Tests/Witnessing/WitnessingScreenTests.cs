@@ -13,6 +13,7 @@ namespace Mingzheng.Tests.Witnessing;
 public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
+    [LooksAt("/guide", "/authorizations/new", "/authorizations/{}", "/authorizations/{}/booking", "/authorizations/{}/booking/time", "/desk")]
     public async Task Before_the_meeting_axe_finds_nothing()
     {
         await using var court = await CourtHost.Start();
@@ -21,8 +22,11 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(scene.Principal, "/guide", "guide", "en-GB");
         await inspection.Look(scene.Principal, "/authorizations/new", "application", "zh-HK");
         await inspection.Look(scene.Principal, "/authorizations/new", "application-errors", "en-GB", form: "/authorizations/new");
+        await LookAtWarning(inspection, scene.Principal);
         await scene.Apply("S4", "S7");
         await LookAtAuthorization(inspection, scene, "applied");
+        await inspection.Look(scene.Principal, scene.Address, "upload-errors", "en-GB", form: $"{scene.Address}/materials?");
+        await inspection.Look(scene.Agent, scene.Address, "agency-errors", "zh-HK", form: $"{scene.Address}/agency");
         await scene.Join();
         await scene.GiveAllPapers();
         await LookAtAuthorization(inspection, scene, "joined");
@@ -30,19 +34,34 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(scene.Principal, $"{scene.Address}/booking", "booking", "en-GB");
         await scene.Book("now");
         await LookAtAuthorization(inspection, scene, "booked");
+        await inspection.Look(scene.Principal, $"{scene.Address}/booking/time", "move", "en-GB");
         using var clerk = await court.SignIn("CLK");
         await inspection.Look(clerk, scene.Address, "booked-clerk");
         await inspection.Look(clerk, "/desk", "booked-clerk-desk", "en-GB");
         inspection.Found.ShouldBeEmpty();
+        LooksAtAttribute.ShouldBeKept(this);
     }
 
     [Fact]
+    [LooksAt("/rooms/{}", "/authorizations/{}", "/authorizations/{}/package", "/cases/{}")]
     public async Task In_the_room_and_after_it_axe_finds_nothing()
     {
         await using var scene = await Rooms.Scene.Booked(DatabaseKind.Sqlite);
         var session = scene.Session;
         var inspection = new Inspection(browser, session.Court);
-        await session.RunUntil("", step => LookAtAll(inspection, session, session.Room, $"room-{step}"));
+        await session.RunUntil("", async step =>
+        {
+            await LookAtAll(inspection, session, session.Room, $"room-{step}");
+            if (step == "recusal-agent")
+            {
+                // The agent hears and sees nobody; the others are told who is missing for this step (W-8.3).
+                await session.SetAside();
+                (await session.Agent.Get(session.Room)).Readable.ShouldContain("法官正在与委托人单独谈话");
+                (await session.Judge.Get(session.Room)).Readable.ShouldContain("不在见证室内");
+                await LookAtAll(inspection, session, session.Room, "room-aside");
+                await session.BringBack();
+            }
+        });
         await LookAtAll(inspection, session, session.Room, "room-closed");
         await LookAtAll(inspection, session, scene.Address, "under-review");
         await PlayAll(inspection, session, scene.Address);
@@ -55,6 +74,37 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(clerk, $"/cases/{NamedId.Of("case"):D}", "case-after-clerk", "en-GB");
         await inspection.Look(clerk, scene.Address, "approved-clerk");
         inspection.Found.ShouldBeEmpty();
+        LooksAtAttribute.ShouldBeKept(this);
+    }
+
+    [Fact]
+    [LooksAt("/rooms/{}", "/authorizations/{}")]
+    public async Task When_a_meeting_was_stopped_axe_finds_nothing()
+    {
+        await using var scene = await Rooms.Scene.Booked(DatabaseKind.Sqlite);
+        var session = scene.Session;
+        var inspection = new Inspection(browser, session.Court);
+        await session.RunUntil("roll-call");
+        var stopped = await session.Judge.Submit(
+            await session.Judge.Get(session.Room), $"{session.Room}/stop", ("why", "RF-10"), ("note", "委托人要求改日办理（虚构）。"));
+        stopped.Refusal.ShouldBeNull(stopped.Text);
+        await LookAtAll(inspection, session, session.Room, "room-stopped");
+        await LookAtAll(inspection, session, scene.Address, "stopped");
+        inspection.Found.ShouldBeEmpty();
+        LooksAtAttribute.ShouldBeKept(this);
+    }
+
+    /// <summary>A file that is chosen goes with the form although its script sends it (ACC-AW-04).</summary>
+    static async Task LookAtWarning(Inspection inspection, Visitor principal)
+    {
+        var page = await inspection.Open(principal, "/authorizations/new");
+        await page.Locator("details:has(input[name=existing-file]) > summary").ClickAsync();
+        await page.Locator("input[name=existing-file]").SetInputFilesAsync(
+            new FilePayload { Name = "older.txt", MimeType = "text/plain", Buffer = "兹委托李示例律师全权代理本案。"u8.ToArray() });
+        await page.Locator("button[value=read-existing]").ClickAsync();
+        await Assertions.Expect(page.Locator("#special-powers .notice.warning")).ToContainTextAsync("不产生任何特别授权");
+        (await Inspection.Faults(page)).ShouldBeEmpty();
+        await page.Context.CloseAsync();
     }
 
     /// <summary>Tracks come to the page that is open; one that plays goes on while the page follows the journal, and it can be sought in.</summary>
