@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Mingzheng.Base.Database;
 using Mingzheng.Development;
+using Mingzheng.Rooms;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Web;
 using Shouldly;
@@ -55,7 +57,8 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
             if (step == "recusal-agent")
             {
                 // The agent hears and sees nobody; the others are told who is missing for this step (W-8.3).
-                await session.SetAside();
+                await session.Judge.Get(session.Room);
+                (await session.Judge.Post($"{session.Room}/asides/{await AgentIn(session):D}")).Refusal.ShouldBeNull();
                 (await session.Agent.Get(session.Room)).Readable.ShouldContain("法官正在与委托人单独谈话");
                 (await session.Judge.Get(session.Room)).Readable.ShouldContain("不在见证室内");
                 await LookAtAll(inspection, session, session.Room, "room-aside");
@@ -143,6 +146,12 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await inspection.Look(scene.Agent, scene.Address, $"{name}-agent", "zh-HK");
         await inspection.Look(scene.Judge, scene.Address, $"{name}-judge");
         await inspection.Look(scene.Judge, "/desk", $"{name}-judge-desk");
+    }
+
+    static async Task<Guid> AgentIn(Rooms.Session session)
+    {
+        await using var db = session.Court.Get<Reads>().Open();
+        return (await db.Set<RoomParticipant>().SingleAsync(one => one.RoomId == session.RoomId && one.Role == RoomRole.Agent)).Id;
     }
 
     static async Task LookAtAll(Inspection inspection, Rooms.Session session, string path, string name)
