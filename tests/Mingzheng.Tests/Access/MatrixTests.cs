@@ -81,8 +81,8 @@ public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorld
     /// </summary>
     static readonly string[] NoPages =
     [
-        "/authorizations/{}/documents/{}", "/authorizations/{}/package/{}", "/cases/{}/items/{}", "/log/tile/{}", "/rooms/{}/documents/{}",
-        "/rooms/{}/documents/{}/prepared", "/rooms/{}/media",
+        "/authorizations/{}/documents/{}", "/authorizations/{}/package/{}", "/authorizations/{}/recordings/{}", "/cases/{}/items/{}", "/log/tile/{}",
+        "/rooms/{}/documents/{}", "/rooms/{}/documents/{}/prepared", "/rooms/{}/media",
     ];
 
     /// <summary>"axe finds nothing" is said of every page: one that no test of the screens looks at fails here.</summary>
