@@ -125,7 +125,7 @@ static class ExportPackage
     {
         var of = await Approved(reads, authorization, stop);
         var stream = Room.StreamOf(of.RoomId!.Value);
-        await writer.Do(new Command(act.Value, person.Actor, $"recording.give-key {stream}", stream), writing =>
+        await writer.Do(new Command(act.Value, person.Actor, "recording.give-key", stream), writing =>
         {
             writing.Journal(stream, "recording.key-given", new JsonObject { ["account"] = $"{person.Account:D}" });
             return Task.CompletedTask;
