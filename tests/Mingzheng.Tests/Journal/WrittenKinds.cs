@@ -77,7 +77,7 @@ static partial class WrittenKinds
     [GeneratedRegex("\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"")]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"^.*(?:new Command\(|\bFollows\().*$|\.Journal\([^""\n]*""[a-z.-]+""", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^.*(?:new Command\(|\bFollows\(|\bDerivedId\.Of\().*$|\.Journal\([^""\n]*""[a-z.-]+""", RegexOptions.Multiline)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\[""(\w+)""\] =(?!=)")]

@@ -46,6 +46,7 @@ public sealed class FinishedSessionTests : ICollectionFixture<FinishedSessions>
 public sealed partial class FinishedSession : IAsyncDisposable
 {
     readonly Rooms.Scene scene;
+    byte[]? whole;
 
     FinishedSession(Rooms.Scene scene)
     {
@@ -90,8 +91,8 @@ public sealed partial class FinishedSession : IAsyncDisposable
     /// <summary>The document as the judge downloads it, who may open all of them.</summary>
     public async Task<byte[]> Pdf(string kind) => await scene.Session.Judge.Http.GetByteArrayAsync($"{Address}/documents/{(await Document(kind)).Id:D}");
 
-    /// <summary>A new package with everything in it, made and fetched as the judge does.</summary>
-    public Task<byte[]> Package() => Package(Judge);
+    /// <summary>A copy of a package with everything in it, made once and fetched as the judge does: a person may make so many a day.</summary>
+    public async Task<byte[]> Package() => [.. whole ??= await Package(Judge)];
 
     public async Task<byte[]> Package(Visitor visitor) => await visitor.Http.GetByteArrayAsync(await MakePackage(visitor));
 

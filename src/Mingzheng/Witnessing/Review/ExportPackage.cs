@@ -57,7 +57,7 @@ static class ExportPackage
         if (!await writer.WasDone(keeping, stop))
         {
             await using var db = reads.Open();
-            Refuse.If(await TooMany(db, authorization, clock.Now()));
+            Refuse.If(await TooMany(db, authorization, person, clock.Now()));
             var standing = await scope.Of(person, authorization, stop) ?? Standing.None;
             var made = await package.Seal(
                 of.RoomId!.Value, authorization, Guid.CreateVersion7(of.ApprovedAt!.Value), person.Actor, kind => OpenDocument.MayOpen(kind, standing), stop);
@@ -65,7 +65,7 @@ static class ExportPackage
             await writer.Do(keeping, async writing =>
             {
                 await writing.Hold<Authorization>(authorization);
-                Refuse.If(await TooMany(writing.Db, authorization, writing.Now));
+                Refuse.If(await TooMany(writing.Db, authorization, person, writing.Now));
                 writing.Db.Add(stored);
                 writing.Db.Add(new MadePackage
                 {
@@ -83,12 +83,12 @@ static class ExportPackage
         return new SeeOther($"/authorizations/{authorization:D}/package");
     }
 
-    /// <summary>Each package stays; one that was made can be fetched as often as anybody likes.</summary>
-    static async Task<Refusal?> TooMany(CourtDb db, Guid authorization, DateTimeOffset now)
+    /// <summary>Each package stays; one that was made can be fetched as often as anybody likes. What one person makes takes nothing from another.</summary>
+    static async Task<Refusal?> TooMany(CourtDb db, Guid authorization, Person person, DateTimeOffset now)
     {
         var since = now - TimeSpan.FromDays(1);
-        return await db.Set<MadePackage>().CountAsync(one => one.AuthorizationId == authorization && one.At > since) < MostInADay ? null
-            : new Refusal("PACKAGES_TOO_MANY", null, MostInADay) { Status = StatusCodes.Status429TooManyRequests };
+        var made = await db.Set<MadePackage>().CountAsync(one => one.AuthorizationId == authorization && one.MadeBy == person.Account && one.At > since);
+        return made < MostInADay ? null : new Refusal("PACKAGES_TOO_MANY", null, MostInADay) { Status = StatusCodes.Status429TooManyRequests };
     }
 
     static async Task Download(
