@@ -28,7 +28,8 @@ public sealed class PrincipalIsPartyTests
 
         var page = await visitor.Get(Form);
         page.Readable.ShouldContain("您核验的姓名与本案当事人姓名不一致");
-        page = await visitor.Submit(page, Form, Scene.Application());
+        page.Text.ShouldNotContain($"action=\"{Form}\"", Case.Sensitive, "There is nothing to fill in.");
+        page = await visitor.Post(Form, [.. Scene.Application()]);
 
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Readable.ShouldContain("请用当事人本人的证件核验");
