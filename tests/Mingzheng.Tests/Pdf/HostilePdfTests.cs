@@ -5,6 +5,7 @@ using Xunit;
 namespace Mingzheng.Tests.Pdf;
 
 /// <summary>Files that would take the memory or the hours of whoever checks them are given up early.</summary>
+[Trait("kind", "hostile")]
 public sealed class HostilePdfTests
 {
     readonly TestAuthority authority = new(Signing.Instant);

@@ -10,6 +10,7 @@ using static Mingzheng.Tests.Proof.PackageParts;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Packages made to harm the one who opens them, and stores that damage what they keep.</summary>
+[Trait("kind", "hostile")]
 public sealed class HostilePackageTests(SamplePackage sample) : IClassFixture<SamplePackage>
 {
     [Theory]
