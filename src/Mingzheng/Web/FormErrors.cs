@@ -8,7 +8,11 @@ public sealed class FormErrors
     readonly List<(string Field, Refusal Refusal)> errors = [];
 
     /// <summary>The form of one refusal that names its field; a refusal without one concerns the form as a whole.</summary>
-    public static FormErrors Of(Refusal refusal) => new FormErrors().Add(refusal.Field ?? "", refusal);
+    public static FormErrors Of(Refusal refusal) => Of([refusal]);
+
+    /// <inheritdoc cref="Of(Refusal)"/>
+    public static FormErrors Of(IEnumerable<Refusal> refusals) =>
+        refusals.Aggregate(new FormErrors(), (errors, refusal) => errors.Add(refusal.Field ?? "", refusal));
 
     public bool Any => errors.Count > 0;
 

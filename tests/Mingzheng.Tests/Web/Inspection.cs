@@ -20,7 +20,7 @@ public sealed class Inspection(Browser browser, CourtHost court)
     public IReadOnlyList<string> Found => faults;
 
     /// <param name="name">Names the pictures and the failures: what is seen, and by whom.</param>
-    /// <param name="form">Action of a form that is sent as it stands; its page with what is wrong is looked at.</param>
+    /// <param name="form">Action of a form that is sent as it stands; its page with what is wrong is looked at. Up to its query, when it has one.</param>
     public async Task Look(Visitor visitor, string path, string name, string locale = "zh-CN", string? form = null)
     {
         var page = await Open(visitor, path, locale);
@@ -73,7 +73,7 @@ public sealed class Inspection(Browser browser, CourtHost court)
     /// <summary>Past what the browser itself would ask for, as on one that does not ask.</summary>
     static async Task SendWithErrors(IPage page, string form)
     {
-        await page.Locator($"form[action='{form}']").First.EvaluateAsync(
+        await page.Locator($"form[action{(form.EndsWith('?') ? "^" : "")}='{form}']").First.EvaluateAsync(
             "form => { form.noValidate = true; form.requestSubmit(form.querySelector('button.primary') ?? form.querySelector('button')); }");
         await page.Locator("a[href^='#field-']").First.WaitForAsync();
     }

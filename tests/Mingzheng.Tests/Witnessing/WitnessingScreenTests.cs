@@ -27,6 +27,8 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await LookAtWarning(inspection, scene.Principal);
         await scene.Apply("S4", "S7");
         await LookAtAuthorization(inspection, scene, "applied");
+        await inspection.Look(scene.Principal, scene.Address, "upload-errors", "en-GB", form: $"{scene.Address}/materials?");
+        await inspection.Look(scene.Agent, scene.Address, "agency-errors", "zh-HK", form: $"{scene.Address}/agency");
         await scene.Join();
         await scene.GiveAllPapers();
         await LookAtAuthorization(inspection, scene, "joined");

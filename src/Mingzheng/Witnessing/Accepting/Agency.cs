@@ -15,7 +15,7 @@ namespace Mingzheng.Witnessing.Accepting;
 /// <summary>Does the joining; the register is asked before the transaction begins.</summary>
 sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, IdentityChecks identities, DataKeys keys)
 {
-    public async Task Join(Guid act, Person person, Guid id, IFormCollection form, Words words, CancellationToken stop)
+    public async Task Join(Guid act, Person person, Guid id, AgencyForm filled, Words words, CancellationToken stop)
     {
         var command = new Command(act, person.Actor, "witnessing.join", Authorization.StreamOf(id));
         if (await writer.WasDone(command, stop))
@@ -23,11 +23,11 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             return;
         }
 
-        var filled = new AgencyForm(form);
-        var asked = filled.Fault is null ? await Ask(id, person, stop) : null;
+        var fault = filled.Faults is [var first, ..] ? first : null;
+        var asked = fault is null ? await Ask(id, person, stop) : null;
         await writer.Do(command, async writing =>
         {
-            Refuse.If(filled.Fault);
+            Refuse.If(fault);
             await Write(writing, id, person, filled, asked!, words);
         }, stop);
     }

@@ -20,12 +20,15 @@ sealed class AgencyForm(IFormCollection form)
 
     public string ServiceAddress => form[AddressField].ToString().Trim();
 
-    /// <summary>The first thing that is wrong, in the order of the page; null when nothing is.</summary>
-    public Refusal? Fault => FaultOfStatement
-        ?? (Number is null ? new Refusal("AGENT_PHONE_INVALID", "W-7.1") { Field = PhoneField } : null)
-        ?? FaultOfAddress
-        ?? AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
-            .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }).FirstOrDefault();
+    /// <summary>Everything that is wrong, in the order of the page.</summary>
+    public IReadOnlyList<Refusal> Faults =>
+    [
+        .. new[] { FaultOfStatement, FaultOfPhone, FaultOfAddress }.OfType<Refusal>(),
+        .. AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
+            .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }),
+    ];
+
+    Refusal? FaultOfPhone => Number is null ? new Refusal("AGENT_PHONE_INVALID", "W-7.1") { Field = PhoneField } : null;
 
     PhoneNumber? Number => PhoneNumber.TryParse(form[PhoneField], null, out var number, out _) ? number : null;
 

@@ -14,10 +14,11 @@ static class JoinAsAgent
         Guid authorization, HttpContext context, ActId act, Person person, Words words, AuthorizationScreens screens, Agency agency, CancellationToken stop)
     {
         var form = await SentForm.Of(context.Request, stop);
+        var filled = new AgencyForm(form);
         return await FormAnswer.Of(context, async () =>
         {
-            await agency.Join(act.Value, person, authorization, form, words, stop);
+            await agency.Join(act.Value, person, authorization, filled, words, stop);
             return $"/authorizations/{authorization:D}";
-        }, errors => screens.Page(authorization, person, words, errors, form, stop));
+        }, errors => screens.Page(authorization, person, words, filled.Faults.Count > 0 ? FormErrors.Of(filled.Faults) : errors, form, stop));
     }
 }

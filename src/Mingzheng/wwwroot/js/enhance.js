@@ -70,8 +70,9 @@ function renew(form) {
 }
 
 async function show(form, answer) {
-  // An answer came: what was said of the line is over, also where a live part keeps the form for a moment.
+  // An answer came: what was said of the line and of an earlier answer is over, also where a live part keeps the form for a moment.
   clear(form);
+  form.querySelector('[data-error-summary]')?.remove();
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const refusal = page.querySelector('[data-refusal]');
   if (refusal && !answer.redirected) {
@@ -81,6 +82,11 @@ async function show(form, answer) {
       renew(form);
       dispatchEvent(new CustomEvent('court:answered'));
     }
+    return;
+  }
+  const again = page.querySelector('[data-error-summary]')?.closest('form');
+  if (again && form.closest('[data-live]')) {
+    showErrors(form, again);
     return;
   }
   forgetDraft(form);
@@ -127,6 +133,15 @@ function showBeside(form, refusal) {
   refusal.tabIndex = -1;
   form.prepend(document.adoptNode(refusal));
   refusal.focus();
+}
+
+/** A live part keeps itself when its page comes again, so the form in it takes its errors by itself; morph.js leaves them there. */
+function showErrors(form, again) {
+  morph(form, again, { keepTyped: false });
+  dispatchEvent(new CustomEvent('court:swapped'));
+  const summary = form.querySelector('[data-error-summary]');
+  summary.focus({ preventScroll: true });
+  summary.scrollIntoView({ block: 'start' });
 }
 
 function say(form, text) {

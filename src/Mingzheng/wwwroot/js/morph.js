@@ -46,12 +46,25 @@ function change(node, wanted, how) {
     return;
   }
   if ('keep' in node.dataset) return;
-  if (how.keepTyped && node.matches('form[aria-busy=true]')) return;
+  if (how.keepTyped && isInUse(node, wanted)) return;
   if ('started' in node.dataset) {
     if (!samePart(node, wanted)) node.replaceWith(wanted);
     return;
   }
   morph(node, wanted, how);
+}
+
+/** A form that is being sent, or that says what was wrong with it, is its sender's until it is sent again. */
+function isInUse(node, wanted) {
+  return node.localName === 'form' && targetOf(node) === targetOf(wanted)
+    && (node.getAttribute('aria-busy') === 'true' || node.querySelector('[data-error-summary]') !== null);
+}
+
+/** Where a form goes; the act in the address of an upload is another at every rendering. */
+function targetOf(form) {
+  const target = new URL(form.getAttribute('action'), location.href);
+  target.searchParams.delete('act');
+  return target.href;
 }
 
 function samePart(node, wanted) {
