@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Mingzheng.Demo;
@@ -52,6 +53,11 @@ public sealed class Browser(IBrowser browser) : IAsyncDisposable
         })();
         """;
 
+    readonly ConcurrentQueue<string> scriptFaults = new();
+
+    /// <summary>Scripts of the court that failed, also on a page that looked well.</summary>
+    public IEnumerable<string> ScriptFaults => scriptFaults;
+
     public static async Task<Browser> Launch(IPlaywright playwright) =>
         new(await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -76,8 +82,18 @@ public sealed class Browser(IBrowser browser) : IAsyncDisposable
         });
         context.SetDefaultTimeout(LongestWait);
         await context.AddInitScriptAsync(Microphone);
+        context.WebError += (_, fault) =>
+        {
+            if (!IsBrowsersOwn(fault.Error))
+            {
+                scriptFaults.Enqueue($"{fault.Page?.Url}: {fault.Error}");
+            }
+        };
         return await context.NewPageAsync();
     }
+
+    /// <summary>The browser gives up an animation between two pages, for instance when the window changes its size.</summary>
+    public static bool IsBrowsersOwn(string fault) => fault.Contains("Transition was", StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => browser.DisposeAsync();
 }

@@ -23,6 +23,9 @@ public sealed class Cast : IAsyncDisposable
 
     public IReadOnlyList<Actor> Everyone => [Principal, Lawyer, Judge];
 
+    /// <inheritdoc cref="Browser.ScriptFaults"/>
+    public IReadOnlyList<string> ScriptFaults => [.. browsers.SelectMany(browser => browser.ScriptFaults)];
+
     public static async Task<Cast> Enter(LocalCourt court, DemoOptions options, Voice voice)
     {
         Assertions.SetDefaultExpectTimeout(120_000);

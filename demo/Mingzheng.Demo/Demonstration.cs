@@ -41,6 +41,7 @@ public sealed class Demonstration(LocalCourt court, PublishedPrograms programs, 
         RefuseUnless(recorded == "agent audio, agent video, judge audio, judge video, principal audio, principal video", $"Recorded were only: {recorded}.");
         var faults = await outcome.PlaybackFaults();
         RefuseUnless(faults.Count == 0, $"The recordings do not show the people: {string.Join("; ", faults)}.");
+        RefuseUnless(cast.ScriptFaults.Count == 0, $"Scripts failed: {string.Join("; ", cast.ScriptFaults)}.");
         return verified;
     }
 

@@ -32,5 +32,8 @@ public sealed record RoomQuestion(
     /// <summary>What the judge finds, not what anybody says.</summary>
     public bool IsFinding => YesOrNo && By == AnsweredBy.Judge;
 
+    /// <summary>What is printed of the id: Q-11 of "Q-11:text", the judge's own question about the answer to it.</summary>
+    public string Number => Id.Split(':')[0];
+
     public bool IsSettledBy(RoomAnswer? answer) => answer is not null && (Expected is null || answer.Agreed == Expected);
 }

@@ -73,6 +73,8 @@ public static class SampleFacts
         null,
         "周法官",
         Opened.AddMinutes(6),
+        Opened,
+        Opened.AddMinutes(8).AddSeconds(21),
         new string('a', 64),
         new string('4', 64),
         "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
@@ -102,7 +104,10 @@ public static class SampleFacts
         [.. special.Select(code => new PowerConfirmationFacts(code, PowerName(code, language), "林示例", true, Opened.AddSeconds(330)))],
         [new("授权委托书", new string('c', 64), [new("陈小样", Opened.AddSeconds(350)), new("林示例", Opened.AddSeconds(362))])],
         [],
-        [new(Opened.AddSeconds(100), "法官请林示例暂时离场。"), new(Opened.AddSeconds(170), "法官请林示例回到见证室。")],
+        [
+            new(Opened.AddSeconds(100), Bilingual.For(language, "法官请林示例暂时离场。", "法官請林示例暫時離場。", "The judge asked Lam Shili to leave for a while.")),
+            new(Opened.AddSeconds(170), "法官请林示例回到见证室。"),
+        ],
         [new("陈小样", Opened.AddMinutes(7), "第二问的回答漏记城市。\n应为“香港九龙”。", 1, new string('9', 64))],
         [
             Signatories.Principal("陈小样", language), Signatories.Agent(0, "林示例", language),

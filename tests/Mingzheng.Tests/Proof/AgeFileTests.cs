@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Proof;
 
+[Trait("kind", "proof")]
 public sealed class AgeFileTests
 {
     public static TheoryData<int> EdgeSizes => [0, 1, 65535, 65536, 65537, 131072, 1024 * 1024];

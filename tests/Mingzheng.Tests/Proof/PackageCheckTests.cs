@@ -13,6 +13,7 @@ using static Mingzheng.Tests.Proof.PackageParts;
 namespace Mingzheng.Tests.Proof;
 
 /// <summary>Whoever changes a package, wherever, is found, and the report names what was changed and nothing else.</summary>
+[Trait("kind", "proof")]
 public sealed class PackageCheckTests(SamplePackage sample) : IClassFixture<SamplePackage>
 {
     [Fact]

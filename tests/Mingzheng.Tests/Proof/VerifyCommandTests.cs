@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Proof;
 
+[Trait("kind", "proof")]
 public sealed class VerifyCommandTests(SamplePackage sample) : IClassFixture<SamplePackage>
 {
     [Fact]

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Mingzheng.Tests.Proof;
+using Shouldly;
 using Xunit;
 
 namespace Mingzheng.Tests.Web;
@@ -13,6 +15,7 @@ public sealed class Browser : IAsyncLifetime
         "--no-first-run", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
+    readonly ConcurrentQueue<string> scriptFaults = new();
     IPlaywright playwright = null!;
     IBrowser browser = null!;
 
@@ -27,6 +30,7 @@ public sealed class Browser : IAsyncLifetime
     {
         await browser.DisposeAsync();
         playwright.Dispose();
+        scriptFaults.ShouldBeEmpty("A script failed in a page that looked well.");
     }
 
     public async Task<IPage> Open(
@@ -43,6 +47,13 @@ public sealed class Browser : IAsyncLifetime
             BypassCSP = true,
         });
         var page = await context.NewPageAsync();
+        page.PageError += (_, fault) =>
+        {
+            if (!Demo.Browser.IsBrowsersOwn(fault))
+            {
+                scriptFaults.Enqueue($"{page.Url}: {fault}");
+            }
+        };
         await page.GotoAsync(address.ToString());
         return page;
     }

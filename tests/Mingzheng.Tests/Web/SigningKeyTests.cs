@@ -68,6 +68,32 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
         points.SelectMany(point => point!.AsArray().Take(3)).ShouldAllBe(value => (double)value! >= 0 && (double)value! <= 1);
     }
 
+    [Fact]
+    public async Task Every_stroke_is_seen_and_a_dot_is_one()
+    {
+        var page = await browser.Open(new Uri(host.Address, "signing"));
+        var pad = (await page.Locator("canvas").BoundingBoxAsync())!;
+        var seen = new List<int>();
+        foreach (var (x, width) in new[] { (30, 0), (60, 90), (200, 0) })
+        {
+            await page.Mouse.MoveAsync(pad.X + x, pad.Y + 40);
+            await page.Mouse.DownAsync();
+            if (width > 0)
+            {
+                await page.Mouse.MoveAsync(pad.X + x + width, pad.Y + 80, new() { Steps = 20 });
+            }
+            await page.Mouse.UpAsync();
+            seen.Add(await page.EvaluateAsync<int>(
+                "() => { const c = document.querySelector('canvas'); return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((_, at) => at % 4 === 3).filter(Boolean).length; }"));
+        }
+
+        seen[0].ShouldBeGreaterThan(0);
+        seen.ShouldBe(seen.Distinct().Order());
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认签名" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已签名");
+        strokes!.AsArray().Select(stroke => stroke!.AsArray().Count > 1).ShouldBe([false, true, false]);
+    }
+
     /// <summary>The server shows one text and prepares another for signing, for instance with one more power.</summary>
     [Fact]
     public async Task Another_document_than_the_one_read_is_not_signed()

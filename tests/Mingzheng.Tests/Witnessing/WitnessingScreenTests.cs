@@ -106,6 +106,7 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
             new FilePayload { Name = "older.txt", MimeType = "text/plain", Buffer = "兹委托李示例律师全权代理本案。"u8.ToArray() });
         await page.Locator("button[value=read-existing]").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("不产生任何特别授权");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
         (await Inspection.Faults(page)).ShouldBeEmpty();
         await page.Context.CloseAsync();
     }

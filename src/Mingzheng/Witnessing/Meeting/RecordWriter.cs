@@ -40,12 +40,12 @@ public sealed class RecordWriter(
             Clerk: null,
             await Participants(db, facts, file, names, key, stop),
             Notices(facts, names),
-            await Answers(db, facts, names, key, stop),
+            await Answers(db, facts, names, key, language, stop),
             await Readings(db, facts, names, stop),
             await Confirmations(db, facts, file, stop),
             Documents(facts, names),
-            [.. (await interruptions.Load(db, facts, now, stop)).Select(one => Missing(one, names))],
-            await new CourseOfSession(journal).Of(db, facts, names, stop),
+            [.. (await interruptions.Load(db, facts, now, stop)).Select(one => Missing(one, names, language))],
+            await new CourseOfSession(journal, language).Of(db, facts, names, stop),
             await Corrections(db, facts, names, key, asked, stop),
             [
                 Signatories.Principal(file.Facts.PrincipalName, language),
@@ -59,14 +59,20 @@ public sealed class RecordWriter(
     {
         // Of several in one room, the one on which everything else there rests.
         var checks = await db.Set<IdentityCheck>().Where(check => check.RoomId == facts.Room.Id).ToDictionaryAsync(check => check.Id, stop);
-        string Identity(RoomParticipant one) => one.Role == RoomRole.Judge
-            ? "本院法官，以本院账户登录"
+        Bilingual Identity(RoomParticipant one) => one.Role == RoomRole.Judge
+            ? Bilingual.For(file.Language, "本院法官，以本院账户登录", "本院法官，以本院帳戶登入", "Judge of this court, signed in to a court account")
             : facts.IdentificationOf(one.Role) is { } matched
-                ? $"国家身份认证平台人脸与证件信息比对一致（流水号{checks[matched].ProviderTransaction}）；法官当庭核对证件一致"
-                : "未核验";
+                ? Matched(checks[matched].ProviderTransaction!, file.Language)
+                : Bilingual.For(file.Language, "未核验", "未核驗", "Not checked");
         return [.. facts.Participants.OrderBy(one => one.Role).Select(one => new ParticipantFacts(
             RoleWords(one.Role, file.Language), names[one.Id], one.Role == RoomRole.Principal ? Whereabouts(facts, file, key) : "—", Identity(one), one.AdmittedAt!.Value))];
     }
+
+    static Bilingual Matched(string transaction, string language) => Bilingual.For(
+        language,
+        $"国家身份认证平台人脸与证件信息比对一致（流水号{transaction}）；法官当庭核对证件一致",
+        $"國家身份認證平台人臉與證件資料比對一致（流水號{transaction}）；法官當庭核對證件一致",
+        $"Face and paper matched by the national identity platform (transaction {transaction}); paper compared by the judge in the room");
 
     /// <summary>Where the principal said to be when asked in the meeting; what the application named is only what was intended then (V-5).</summary>
     static string Whereabouts(RoomFacts facts, SessionFile file, DataKey key) =>
@@ -88,7 +94,8 @@ public sealed class RecordWriter(
     }
 
     /// <summary>What was answered, and what had been answered before the question was asked again.</summary>
-    async Task<List<AnswerFacts>> Answers(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key, CancellationToken stop)
+    async Task<List<AnswerFacts>> Answers(
+        CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, DataKey key, string language, CancellationToken stop)
     {
         var given = await Given(db, facts, stop);
         var answers = new List<AnswerFacts>();
@@ -100,7 +107,7 @@ public sealed class RecordWriter(
                     .Where(answer => answer.Question == question.Id && answer.ParticipantId == facts.In(step.Of)?.Id
                         && !IsPerPower(answer) && !(question.IsFinding && answer.SupersededAt is not null))
                     .Select(answer => new AnswerFacts(
-                        question.Id, question.Chinese, names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId],
+                        question.Number, new Bilingual(question.Chinese, question.Text(language)), names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId],
                         answer.Private ? null : key.Open("room_answers.answer", answer.Answer), answer.Sha256, answer.At, InRecording(facts, answer.At),
                         answer.SupersededAt)));
             }
@@ -161,10 +168,16 @@ public sealed class RecordWriter(
     static string NameOf(RoomFacts facts, Dictionary<Guid, string> names, Ceremony ceremony) =>
         names[facts.Participants.First(one => one.AccountId == ceremony.AccountId).Id];
 
-    static InterruptionFacts Missing(Interruption one, Dictionary<Guid, string> names)
+    static InterruptionFacts Missing(Interruption one, Dictionary<Guid, string> names, string language)
     {
-        var (name, track) = (names.GetValueOrDefault(one.ParticipantId, "—"), one.Kind == RecordingKinds.Audio ? "声音" : "图像");
-        return new InterruptionFacts(one.From, one.Until, one.IsBeforeFirst ? $"{name}进入后，{track}尚未录下" : $"{name}的{track}中断");
+        var name = names.GetValueOrDefault(one.ParticipantId, "—");
+        var track = one.Kind == RecordingKinds.Audio
+            ? Bilingual.For(language, "声音", "聲音", "sound")
+            : Bilingual.For(language, "图像", "圖像", "picture");
+        var translated = track.In(language);
+        return new InterruptionFacts(one.From, one.Until, one.IsBeforeFirst
+            ? Bilingual.For(language, $"{name}进入后，{track.Chinese}尚未录下", $"{name}進入後，{translated}尚未錄下", $"{translated} of {name} not yet recorded after joining")
+            : Bilingual.For(language, $"{name}的{track.Chinese}中断", $"{name}的{translated}中斷", $"{translated} of {name} interrupted"));
     }
 
     static TimeSpan InRecording(RoomFacts facts, DateTimeOffset at) => at - facts.Room.OpenedAt!.Value;

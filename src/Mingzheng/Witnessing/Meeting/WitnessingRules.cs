@@ -212,13 +212,17 @@ public sealed class WitnessingRules(
         var wording = texts.InForce(LegalTextId.TextComparison, LegalTexts.Authoritative, on)["admissions"].Text;
         string In(string language) => texts.InForce(LegalTextId.TextComparison, language, on)["admissions"].Fill(new Dictionary<string, string>
         {
-            ["answer"] = said,
-            ["clause"] = PowerOfAttorneyText.Admissions(texts.InForce(LegalTextId.PowerOfAttorney, language, on), facts.ExcludedAdmissions),
+            ["answer"] = Quoted(said, language),
+            ["clause"] = Quoted(
+                PowerOfAttorneyText.Admissions(texts.InForce(LegalTextId.PowerOfAttorney, language, on), facts.ExcludedAdmissions), language),
         });
         // The digest is of the wording without what was said: it stands in the journal, where nobody shall try out short answers.
         return new RoomQuestion(TextAgreement.AdmissionsAgree, In(LegalTexts.Authoritative), In, Digest(wording), YesOrNo: true, Mandatory: true,
             AnsweredBy.Judge, Expected: true, Rooms.Otherwise.ChangesText);
     }
+
+    /// <summary>In Chinese the stop comes after the closing quotation mark, where the question has its own.</summary>
+    static string Quoted(string sentence, string language) => language == "en" ? sentence : sentence.TrimEnd('。', '.');
 
     static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -45,6 +45,8 @@ public sealed class CertificateDesk(
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, authorization.Id);
         var documents = await db.Set<Document>().Where(one => one.RoomId == authorization.RoomId && one.SupersededAt == null).ToListAsync(stop);
+        var power = Only(documents, PowerOfAttorney);
+        var meeting = await db.Set<Room>().SingleAsync(room => room.Id == authorization.RoomId, stop);
         var today = clock.Today();
         var code = NewCode();
         var closing = (await journal.Of([Room.StreamOf(authorization.RoomId!.Value)], ["room.closed"], stop)).Single();
@@ -52,7 +54,7 @@ public sealed class CertificateDesk(
         var facts = new CertificateFacts(
             file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
             file.Principal, DocumentTypes.Mask(file.Facts.DocumentType, file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
-            file.Judge, authorization.ClosedAt!.Value, ShaOf(documents, PowerOfAttorney), ShaOf(documents, Record),
+            file.Judge, power.CompletedAt!.Value, meeting.OpenedAt!.Value, authorization.ClosedAt!.Value, power.Sha256, Only(documents, Record).Sha256,
             await RecordingIndex.Sha256(db, authorization.RoomId!.Value), closing.Position, today);
         var draft = await drafting.Draft(
             authorization.CaseId, Certificate, texts.InForce(LegalTextId.Certificate, LegalTexts.Authoritative, today).Title, CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
@@ -60,7 +62,7 @@ public sealed class CertificateDesk(
         return new IssuedCertificate(number, code, draft, await seals.Seal(file.Court, authorization.CaseId, draft, stop));
     }
 
-    static string ShaOf(List<Document> documents, string kind) => documents.First(one => one.Kind == kind).Sha256;
+    static Document Only(List<Document> documents, string kind) => documents.Single(one => one.Kind == kind);
 
     /// <summary>Sixteen characters in groups of four: 79 bits, so that nobody finds one by trying.</summary>
     static string NewCode()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingzheng.Base;
 using Mingzheng.Documents;
 
 namespace Mingzheng.Witnessing.Texts;
@@ -36,6 +37,7 @@ public static class CertificateDocument
             TermEnd = facts.TermEnd is { } end
                 ? TemplateData.Both(Wording.Date(LegalTexts.Authoritative, end), Wording.Date(language, end))
                 : null,
+            Meeting = TemplateData.Both(Meeting(facts, LegalTexts.Authoritative), Meeting(facts, facts.Language)),
             facts.PowerOfAttorneySha256,
             facts.RecordSha256,
             facts.RecordingManifestSha256,
@@ -50,7 +52,7 @@ public static class CertificateDocument
         return new()
         {
             ["principal"] = facts.Principal.NameIn(language),
-            ["witnessedAt"] = Wording.Minute(language, facts.WitnessedAt),
+            ["witnessedAt"] = Wording.Minute(language, facts.SignedAt),
             ["judge"] = facts.Judge,
             ["caseNumber"] = facts.Case.CaseNumber,
             ["cause"] = facts.Case.Cause.In(language),
@@ -73,6 +75,17 @@ public static class CertificateDocument
         }
 
         return TemplateData.Both(Named(LegalTexts.Authoritative), Named(facts.Language));
+    }
+
+    static string Meeting(CertificateFacts facts, string language)
+    {
+        string At(DateTimeOffset instant) => $"{Wording.Date(language, BeijingTime.DateOf(instant))} {Wording.Second(instant)}";
+        return language switch
+        {
+            "en" => $"from {At(facts.Opened)} to {At(facts.Closed)} (Beijing time)",
+            "zh-Hant" => $"{At(facts.Opened)} 開始，{At(facts.Closed)} 結束（北京時間）",
+            _ => $"{At(facts.Opened)} 开始，{At(facts.Closed)} 结束（北京时间）",
+        };
     }
 
     static string Stages(CertificateFacts facts, LegalTexts texts, string language)

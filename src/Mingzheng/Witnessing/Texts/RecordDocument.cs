@@ -40,8 +40,11 @@ public static class RecordDocument
             Readings = facts.Readings.Select(Reading),
             Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),
             Documents = facts.Documents.Select(Document),
-            Interruptions = facts.Interruptions.Select(Interruption),
-            Happenings = facts.Happenings.Select(happening => new { At = Texts.Wording.Second(happening.At), happening.What }),
+            Interruptions = facts.Interruptions.Select(one => Interruption(one, language)),
+            Happenings = facts.Happenings.Select(happening => new
+            {
+                At = Texts.Wording.Second(happening.At), What = TemplateData.Both(happening.What, language),
+            }),
             Corrections = facts.Corrections.Select(Correction),
             Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
         });
@@ -62,7 +65,7 @@ public static class RecordDocument
         Role = TemplateData.Both(participant.Role, language),
         participant.Name,
         participant.Whereabouts,
-        participant.Identity,
+        Identity = TemplateData.Both(participant.Identity, language),
         Joined = Texts.Wording.Second(participant.Joined),
     };
 
@@ -104,11 +107,11 @@ public static class RecordDocument
         Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Texts.Wording.Second(signature.At) }),
     };
 
-    static object Interruption(InterruptionFacts interruption) => new
+    static object Interruption(InterruptionFacts interruption, string language) => new
     {
         From = Texts.Wording.Second(interruption.From),
         Until = Second(interruption.Until),
-        interruption.Reason,
+        Reason = TemplateData.Both(interruption.Reason, language),
     };
 
     static object Correction(CorrectionFacts correction) => new

@@ -27,12 +27,12 @@ public sealed record RecordFacts(
     IReadOnlyList<SignerFacts> Signers);
 
 /// <param name="Identity">How the identity was checked and with what result, in Chinese.</param>
-public sealed record ParticipantFacts(Bilingual Role, string Name, string Whereabouts, string Identity, DateTimeOffset Joined);
+public sealed record ParticipantFacts(Bilingual Role, string Name, string Whereabouts, Bilingual Identity, DateTimeOffset Joined);
 
 /// <param name="Sha256">Digest of the legal text that was shown.</param>
 public sealed record NoticeFacts(string Title, string ToldTo, string Version, string Sha256, DateTimeOffset At);
 
-/// <param name="Id">Id of the question, such as Q-7.</param>
+/// <param name="Id">Number of the question, such as Q-7.</param>
 /// <param name="Question">The question as shown, in Chinese and in the party's language.</param>
 /// <param name="Answer">As given; null when asked alone, for the agent reads and signs the record (AW-27).</param>
 /// <param name="Sha256">Digest of the answer as the court keeps it, sealed.</param>
@@ -55,11 +55,10 @@ public sealed record SignedDocumentFacts(string Document, string Sha256, IReadOn
 
 public sealed record SignatureFacts(string Signer, DateTimeOffset At);
 
-public sealed record InterruptionFacts(DateTimeOffset From, DateTimeOffset? Until, string Reason);
+public sealed record InterruptionFacts(DateTimeOffset From, DateTimeOffset? Until, Bilingual Reason);
 
 /// <summary>What else happened: somebody was asked outside, a signature became void, a text was changed.</summary>
-/// <param name="What">In Chinese.</param>
-public sealed record HappeningFacts(DateTimeOffset At, string What);
+public sealed record HappeningFacts(DateTimeOffset At, Bilingual What);
 
 /// <summary>What somebody asked to have corrected or added, word for word (CPL 150).</summary>
 /// <param name="Version">Of the record that the request was about; it is superseded by the one that prints the request.</param>

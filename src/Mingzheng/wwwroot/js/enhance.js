@@ -100,7 +100,7 @@ async function show(form, answer) {
     shown = pageOf(answer.url);
   }
   document.title = page.title;
-  swap(page);
+  swap(page, answer.redirected);
   announcer.textContent = `${word('done')} ${page.title}`;
 }
 
@@ -110,7 +110,7 @@ function needsReload(page) {
   return modules(page) !== modules(document) || page.documentElement.lang !== document.documentElement.lang;
 }
 
-function swap(page) {
+function swap(page, isAnother) {
   for (const part of ['header.top', 'main']) {
     const old = document.querySelector(part);
     const fresh = page.querySelector(part);
@@ -120,10 +120,17 @@ function swap(page) {
   dispatchEvent(new CustomEvent('court:swapped'));
   // Live parts keep themselves; they look at once what the act changed.
   dispatchEvent(new CustomEvent('court:answered'));
-  const first = document.querySelector('[data-error-summary]') ?? document.querySelector('main');
-  first.focus({ preventScroll: true });
-  if (first.matches('main')) scrollTo(0, 0);
-  else first.scrollIntoView({ block: 'start' });
+  const answer = document.querySelector('[data-error-summary], [data-announced]');
+  if (answer) lookAt(answer);
+  else if (isAnother) {
+    document.querySelector('main').focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+function lookAt(answer) {
+  answer.focus({ preventScroll: true });
+  answer.scrollIntoView({ block: 'start' });
 }
 
 /** A refusal stands in the form that was refused; nothing that was typed is lost. */
@@ -139,9 +146,7 @@ function showBeside(form, refusal) {
 function showErrors(form, again) {
   morph(form, again, { keepTyped: false });
   dispatchEvent(new CustomEvent('court:swapped'));
-  const summary = form.querySelector('[data-error-summary]');
-  summary.focus({ preventScroll: true });
-  summary.scrollIntoView({ block: 'start' });
+  lookAt(form.querySelector('[data-error-summary]'));
 }
 
 function say(form, text) {

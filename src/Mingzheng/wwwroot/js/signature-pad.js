@@ -37,7 +37,9 @@ export function start(pad) {
 
   function add(event) {
     const stroke = strokes.at(-1);
-    for (const each of event.getCoalescedEvents?.() ?? [event]) {
+    // A browser may know no parts of an event, or say that it has none.
+    const parts = event.getCoalescedEvents?.() ?? [];
+    for (const each of parts.length > 0 ? parts : [event]) {
       const next = point(each);
       const last = stroke.at(-1);
       const far = !last || Math.hypot((next[0] - last[0]) * 2, next[1] - last[1]) > nearest;
@@ -62,7 +64,7 @@ export function start(pad) {
     canvas.addEventListener(kind, (event) => {
       if (event.pointerId !== pen) return;
       pen = null;
-      field.value = JSON.stringify(strokes);
+      field.value = JSON.stringify(strokes.filter((stroke) => stroke.length > 0));
     });
   }
   pad.querySelector('[data-signature-clear]').addEventListener('click', () => {
@@ -86,7 +88,8 @@ export function start(pad) {
     const paper = canvas.getContext('2d');
     paper.strokeStyle = paper.fillStyle = ink;
     paper.lineCap = paper.lineJoin = 'round';
-    strokes.forEach((stroke) => drawStroke(paper, stroke, canvas.width, canvas.height));
+    // A stroke begun when the pad is full has no points.
+    strokes.filter((stroke) => stroke.length > 0).forEach((stroke) => drawStroke(paper, stroke, canvas.width, canvas.height));
   }
 
   new ResizeObserver(draw).observe(canvas);
