@@ -23,13 +23,10 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             return;
         }
 
-        var fault = filled.Faults is [var first, ..] ? first : null;
-        var asked = fault is null ? await Ask(id, person, stop) : null;
-        await writer.Do(command, async writing =>
-        {
-            Refuse.If(fault);
-            await Write(writing, id, person, filled, asked!, words);
-        }, stop);
+        // A slip in a form is no matter for the books: it is mended before anything is done.
+        Refuse.If(filled.Faults is [var first, ..] ? first : null);
+        var asked = await Ask(id, person, stop);
+        await writer.Do(command, writing => Write(writing, id, person, filled, asked, words), stop);
     }
 
     /// <summary>C-4 and AW-R8: the licence is asked for anew, and the lawyer's own identity is confirmed and is that of its holder.</summary>

@@ -87,11 +87,19 @@ public sealed class AuthorizationScreens(
         return new SessionResult(
             documents,
             signatures.ToDictionary(row => row.Key, row => row.Count),
-            await db.Set<RoomReading>().Where(reading => reading.RoomId == room).OrderBy(reading => reading.BegunAt).ToListAsync(stop),
+            await Readings(db, room, stop),
             isJudge ? await privateAnswers.Of(db, room) : [],
             await RoomRecording.Load(db, room, stop),
             isJudge ? await PlayRecording.Ready(db, journal, meeting, stop) : [],
             await RecordingIndex.Sha256(db, room),
             authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
+    }
+
+    static async Task<IReadOnlyList<(RoomReading, string)>> Readings(CourtDb db, Guid room, CancellationToken stop)
+    {
+        var read = await db.Set<RoomReading>().Where(reading => reading.RoomId == room)
+            .Join(db.Set<Document>(), reading => reading.DocumentId, document => document.Id, (reading, document) => new { reading, document.Kind })
+            .OrderBy(one => one.reading.BegunAt).ToListAsync(stop);
+        return [.. read.Select(one => (one.reading, one.Kind))];
     }
 }

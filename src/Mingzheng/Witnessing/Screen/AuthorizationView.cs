@@ -13,10 +13,12 @@ namespace Mingzheng.Witnessing.Screen;
 public sealed record MaterialFacts(Material Material, string? Title, string MediaType, long Bytes, string Sha256, bool MayOpen);
 
 /// <summary>What a judge weighs in the review, and what everyone receives after it.</summary>
+/// <param name="Readings">Each with the kind of document that was read.</param>
 /// <param name="Private">What the principal answered alone; for the judge only (AW-27).</param>
 /// <param name="Playable">The tracks of the recording that can be played by now; for the judge only.</param>
 public sealed record SessionResult(
-    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<RoomReading> Readings, IReadOnlyList<PrivateAnswer> Private,
+    IReadOnlyList<Document> Documents, IReadOnlyDictionary<Guid, int> Signatures, IReadOnlyList<(RoomReading Reading, string Document)> Readings,
+    IReadOnlyList<PrivateAnswer> Private,
     RoomRecording Recording, IReadOnlyList<PlayableTrack> Playable, string RecordingSha256, string? VerificationCode);
 
 /// <summary>Everything that one page shows of an authorization to one person.</summary>
