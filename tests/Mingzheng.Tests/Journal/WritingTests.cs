@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Identity;
 using Mingzheng.Journal;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
@@ -112,6 +113,37 @@ public sealed class WritingTests
         (await first).ShouldBe("first");
         (await repeat).ShouldBe("first");
         (await court.EntriesOf("test:1")).Select(entry => entry.Kind).ShouldBe(["test.written"]);
+    }
+
+    /// <summary>What an act read before it held the row may have been changed by the act that held it before.</summary>
+    [Theory, PostgresData]
+    public async Task What_is_held_is_as_it_is_now_and_not_as_it_was_read_before(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var id = court.AccountOf("HKP");
+        await court.Get<Writer>().Do(new Command(NewAct(), "system", "test.hold"), async writing =>
+        {
+            (await writing.Db.FindAsync<Account>(id))!.TimeZone.ShouldNotBe("Asia/Tokyo");
+            await court.Plant(async db => (await db.FindAsync<Account>(id))!.TimeZone = "Asia/Tokyo");
+
+            var account = await writing.Hold<Account>(id);
+
+            account.TimeZone.ShouldBe("Asia/Tokyo");
+            account.Language = "en";
+            (await writing.Hold<Account>(id)).Language.ShouldBe("en", "what is held keeps what the act changed");
+        });
+    }
+
+    [Theory, DatabaseData]
+    public async Task What_an_act_changed_before_it_held_the_row_is_not_held(DatabaseKind kind)
+    {
+        await using var court = await CourtHost.Start(kind);
+        var id = court.AccountOf("HKP");
+        await Should.ThrowAsync<InvalidOperationException>(() => court.Get<Writer>().Do(new Command(NewAct(), "system", "test.hold"), async writing =>
+        {
+            (await writing.Db.FindAsync<Account>(id))!.Language = "en";
+            await writing.Hold<Account>(id);
+        }));
     }
 
     /// <summary>Acts that fail leave nothing, and the others of the same commit stay; numbers and positions have no gap.</summary>

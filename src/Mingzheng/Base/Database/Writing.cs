@@ -21,6 +21,7 @@ public sealed record NewEntry(string Stream, string Kind, int Version, JsonObjec
 public sealed class Writing(CourtDb db, Command command, DateTimeOffset now)
 {
     readonly List<NewEntry> entries = [];
+    readonly HashSet<(Type, Guid)> held = [];
 
     public CourtDb Db { get; } = db;
 
@@ -51,8 +52,12 @@ public sealed class Writing(CourtDb db, Command command, DateTimeOffset now)
         }
     }
 
-    /// <summary>Loads a row and holds it until the act ends, so that two acts on one subject follow each other.</summary>
+    /// <summary>
+    /// Loads a row and holds it until the act ends, so that two acts on one subject follow each other. What the act had read of it before it
+    /// was held may be over by now: it is read again.
+    /// </summary>
     /// <exception cref="RefusedException">NOT_FOUND when there is no such row.</exception>
+    /// <exception cref="InvalidOperationException">The act changed the row before it held it, and so perhaps what another act had changed meanwhile.</exception>
     public async Task<T> Hold<T>(Guid id)
         where T : class
     {
@@ -64,6 +69,29 @@ public sealed class Writing(CourtDb db, Command command, DateTimeOffset now)
 #pragma warning restore EF1002
         }
 
+        if (held.Add((typeof(T), id)))
+        {
+            await ReadAgain<T>(id);
+        }
+
         return await Db.FindAsync<T>(id) ?? throw Refuse.NotFound();
+    }
+
+    async Task ReadAgain<T>(Guid id)
+        where T : class
+    {
+        if (Db.Set<T>().Local.FindEntry(id) is not { } known)
+        {
+            return;
+        }
+
+        switch (Db.Entry(known.Entity).State)
+        {
+            case EntityState.Unchanged:
+                await known.ReloadAsync();
+                break;
+            case EntityState.Modified or EntityState.Deleted:
+                throw new InvalidOperationException($"{typeof(T).Name} {id:D} was changed before it was held.");
+        }
     }
 }
