@@ -49,10 +49,13 @@ public sealed class RoomParticipant
         return isFirst;
     }
 
-    public void Admit(DateTimeOffset now)
+    /// <returns>False when the person had been admitted before: nothing changes.</returns>
+    public bool Admit(DateTimeOffset now)
     {
         Refuse.If(ArrivedAt is null ? new Refusal("NOT_ARRIVED") { Status = StatusCodes.Status409Conflict } : null);
+        var isFirst = AdmittedAt is null;
         AdmittedAt ??= now;
+        return isFirst;
     }
 
     public void SetAside(DateTimeOffset now)

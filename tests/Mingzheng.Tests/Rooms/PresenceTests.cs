@@ -33,6 +33,20 @@ public sealed class PresenceTests
         string.Join(' ', PresenceRule.Needed(WitnessingProcedure.Steps, WitnessingProcedure.Steps.Steps.Single(one => one.Id == step))).ShouldBe(needed);
 
     [Theory, DatabaseData]
+    public async Task AW_27_Whoever_is_let_in_again_is_noted_once(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("identity");
+        var agent = await Participant(session, RoomRole.Agent);
+
+        (await session.Judge.Post($"{session.Room}/admissions/{agent:D}")).Refusal.ShouldBeNull();
+
+        (await session.Court.EntriesOf($"room:{session.RoomId:D}"))
+            .Where(entry => entry.Kind == "room.admitted" && (string)entry.Body["participant"]! == $"{agent:D}").ShouldHaveSingleItem();
+    }
+
+    [Theory, DatabaseData]
     public async Task W_8_3_The_power_of_attorney_is_neither_read_nor_signed_while_the_agent_waits_outside(DatabaseKind kind)
     {
         await using var scene = await Scene.Booked(kind);

@@ -16,8 +16,11 @@ static class Admit
         {
             inside.Room.RefuseUnlessOpen();
             var admitted = inside.Facts.Participants.FirstOrDefault(one => one.Id == participant) ?? throw Refuse.NotFound();
-            admitted.Admit(inside.Writing.Now);
-            inside.Writing.Journal(inside.Room.Stream, "room.admitted", new JsonObject { ["participant"] = $"{participant:D}" });
+            if (admitted.Admit(inside.Writing.Now))
+            {
+                inside.Writing.Journal(inside.Room.Stream, "room.admitted", new JsonObject { ["participant"] = $"{participant:D}" });
+            }
+
             return Task.CompletedTask;
         }, stop);
         return RoomAddress.SeeOther(room);
