@@ -91,7 +91,7 @@ public sealed class CourtSeals(
         var challenge = SHA256.HashData(Encoding.UTF8.GetBytes($"mingzheng/seal/v1\n{court.Id:D}\n"));
         var proof = key.SignData(challenge, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         var order = new SealCertificateOrder($"{court.Id:D}", court.Name, new ProvenPublicKey(key.ExportSubjectPublicKeyInfo(), challenge, proof));
-        var issued = await SigningFailures.Outside(() => issuer.CertifySeal(order, stop), "ISSUER_UNAVAILABLE");
+        var issued = await SigningFailures.OfIssuer(() => issuer.CertifySeal(order, stop));
         var seal = new CourtSeal { CourtId = court.Id, Certificate = issued.Certificate, Chain = DerList.Join(issued.Chain), At = clock.Now() };
         await writer.Do(new Command(Guid.CreateVersion7(seal.At), "system", "signing.certify-seal"), async writing =>
         {

@@ -30,7 +30,7 @@ public sealed class SigningDesk(
     {
         var name = NameOf(ceremony, document);
         var order = new EventCertificateOrder(ceremony.Id, name, ceremony.Role, ceremony.IdentityCheckId?.ToString("D") ?? StaffAccount, key);
-        var issued = await SigningFailures.Outside(() => issuer.CertifyEvent(order, stop), "ISSUER_UNAVAILABLE");
+        var issued = await SigningFailures.OfIssuer(() => issuer.CertifyEvent(order, stop));
         var request = RequestFor(document, ceremony, name, strokes, typedName);
         var prepared = PdfSigning.Prepare(await Newest(document, stop), request);
         var stored = await objects.Put($"case:{document.CaseId:D}", "application/pdf", prepared.Pdf, stop);
@@ -43,7 +43,7 @@ public sealed class SigningDesk(
         PdfSigning.Resume(await PreparedBytes(db, ceremony, stop)).SignedAttributes(SignerOf(ceremony, caseId));
 
     /// <summary>The signed and timestamped revision, stored under the case's key.</summary>
-    /// <exception cref="RefusedException">SIGNATURE_WRONG, TIMESTAMP_UNAVAILABLE, TIMESTAMP_UNTRUSTED or CERTIFICATE_UNTRUSTED: nothing is signed then.</exception>
+    /// <exception cref="RefusedException">SIGNATURE_WRONG, CERTIFICATE_UNTRUSTED, TIMESTAMP_UNAVAILABLE, TIMESTAMP_REFUSED or TIMESTAMP_UNTRUSTED: nothing is signed then.</exception>
     public async Task<StoredObject> Complete(CourtDb db, Ceremony ceremony, Guid caseId, byte[] signature, CancellationToken stop)
     {
         var prepared = PdfSigning.Resume(await PreparedBytes(db, ceremony, stop));

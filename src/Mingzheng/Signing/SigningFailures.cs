@@ -6,7 +6,20 @@ namespace Mingzheng.Signing;
 /// <summary>What the authorities and the PDF library answer when they cannot, in the words of a refusal.</summary>
 static class SigningFailures
 {
-    public static async Task<T> Outside<T>(Func<Task<T>> call, string unavailable)
+    /// <exception cref="RefusedException">ISSUER_UNAVAILABLE, ISSUER_REFUSED.</exception>
+    public static Task<T> OfIssuer<T>(Func<Task<T>> call) =>
+        Outside(call, new Refusal("ISSUER_UNAVAILABLE", "AW-08") { Status = StatusCodes.Status503ServiceUnavailable },
+            refused => new Refusal("ISSUER_REFUSED", "AW-08", refused.Code) { Status = StatusCodes.Status409Conflict });
+
+    /// <exception cref="RefusedException">TIMESTAMP_UNAVAILABLE, TIMESTAMP_REFUSED.</exception>
+    public static Task<T> OfTimestamps<T>(Func<Task<T>> call) => Outside(call, NoTimestamp, RefusedTimestamp);
+
+    static Refusal NoTimestamp => new("TIMESTAMP_UNAVAILABLE", "AW-08") { Status = StatusCodes.Status503ServiceUnavailable };
+
+    static Refusal RefusedTimestamp(OutsideServiceRefusedException refused) =>
+        new("TIMESTAMP_REFUSED", "AW-08", refused.Code) { Status = StatusCodes.Status503ServiceUnavailable };
+
+    static async Task<T> Outside<T>(Func<Task<T>> call, Refusal unavailable, Func<OutsideServiceRefusedException, Refusal> refusal)
     {
         try
         {
@@ -14,11 +27,11 @@ static class SigningFailures
         }
         catch (OutsideServiceUnavailableException)
         {
-            throw new RefusedException(new Refusal(unavailable, "AW-08") { Status = StatusCodes.Status503ServiceUnavailable });
+            throw new RefusedException(unavailable);
         }
         catch (OutsideServiceRefusedException refused)
         {
-            throw new RefusedException(new Refusal("ISSUER_REFUSED", "AW-08", refused.Code) { Status = StatusCodes.Status409Conflict });
+            throw new RefusedException(refusal(refused));
         }
     }
 
@@ -26,7 +39,7 @@ static class SigningFailures
     {
         try
         {
-            return await Outside(sign, "TIMESTAMP_UNAVAILABLE");
+            return await sign();
         }
         catch (PdfSigningException failed) when (failed.Failure is PdfSigningFailure.SignatureWrong)
         {
@@ -34,7 +47,8 @@ static class SigningFailures
         }
         catch (PdfSigningException failed) when (failed.Failure is PdfSigningFailure.TimestampFailed)
         {
-            throw new RefusedException(new Refusal("TIMESTAMP_UNAVAILABLE", "AW-08") { Status = StatusCodes.Status503ServiceUnavailable });
+            // The library asks the authority itself and wraps whatever it answers.
+            throw new RefusedException(failed.InnerException is OutsideServiceRefusedException refused ? RefusedTimestamp(refused) : NoTimestamp);
         }
         catch (PdfSigningException failed) when (failed.Failure is PdfSigningFailure.TimestampUntrusted)
         {

@@ -26,16 +26,16 @@ public sealed class TrustAnchorFiles(ICertificateIssuer issuer, ITimestampAuthor
     string? root;
     string? chain;
 
-    /// <exception cref="Base.RefusedException">ISSUER_UNAVAILABLE.</exception>
+    /// <exception cref="Base.RefusedException">ISSUER_UNAVAILABLE, ISSUER_REFUSED.</exception>
     public async Task<string> Root(CancellationToken stop) =>
-        root ??= await SigningFailures.Outside(() => issuer.Root(stop), "ISSUER_UNAVAILABLE");
+        root ??= await SigningFailures.OfIssuer(() => issuer.Root(stop));
 
-    /// <exception cref="Base.RefusedException">TIMESTAMP_UNAVAILABLE.</exception>
+    /// <exception cref="Base.RefusedException">TIMESTAMP_UNAVAILABLE, TIMESTAMP_REFUSED.</exception>
     public async Task<string> Timestamps(CancellationToken stop) =>
-        chain ??= await SigningFailures.Outside(() => timestamps.Chain(stop), "TIMESTAMP_UNAVAILABLE");
+        chain ??= await SigningFailures.OfTimestamps(() => timestamps.Chain(stop));
 
     /// <summary>To what a signature that is completed now has to lead.</summary>
-    /// <exception cref="Base.RefusedException">ISSUER_UNAVAILABLE, TIMESTAMP_UNAVAILABLE.</exception>
+    /// <exception cref="Base.RefusedException">ISSUER_UNAVAILABLE, ISSUER_REFUSED, TIMESTAMP_UNAVAILABLE, TIMESTAMP_REFUSED.</exception>
     public async Task<SigningTrust> Signing(DateTimeOffset now, CancellationToken stop) =>
         new(Certificates(await Root(stop)), Certificates(await Timestamps(stop)), now);
 

@@ -1,5 +1,8 @@
 using System.Text;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Signing;
+using Mingzheng.Signing.Timestamps;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Pdf;
 using Mingzheng.Tests.Proof;
@@ -42,6 +45,33 @@ public sealed class FalseAuthorityTests : IDisposable
         var answer = await device.Begin(SigningDevice.Offer(await scene.Session.Principal.Get(scene.Session.Room)));
 
         answer.Refusal.ShouldBe("ISSUER_UNAVAILABLE", answer.Text);
+    }
+
+    /// <summary>It is not the issuer who refused, and the authority is not away: who mends it must know where to look.</summary>
+    [Theory, DatabaseData]
+    public async Task A_timestamp_that_the_authority_refuses_is_told_as_that(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        using var device = await BeforeSigning(scene);
+        await scene.Session.Court.Sandboxes.Tell("tsa", "refuse");
+
+        (await device.Sign(scene.Session.Room)).Refusal.ShouldBe("TIMESTAMP_REFUSED");
+    }
+
+    [Fact]
+    public async Task A_chain_that_the_authority_refuses_is_told_as_that()
+    {
+        var refused = await Should.ThrowAsync<RefusedException>(() => new TrustAnchorFiles(null!, new Refusing()).Timestamps(default));
+
+        (refused.Refusal.Code, refused.Refusal.Status).ShouldBe(("TIMESTAMP_REFUSED", 503));
+        refused.Refusal.Args.ShouldBe(["http-404"]);
+    }
+
+    sealed class Refusing : ITimestampAuthority
+    {
+        public Task<byte[]> Stamp(ReadOnlyMemory<byte> request, CancellationToken cancellation) => throw new OutsideServiceRefusedException("Timestamps", "http-404");
+
+        public Task<string> Chain(CancellationToken cancellation) => throw new OutsideServiceRefusedException("Timestamps", "http-404");
     }
 
     static async Task<SigningDevice> BeforeSigning(Scene scene)
