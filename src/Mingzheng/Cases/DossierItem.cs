@@ -18,7 +18,7 @@ public sealed class DossierItem
 
     public required string Sha256 { get; init; }
 
-    /// <summary>Where it came from: "witnessing:ID", "party:ID".</summary>
+    /// <summary>Where it came from: "witnessing:ID", "account:ID" of the one who filed it.</summary>
     public required string Source { get; init; }
 
     /// <summary>Whose commitment it is, which names this person with number and address: open to this person and the court alone.</summary>
@@ -28,4 +28,7 @@ public sealed class DossierItem
 
     /// <summary>The source of what an authorization leaves in the dossier.</summary>
     public static string SourceOf(Guid authorization) => $"witnessing:{authorization:D}";
+
+    /// <summary>The source of what a person filed.</summary>
+    public static string SourceOfAccount(Guid account) => $"account:{account:D}";
 }

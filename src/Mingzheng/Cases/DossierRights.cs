@@ -26,7 +26,7 @@ public static class DossierRights
         }
 
         var inCase = (standing & (Standing.Party | Standing.Agent)) != Standing.None;
-        var isOwn = item.Code == Commitments ? item.GivenBy == account : item.Source == $"account:{account:D}" || facts.IsOfOwnSide(item, account);
+        var isOwn = item.Code == Commitments ? item.GivenBy == account : item.Source == DossierItem.SourceOfAccount(account) || facts.IsOfOwnSide(item, account);
         return inCase && !item.Code.StartsWith(SideVolume, StringComparison.Ordinal) && (isOwn || IsForAll(item.Code));
     }
 

@@ -52,7 +52,7 @@ static class FileSettlement
             Refuse.If(Acceptable(statement));
             // The power was given between the look and the act: sent again it is filed.
             Refuse.If(stored is null ? new Refusal("BUSY") { Status = StatusCodes.Status503ServiceUnavailable } : null);
-            var item = await Dossier.File(writing, id, Proposals, "和解意见", stored!, $"account:{person.Account:D}");
+            var item = await Dossier.File(writing, id, Proposals, "和解意见", stored!, DossierItem.SourceOfAccount(person.Account));
             writing.Journal(found.Stream, "case.settlement-filed", new() { ["item"] = item.Id.ToString("D"), ["sha256"] = item.Sha256 });
         }, stop);
     }
