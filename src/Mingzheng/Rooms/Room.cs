@@ -31,7 +31,7 @@ public sealed class Room
     /// <summary>The judge's result at closing: "witnessed", or "stopped".</summary>
     public string? Closing { get; private set; }
 
-    /// <summary>The stream that everyone admitted may follow.</summary>
+    /// <summary>What happens in the meeting, for all who are of it, those who wait among them, and for the staff of its court (<see cref="RoomStreams"/>).</summary>
     public string Stream => StreamOf(Id);
 
     /// <summary>The stream of the judge's private talk with one person.</summary>
