@@ -150,14 +150,13 @@ public sealed class RecordWriter(
 
     async Task<List<PowerConfirmationFacts>> Confirmations(CourtDb db, RoomFacts facts, SessionFile file, CancellationToken stop)
     {
+        string Named(string code, string language) => texts.InForce(LegalTextId.Powers, language, WitnessingRules.DayOf(facts.Room))[code].Heading ?? code;
         Bilingual Power(string code) => new(Named(code, LegalTexts.Authoritative), Named(code, file.Language));
         var given = await Given(db, facts, stop);
         return [.. given.Where(IsPerPower).Select(answer => (answer, Code: answer.Question[TextAgreement.PerPower.Length..]))
             .Select(one => new PowerConfirmationFacts(
                 one.Code, Power(one.Code), file.Facts.AgentName, one.answer.Agreed == true, one.answer.At, one.answer.SupersededAt))];
     }
-
-    string Named(string code, string language) => texts.InForce(LegalTextId.Powers, language, clock.Today())[code].Heading ?? code;
 
     static List<SignedDocumentFacts> Documents(RoomFacts facts, Dictionary<Guid, string> names) =>
         [.. facts.Documents.Where(document => document.CompletedAt is not null).OrderBy(document => document.CompletedAt).Select(document =>

@@ -131,7 +131,7 @@ public sealed class WitnessingRules(
         var authorization = db.Find<Authorization>(room.SubjectId) ?? throw Refuse.NotFound();
         var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(room.CaseId)), authorization);
         var now = clock.Now();
-        return texts.InForce(LegalTextId.JudgeClosing, language, BeijingTime.DateOf(now))[ResultAtClosing].Fill(new Dictionary<string, string>
+        return texts.InForce(LegalTextId.JudgeClosing, language, DayOf(room))[ResultAtClosing].Fill(new Dictionary<string, string>
         {
             ["principal"] = facts.PrincipalName,
             ["agent"] = facts.AgentName,
@@ -153,7 +153,8 @@ public sealed class WitnessingRules(
         act.Writing.Journal(authorization.Stream, "witnessing.stopped", new() { ["room"] = $"{act.Room.Id:D}", ["why"] = why });
     }
 
-    static DateOnly DayOf(Room room) => BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt);
+    /// <summary>The texts of a meeting are those of the day on which it was opened, also when it goes on over midnight: what was read and asked is what the record prints.</summary>
+    public static DateOnly DayOf(Room room) => BeijingTime.DateOf(room.OpenedAt ?? room.StartsAt);
 
     static bool BelongsTo(QuestionsStep step, Question question) => step.Id switch
     {
