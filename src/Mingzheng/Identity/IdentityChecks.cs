@@ -52,6 +52,12 @@ public sealed class IdentityChecks(
     /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG, and those of <see cref="PrintCheck"/>.</exception>
     public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, ConsentText consent, CancellationToken stop)
     {
+        var command = new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account));
+        if (await writer.WasDone(command, stop))
+        {
+            return;
+        }
+
         var document = IdentityDocument.Parse(type, number, clock.Today());
         var written = WrittenForm.Name(name ?? "");
         Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
@@ -67,7 +73,7 @@ public sealed class IdentityChecks(
             Name = key.Seal(NameColumn, written),
             At = clock.Now(),
         };
-        await writer.Do(new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account)), async writing =>
+        await writer.Do(command, async writing =>
         {
             await Replace(writing.Db, claim);
             writing.Db.Add(new IdentityConsent

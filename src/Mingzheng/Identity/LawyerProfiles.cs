@@ -30,14 +30,19 @@ public sealed class LawyerProfiles(Writer writer, Reads reads, IdentityChecks id
     /// </exception>
     public async Task Confirm(Guid act, Person person, string? licence, CancellationToken stop)
     {
+        var command = new Command(act, person.Actor, "lawyer.confirm", Account.StreamOf(person.Account));
+        if (await writer.WasDone(command, stop))
+        {
+            return;
+        }
+
         var number = LawyerLicenceNumber.TryParse(licence, out var read, out _) ? read.Value
             : throw new RefusedException(new Refusal("LICENCE_INVALID", "C-4") { Field = "licence" });
         var identity = await identities.Confirmed(person.Account, stop)
             ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
         var found = await Practising(number, identity.Document, stop);
         Refuse.If(found.Name == identity.Name ? null : new Refusal("LICENCE_OTHER_NAME", "RF-03") { Field = "licence" });
-        await writer.Do(new Command(act, person.Actor, "lawyer.confirm", Account.StreamOf(person.Account)),
-            writing => Keep(writing, person.Account, found), stop);
+        await writer.Do(command, writing => Keep(writing, person.Account, found), stop);
     }
 
     /// <summary>Asks the register whether a licence is good now (C-4).</summary>

@@ -11,6 +11,8 @@ namespace Mingzheng.Rooms.Asking;
 /// </summary>
 static class AnswerQuestion
 {
+    const string Kind = "room.answer";
+
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/rooms/{room:guid}/answers", Handle).Declares(Acts.AnswerInRoom);
 
@@ -18,10 +20,15 @@ static class AnswerQuestion
         Guid room, [FromForm] string question, [FromForm] string? answer, [FromForm] bool? agreed,
         Person person, ActId act, RoomDesk desk, PrintCheck print, CancellationToken stop)
     {
+        if (await desk.WasDone(person, act, Kind, stop))
+        {
+            return RoomAddress.SeeOther(room);
+        }
+
         Answering.RefuseIfLong(answer);
         // The record prints it; then it would be too late to ask again.
         await print.RefuseUnlessPrintable(stop, ("answer", answer));
-        await desk.Do(person, act, "room.answer", room, async inside =>
+        await desk.Do(person, act, Kind, room, async inside =>
         {
             var step = inside.Rules.Procedure.Current(inside.Facts.Done) as QuestionsStep
                 ?? throw new RefusedException(new Refusal("NOT_ASKED_NOW", "AW-R2", question) { Status = StatusCodes.Status409Conflict });
