@@ -38,7 +38,7 @@ public sealed record RoomFacts(
         return new RoomFacts(
             room, participants, steps.Select(step => step.Step).ToHashSet(), answers, readings,
             marks.ToDictionary(mark => mark.Key, mark => mark.Read), documents, ceremonies,
-            await RoomIdentities.MatchedSince(db, room), recorded.ToDictionary(row => (row.Key.ParticipantId, row.Key.Kind), row => row.Last));
+            await RoomIdentities.MatchedSince(db, room, participants, answers), recorded.ToDictionary(row => (row.Key.ParticipantId, row.Key.Kind), row => row.Last));
     }
 
     public RoomParticipant? In(RoomRole role) => Participants.FirstOrDefault(participant => participant.Role == role);

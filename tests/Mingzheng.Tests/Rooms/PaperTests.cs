@@ -50,6 +50,23 @@ public sealed class PaperTests
         ((string)confirmed.Body["participant"]!).ShouldBe(address[(address.LastIndexOf('/') + 1)..]);
     }
 
+    /// <summary>A comparison that was under way when the judge confirmed the paper, and is answered afterwards, is not what the judge saw.</summary>
+    [Theory, DatabaseData]
+    public async Task AW_R8_A_check_that_is_answered_after_the_confirmation_does_not_take_its_place(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("notice");
+        var confirmed = (await Checks(session)).Single();
+        await session.Court.Plant(db =>
+        {
+            db.Add(Copy(session, confirmed, TimeProvider.System.GetUtcNow(), "Overtaken"));
+            return Task.CompletedTask;
+        });
+
+        (await session.Court.Get<RoomDesk>().Look(session.RoomId)).IdentificationOf(RoomRole.Principal).ShouldBe(confirmed.Id);
+    }
+
     /// <summary>Rows come in no order that anything may rest on: here the older check is the one that was written last.</summary>
     [Fact]
     public async Task The_record_names_the_check_on_which_the_room_rests()
@@ -60,13 +77,7 @@ public sealed class PaperTests
         var counted = (await Checks(session)).Single();
         await session.Court.Plant(db =>
         {
-            db.Add(new IdentityCheck
-            {
-                Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), AccountId = counted.AccountId, RoomId = session.RoomId,
-                DocumentType = counted.DocumentType, DocumentNumber = counted.DocumentNumber, DocumentHash = counted.DocumentHash, Name = counted.Name,
-                Provider = counted.Provider, TransactionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), ProviderTransaction = "NotThisOne",
-                Result = IdentityResult.Match, Level = IdentityLevel.L3, At = counted.At - TimeSpan.FromMilliseconds(1),
-            });
+            db.Add(Copy(session, counted, counted.At - TimeSpan.FromMilliseconds(1), "NotThisOne"));
             return Task.CompletedTask;
         });
         await session.DraftRecord();
@@ -77,6 +88,14 @@ public sealed class PaperTests
         printed.ShouldContain(PrintedPage.Squeeze(counted.ProviderTransaction!));
         printed.ShouldNotContain("NotThisOne");
     }
+
+    static IdentityCheck Copy(Session session, IdentityCheck of, DateTimeOffset at, string transaction) => new()
+    {
+        Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), AccountId = of.AccountId, RoomId = session.RoomId, DocumentType = of.DocumentType,
+        DocumentNumber = of.DocumentNumber, DocumentHash = of.DocumentHash, Name = of.Name, Provider = of.Provider,
+        TransactionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), ProviderTransaction = transaction, Result = IdentityResult.Match,
+        Level = IdentityLevel.L3, At = at,
+    };
 
     /// <summary>Those of the principal in this room.</summary>
     static async Task<List<IdentityCheck>> Checks(Session session)
