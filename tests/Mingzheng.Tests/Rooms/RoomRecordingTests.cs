@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
 using Mingzheng.Proof.Age;
@@ -114,8 +115,12 @@ public sealed class RoomRecordingTests
             {
                 await Task.Delay(100, limit.Token);
             }
-
         }
+
+        var index = await Index(session);
+        await session.Court.Plant(db => db.Set<RecordingSegment>().Where(one => one.RoomId == session.RoomId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Bytes, one => one.Bytes + 1)));
+        (await Approving(scene, index)).ShouldBe("RECORDING_NOT_SEALED", "what the index names is not what is there when the books are written");
 
         var agent = await Agent(session);
         await session.Court.Plant(async db =>
@@ -128,6 +133,23 @@ public sealed class RoomRecordingTests
         page.Text.ShouldContain("从未录下");
         page.Text.ShouldNotContain($"{address}/approval");
         (await session.Judge.Post($"{address}/approval")).Refusal.ShouldBe("RECORDING_INCOMPLETE");
+        (await Approving(scene, await Index(session))).ShouldBe("RECORDING_INCOMPLETE", "when it was whole before the certificate was sealed");
+    }
+
+    /// <summary>The refusal of the act itself, whose certificate was sealed before.</summary>
+    static async Task<string> Approving(Scene scene, StoredObject index)
+    {
+        var court = scene.Session.Court;
+        return (await Should.ThrowAsync<RefusedException>(() => court.Get<Writer>().Do(
+            new Command(scene.Session.Judge.NewAct(), "system", "test.approve"),
+            writing => Approve.Write(writing, scene.Authorization, court.AccountOf("JDG"), null!, index, court.Get<DataKeys>())))).Refusal.Code;
+    }
+
+    /// <summary>As it is put into the store before the act.</summary>
+    static async Task<StoredObject> Index(Session session)
+    {
+        await using var db = session.Court.Get<Reads>().Open();
+        return await session.Court.Get<ObjectStore>().Put(Mingzheng.Rooms.Room.StreamOf(session.RoomId), "application/json", await RecordingIndex.Written(db, session.RoomId));
     }
 
     static RoomParticipant Someone(Guid id, RoomRole role) =>

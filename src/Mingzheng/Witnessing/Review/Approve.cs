@@ -6,7 +6,6 @@ using Mingzheng.Base.Database;
 using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Objects;
-using Mingzheng.Proof.Journal;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
@@ -38,9 +37,9 @@ static class Approve
             Refuse.If(await AgentConflicts.Find(db, look, look.AgentId!.Value, facts.AgentFirm));
             Refuse.If(Term.Objection(facts.TermEnd, clock.Today()));
             Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection());
-            var certificate = await certificates.Issue(look, stop);
-            var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json",
-                CanonicalJson.Serialize(await RecordingIndex.Of(db, look.RoomId!.Value)), stop);
+            // The one index: the certificate names the digest of what is filed.
+            var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json", await RecordingIndex.Written(db, look.RoomId!.Value), stop);
+            var certificate = await certificates.Issue(look, index.Sha256, stop);
             await writer.Do(command, writing => Write(writing, authorization, person.Account, certificate, index, keys), stop);
         }
 
@@ -57,6 +56,7 @@ static class Approve
         var facts = AuthorizationFacts.Open(key, authorization);
         Refuse.If(await AgentConflicts.Find(writing.Db, authorization, authorization.AgentId!.Value, facts.AgentFirm));
         Refuse.If(Term.Objection(facts.TermEnd, BeijingTime.DateOf(writing.Now)));
+        Refuse.If(await RecordingObjection(writing.Db, authorization.RoomId!.Value, index));
         authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
             key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
         certificate.AddTo(writing, authorization);
@@ -69,6 +69,12 @@ static class Approve
             ["number"] = certificate.Number,
         });
     }
+
+    /// <summary>Invariant 2 once more: the recording is whole, and nothing of it came in since its index was written.</summary>
+    static async Task<Refusal?> RecordingObjection(CourtDb db, Guid room, StoredObject index) =>
+        (await RoomRecording.Load(db, room, CancellationToken.None)).Objection()
+        ?? (await RecordingIndex.Sha256(db, room) == index.Sha256 ? null
+            : new Refusal("RECORDING_NOT_SEALED", "W-19-2") { Status = StatusCodes.Status409Conflict });
 
     /// <summary>Invariant 3: the powers in the case are those of the approved power of attorney, for this agent and these stages.</summary>
     static async Task TakeEffect(Writing writing, Authorization authorization, AuthorizationFacts facts, DataKey key)

@@ -40,7 +40,8 @@ public sealed class CertificateDesk(
     /// <summary>Read aloud over a telephone without mistakes: no 0, 1, I, O or U.</summary>
     const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
 
-    public async Task<IssuedCertificate> Issue(Authorization authorization, CancellationToken stop)
+    /// <param name="recordingIndex">The digest of the index of the recording, as it will lie in the dossier.</param>
+    public async Task<IssuedCertificate> Issue(Authorization authorization, string recordingIndex, CancellationToken stop)
     {
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, authorization.Id);
@@ -55,7 +56,7 @@ public sealed class CertificateDesk(
             file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
             file.Principal, DocumentTypes.Mask(file.Facts.DocumentType, file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
             file.Judge, power.CompletedAt!.Value, meeting.OpenedAt!.Value, authorization.ClosedAt!.Value, power.Sha256, Only(documents, Record).Sha256,
-            await RecordingIndex.Sha256(db, authorization.RoomId!.Value), closing.Position, today);
+            recordingIndex, closing.Position, today);
         var draft = await drafting.Draft(
             authorization.CaseId, Certificate, texts.InForce(LegalTextId.Certificate, LegalTexts.Authoritative, today).Title, CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
             ["seal:court"], stop);

@@ -43,7 +43,9 @@ static class RecordingIndex
         return entry;
     }
 
+    /// <summary>The canonical JSON of the index.</summary>
+    public static async Task<byte[]> Written(CourtDb db, Guid room) => CanonicalJson.Serialize(await Of(db, room));
+
     /// <summary>SHA-256 over the canonical JSON of the index, in hex.</summary>
-    public static async Task<string> Sha256(CourtDb db, Guid room) =>
-        Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(await Of(db, room))));
+    public static async Task<string> Sha256(CourtDb db, Guid room) => Convert.ToHexStringLower(SHA256.HashData(await Written(db, room)));
 }
