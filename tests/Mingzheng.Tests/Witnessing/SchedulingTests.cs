@@ -196,6 +196,38 @@ public sealed class SchedulingTests
         (await db.Set<Booking>().CountAsync()).ShouldBe(1);
     }
 
+    /// <summary>A meeting that is still open takes the judge's time, also after its half hour; one that was closed gives the rest back.</summary>
+    [Theory]
+    [InlineData(null, null, "14:00", "14:30")]
+    [InlineData("13:55", null, "13:55", "14:40")]
+    [InlineData("14:00", null, "14:00", "14:40")]
+    [InlineData("14:00", "14:10", "14:00", "14:10")]
+    [InlineData("14:00", "14:50", "14:00", "14:30")]
+    public void W_18_The_time_of_a_meeting_follows_what_became_of_it(string? opened, string? closed, string from, string to) => OfferedTimes.Stretch(
+        At("14:00"), At("14:30"), opened is null ? null : At(opened), closed is null ? null : At(closed), At("14:10")).ShouldBe(new TakenTime(At(from), At(to)));
+
+    [Theory, DatabaseData]
+    public async Task W_18_A_judge_whose_meeting_takes_longer_than_booked_is_not_given_to_another_matter(DatabaseKind database)
+    {
+        var clock = new FakeClock(At("09:10"));
+        await using var court = await CourtHost.Start(database, clock);
+        using var scene = await Scene.Accepted(court, urgent: true);
+        using var second = await Scene.AnotherPrincipal(court, "梁第二");
+        var booking = $"/authorizations/{await Accepted(scene, second, urgent: true):D}/booking";
+        await scene.Book("now");
+        await court.Plant(async db => (await db.FindAsync<Mingzheng.Rooms.Room>(scene.Room))!.Open(clock.GetUtcNow()));
+        clock.Advance(TimeSpan.FromMinutes(40));
+
+        (await second.Get(booking)).Text.ShouldNotContain("value=\"now\"");
+        foreach (var start in new[] { "now", $"{At("10:00").ToMicroseconds()}" })
+        {
+            (await second.Post(booking, ("start", start))).Status.ShouldBe(HttpStatusCode.Conflict, start);
+        }
+
+        await court.Plant(async db => (await db.FindAsync<Mingzheng.Rooms.Room>(scene.Room))!.Close("witnessed", clock.GetUtcNow()));
+        (await second.Post(booking, ("start", "now"))).Path.ShouldBe(booking[..^"/booking".Length]);
+    }
+
     /// <summary>The judge is free again when the meeting is closed, not only when its half hour is over.</summary>
     [Fact]
     public async Task A_meeting_closed_early_gives_the_rest_of_its_time_back()
@@ -209,8 +241,12 @@ public sealed class SchedulingTests
         clock.Advance(TimeSpan.FromMinutes(5));
         (await second.Get(other)).Text.ShouldNotContain("value=\"now\"");
 
-        await court.Get<Writer>().Do(new Command(second.NewAct(), "system", "test.close"), async writing =>
-            (await writing.Hold<Mingzheng.Witnessing.Authorization>(scene.Authorization)).Close(writing.Now));
+        await court.Plant(async db =>
+        {
+            var room = (await db.FindAsync<Mingzheng.Rooms.Room>(scene.Room))!;
+            room.Open(clock.GetUtcNow());
+            room.Close("witnessed", clock.GetUtcNow());
+        });
 
         (await second.Submit(await second.Get(other), other, ("start", "now"))).Status.ShouldBe(HttpStatusCode.OK);
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Calendar;
+using Mingzheng.Rooms;
 
 namespace Mingzheng.Witnessing.Scheduling;
 
@@ -18,7 +19,7 @@ static class OfferedTimes
     static readonly TimeOnly NightBegins = new(22, 0);
     static readonly TimeOnly NightEnds = new(7, 0);
 
-    /// <summary>What the judge has from now on. A meeting that was closed or stopped before its time gives the rest of it back.</summary>
+    /// <summary>What the judge has from now on.</summary>
     /// <param name="except">The matter whose own time is given up for the new one.</param>
     public static async Task<IReadOnlyList<TakenTime>> Taken(CourtDb db, Guid judge, DateTimeOffset now, Guid? except = null)
     {
@@ -26,10 +27,22 @@ static class OfferedTimes
             from booking in db.Set<Booking>()
             join one in db.Set<Authorization>() on booking.SubjectId equals one.Id into subjects
             from subject in subjects.DefaultIfEmpty()
-            where booking.JudgeId == judge && booking.EndsAt > now && booking.SubjectId != except
-            select new { booking.StartsAt, booking.EndsAt, ClosedAt = subject == null ? null : subject.ClosedAt ?? subject.StoppedAt }).ToListAsync();
-        return [.. rows.Select(row => new TakenTime(row.StartsAt, row.ClosedAt is { } closed && closed < row.EndsAt ? closed : row.EndsAt))];
+            join meeting in db.Set<Room>() on subject!.RoomId equals (Guid?)meeting.Id into rooms
+            from room in rooms.DefaultIfEmpty()
+            where booking.JudgeId == judge && booking.SubjectId != except
+                && (booking.EndsAt > now || (room!.OpenedAt != null && room.ClosedAt == null))
+            select new { booking.StartsAt, booking.EndsAt, room.OpenedAt, room.ClosedAt }).ToListAsync();
+        return [.. rows.Select(row => Stretch(row.StartsAt, row.EndsAt, row.OpenedAt, row.ClosedAt, now))];
     }
+
+    /// <summary>
+    /// Pure. A meeting that was closed or stopped before its time gives the rest of it back; in one that is still open the judge sits, also after
+    /// its time, and nobody knows for how long: as long as another takes.
+    /// </summary>
+    public static TakenTime Stretch(DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset? opened, DateTimeOffset? closed, DateTimeOffset now) =>
+        closed is { } over ? new TakenTime(starts, over < ends ? over : ends)
+        : opened is { } began ? new TakenTime(began < starts ? began : starts, now + Slots.Length > ends ? now + Slots.Length : ends)
+        : new TakenTime(starts, ends);
 
     /// <summary>
     /// Instants in order; when the court said that it is urgent and the judge is free, the first is <paramref name="now"/>. None lies after the
