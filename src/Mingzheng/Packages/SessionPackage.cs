@@ -19,18 +19,18 @@ sealed record PackedFile(PackageFile Listed, Func<Task<Stream>> Open);
 
 /// <summary>
 /// Everything that a finished session leaves, as one zip that proves itself (docs/package-format.md). The manifest's digest is written into
-/// the journal first, so that the package as a whole stands in the log.
+/// the journal by the act that keeps it, so that the package as a whole stands in the log.
 /// </summary>
 public sealed class SessionPackage(
-    Reads reads, Writer writer, ObjectStore objects, JournalReader journal, TransparencyLog log, LogKey logKey, JournalSignals signals,
+    Reads reads, ObjectStore objects, JournalReader journal, TransparencyLog log, LogKey logKey, JournalSignals signals,
     TrustAnchorFiles trust, TimeProvider clock)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Makes the manifest and writes its digest into the books.</summary>
+    /// <summary>Makes the manifest of what there is now.</summary>
     /// <param name="mayHold">Whether the person for whom the package is made may have a document of this kind; the others are named as withheld.</param>
-    /// <returns>What is to be kept for the downloads.</returns>
-    public async Task<SealedPackage> Seal(Guid room, Guid subject, Guid act, string actor, Func<string, bool> mayHold, CancellationToken stop)
+    /// <returns>What is to be kept for the downloads, with <see cref="Note"/> in the same act.</returns>
+    public async Task<SealedPackage> Seal(Guid room, Guid subject, Func<string, bool> mayHold, CancellationToken stop)
     {
         await using var db = reads.Open();
         var meeting = await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound();
@@ -45,13 +45,15 @@ public sealed class SessionPackage(
             await Documents(db, meeting, completed.Where(document => mayHold(document.Kind)), stop),
             await Recordings(db, meeting, stop),
             [.. completed.Where(document => !mayHold(document.Kind)).Select(document => new WithheldDocument(document.Kind, document.Sha256))]);
-        await writer.Do(new Command(act, actor, "witnessing.make-package", meeting.Stream), writing =>
-        {
-            writing.Journal(meeting.Stream, PackageManifest.EntryKind, new JsonObject { ["manifest"] = manifest.Sha256() });
-            return Task.CompletedTask;
-        }, stop);
         return new SealedPackage(manifest, own);
     }
+
+    /// <summary>Writes the digest of the manifest into the books of its session.</summary>
+    public static void Note(Writing writing, SealedPackage package) =>
+        writing.Journal(Room.StreamOf(Guid.Parse(package.Manifest.Session)), PackageManifest.EntryKind, new JsonObject
+        {
+            ["manifest"] = package.Manifest.Sha256(),
+        });
 
     /// <summary>Streams the package; nothing is spooled.</summary>
     public async Task Write(SealedPackage package, Stream target, CancellationToken stop)

@@ -33,6 +33,7 @@ public static class WitnessingModule
         .AddSingleton<IProcedureRules>(provider => provider.GetRequiredService<WitnessingRules>())
         .AddSingleton<RecordWriter>()
         .AddSingleton<SessionPackage>()
+        .AddSingleton<PackageDesk>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<PrivateAnswers>()
         .AddSingleton<ICertifiedThings, CertifiedAuthorizations>()

@@ -23,10 +23,9 @@ namespace Mingzheng.Tests.Access;
 public sealed partial class AuditTests(FinishedSessions sessions)
 {
     /// <summary>
-    /// Acts that leave no entry: a code asked for or typed belongs to nobody yet; a prepared file changes nothing before it is signed; keeping
-    /// a package is in the books by the entry that sealed it.
+    /// Acts that leave no entry: a code asked for or typed belongs to nobody yet; a prepared file changes nothing before it is signed.
     /// </summary>
-    static readonly string[] WithoutEntry = ["identity.take-try", "sign-in.ask", "sign-in.use-code", "signing.prepare", "witnessing.keep-package"];
+    static readonly string[] WithoutEntry = ["identity.take-try", "sign-in.ask", "sign-in.use-code", "signing.prepare"];
 
     /// <summary>Of their own entry nothing but the step or the number names what they are about, in the stream of the thing itself.</summary>
     static readonly string[] NamedByStream = ["case.opened", "room.closed", "room.step-done", "identity.account-opened", "recording.node-restarted"];

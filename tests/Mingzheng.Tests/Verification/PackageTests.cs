@@ -2,9 +2,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
+using Mingzheng.Witnessing.Review;
 using Shouldly;
 using Xunit;
 
@@ -105,6 +107,55 @@ public sealed class PackageTests(FinishedSessions sessions)
         (await session.Court.EntriesOf($"authorization:{session.Authorization:D}"))
             .Last(entry => entry.Kind == "witnessing.package-fetched").Actor.ShouldBe($"account:{session.Court.AccountOf("HKP"):D}");
     }
+
+    /// <summary>Attack: who fetches in a loop makes a stream grow that every package has to carry, until none can be made.</summary>
+    [Theory, DatabaseData]
+    public async Task However_often_a_package_and_the_key_are_fetched_it_is_noted_once_a_day(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        var address = await session.MakePackage(session.Principal);
+        for (var i = 0; i < 3; i++)
+        {
+            (await session.Principal.Http.GetByteArrayAsync(address)).ShouldNotBeEmpty();
+            (await session.Principal.Post($"{session.Address}/recording-key")).Text.ShouldStartWith("AGE-SECRET-KEY-1");
+        }
+
+        var principal = $"account:{session.Court.AccountOf("HKP"):D}";
+        (await session.Court.EntriesOf($"authorization:{session.Authorization:D}")).Count(entry =>
+            entry.Kind == "witnessing.package-fetched" && address.EndsWith((string)entry.Body["package"]!, StringComparison.Ordinal)).ShouldBe(1);
+        (await session.Court.EntriesOf(Mingzheng.Rooms.Room.StreamOf(session.Room)))
+            .Where(entry => entry.Kind == "recording.key-given" && entry.Actor == principal).ShouldHaveSingleItem();
+    }
+
+    /// <summary>A package in the log that nobody can fetch, for another took its place in the limit, would be a hole in what was handed out.</summary>
+    [Theory, DatabaseData]
+    public async Task Of_packages_made_at_once_at_the_limit_only_what_is_kept_stands_in_the_log(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+        using var clerk = await session.Court.SignIn("CLK");
+        await session.MakePackage(clerk);
+        var account = session.Court.AccountOf("CLK");
+        await session.Court.Plant(async db =>
+        {
+            var one = await db.Set<MadePackage>().FirstAsync(made => made.MadeBy == account);
+            db.AddRange(Enumerable.Range(0, PackageDesk.MostInADay - 2).Select(_ => new MadePackage
+            {
+                Id = clerk.NewAct(), AuthorizationId = one.AuthorizationId, ManifestObjectId = one.ManifestObjectId, ManifestSha256 = one.ManifestSha256,
+                MadeBy = account, Withheld = one.Withheld, At = one.At,
+            }));
+        });
+        await clerk.Get($"{session.Address}/package");
+        var before = await Sealed(session);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => clerk.Post($"{session.Address}/package")));
+
+        answers.Count(answer => answer.Refusal is null).ShouldBe(1);
+        answers.Where(answer => answer.Refusal is not null).ShouldAllBe(answer => answer.Refusal == "PACKAGES_TOO_MANY");
+        (await Sealed(session)).ShouldBe(before + 1);
+    }
+
+    static async Task<int> Sealed(FinishedSession session) =>
+        (await session.Court.EntriesOf(Mingzheng.Rooms.Room.StreamOf(session.Room))).Count(entry => entry.Kind == "witnessing.package-made");
 
     [Theory, DatabaseData]
     public async Task A_stranger_gets_neither_package_nor_key(DatabaseKind kind)
