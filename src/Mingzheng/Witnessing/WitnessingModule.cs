@@ -34,6 +34,7 @@ public static class WitnessingModule
         .AddSingleton<RecordWriter>()
         .AddSingleton<SessionPackage>()
         .AddSingleton<PackageDesk>()
+        .AddSingleton<MaterialDesk>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<PrivateAnswers>()
         .AddSingleton<ICertifiedThings, CertifiedAuthorizations>()

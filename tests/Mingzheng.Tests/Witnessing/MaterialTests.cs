@@ -150,6 +150,20 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Readable.ShouldContain("已替换");
     }
 
+    /// <summary>A person whose answer was lost chooses another file and sends the form again: "done" would be said of what the court does not have.</summary>
+    [Fact]
+    public async Task An_act_id_does_not_serve_for_another_file()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁另件");
+        var id = await Scene.Apply(visitor);
+        var act = visitor.NewAct();
+        await Scene.Upload(visitor, id, "identity-paper", "one.png", Scene.Png, act);
+
+        (await Scene.Upload(visitor, id, "identity-paper", "two.pdf", Scene.Pdf, act)).Refusal.ShouldBe("ACT_REUSED");
+
+        (await Materials(id)).ShouldHaveSingleItem();
+    }
+
     IReadOnlyList<string> Stored() =>
         [.. Directory.EnumerateFiles(open.Court.Get<ObjectStore>().Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
