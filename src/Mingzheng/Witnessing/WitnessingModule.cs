@@ -35,6 +35,7 @@ public static class WitnessingModule
         .AddSingleton<SessionPackage>()
         .AddSingleton<PackageDesk>()
         .AddSingleton<MaterialDesk>()
+        .AddSingleton<Acceptance>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<PrivateAnswers>()
         .AddSingleton<ICertifiedThings, CertifiedAuthorizations>()
