@@ -36,6 +36,7 @@ public static class WitnessingModule
         .AddSingleton<PackageDesk>()
         .AddSingleton<MaterialDesk>()
         .AddSingleton<Acceptance>()
+        .AddSingleton<BookingForm>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<PrivateAnswers>()
         .AddSingleton<ICertifiedThings, CertifiedAuthorizations>()

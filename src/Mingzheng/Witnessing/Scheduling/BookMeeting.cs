@@ -9,7 +9,6 @@ using Mingzheng.Courts;
 using Mingzheng.Identity;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
-using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
 
 namespace Mingzheng.Witnessing.Scheduling;
@@ -17,41 +16,21 @@ namespace Mingzheng.Witnessing.Scheduling;
 /// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; no two meetings of a judge overlap.</summary>
 static class BookMeeting
 {
+    static readonly TimeChoice First = new("witnessing.book",
+        (authorization, _) => authorization.State == AuthorizationState.Accepted, Write);
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/authorizations/{authorization:guid}/booking", Show).Declares(Acts.BookMeeting);
         app.MapPost("/authorizations/{authorization:guid}/booking", Handle).Declares(Acts.BookMeeting);
     }
 
-    static async Task<IResult> Show(Guid authorization, Person person, Reads reads, DataKeys keys, TimeProvider clock) =>
-        await Page(authorization, person, reads, keys, clock, null);
+    static Task<IResult> Show(Guid authorization, Person person, BookingForm form) => form.Page(First, authorization, person);
 
-    static async Task<IResult> Handle(
-        Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
-        CancellationToken stop)
-    {
-        var form = await SentForm.Of(context.Request, stop);
-        var command = new Command(act.Value, person.Actor, "witnessing.book", Authorization.StreamOf(authorization));
-        return await FormAnswer.Of(context, async () =>
-        {
-            await writer.Do(command, writing => Write(writing, authorization, form[OfferedTimes.Field], keys), stop);
-            return $"/authorizations/{authorization:D}";
-        }, errors => Page(authorization, person, reads, keys, clock, errors));
-    }
+    static Task<IResult> Handle(Guid authorization, HttpContext context, ActId act, Person person, BookingForm form, CancellationToken stop) =>
+        form.Answer(First, context, authorization, act, person, stop);
 
-    static async Task<IResult> Page(Guid id, Person person, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
-    {
-        await using var db = reads.Open();
-        var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
-        if (authorization.State != AuthorizationState.Accepted)
-        {
-            return new SeeOther($"/authorizations/{id:D}");
-        }
-
-        return await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room: null, errors);
-    }
-
-    static async Task Write(Writing writing, Guid id, string? chosen, DataKeys keys)
+    static async Task Write(Writing writing, Guid id, Person person, string? chosen, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Accepted);

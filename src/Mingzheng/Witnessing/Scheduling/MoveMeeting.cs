@@ -8,7 +8,6 @@ using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
-using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Scheduling;
 
@@ -22,41 +21,21 @@ static class MoveMeeting
 
     public static string Of(Guid authorization) => $"/authorizations/{authorization:D}/booking/time";
 
+    static readonly TimeChoice Another = new("witnessing.move",
+        (authorization, room) => authorization.State == AuthorizationState.Scheduled && room is { OpenedAt: null }, Write);
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/authorizations/{authorization:guid}/booking/time", Show).Declares(Acts.BookMeeting);
         app.MapPost("/authorizations/{authorization:guid}/booking/time", Handle).Declares(Acts.BookMeeting);
     }
 
-    static async Task<IResult> Show(Guid authorization, Person person, Reads reads, DataKeys keys, TimeProvider clock) =>
-        await Page(authorization, person, reads, keys, clock, null);
+    static Task<IResult> Show(Guid authorization, Person person, BookingForm form) => form.Page(Another, authorization, person);
 
-    static async Task<IResult> Handle(
-        Guid authorization, HttpContext context, ActId act, Person person, Writer writer, Reads reads, DataKeys keys, TimeProvider clock,
-        CancellationToken stop)
-    {
-        var form = await SentForm.Of(context.Request, stop);
-        var command = new Command(act.Value, person.Actor, "witnessing.move", Authorization.StreamOf(authorization));
-        return await FormAnswer.Of(context, async () =>
-        {
-            await writer.Do(command, writing => Write(writing, authorization, person.Account, form[OfferedTimes.Field], keys), stop);
-            return $"/authorizations/{authorization:D}";
-        }, errors => Page(authorization, person, reads, keys, clock, errors));
-    }
+    static Task<IResult> Handle(Guid authorization, HttpContext context, ActId act, Person person, BookingForm form, CancellationToken stop) =>
+        form.Answer(Another, context, authorization, act, person, stop);
 
-    static async Task<IResult> Page(Guid id, Person person, Reads reads, DataKeys keys, TimeProvider clock, FormErrors? errors)
-    {
-        await using var db = reads.Open();
-        var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
-        if (authorization.State != AuthorizationState.Scheduled || await db.FindAsync<Room>(authorization.RoomId!.Value) is not { OpenedAt: null } room)
-        {
-            return new SeeOther($"/authorizations/{id:D}");
-        }
-
-        return await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room, errors);
-    }
-
-    static async Task Write(Writing writing, Guid id, Guid person, string? chosen, DataKeys keys)
+    static async Task Write(Writing writing, Guid id, Person mover, string? chosen, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Scheduled);
@@ -64,13 +43,13 @@ static class MoveMeeting
         var judge = authorization.JudgeId!.Value;
         await writing.Hold<Account>(judge);
         var booking = await writing.Db.Set<Booking>().FirstAsync(one => one.SubjectId == id);
-        Refuse.If(Objection(room, booking, authorization, person));
+        Refuse.If(Objection(room, booking, authorization, mover.Account));
         var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now, except: id);
         var last = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TermEnd;
         var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, last, writing.Now, taken));
         (booking.StartsAt, booking.EndsAt, booking.At, room.StartsAt) = (start, start + Slots.Length, writing.Now, start);
-        booking.MovedByPrincipal += person == authorization.PrincipalId ? 1 : 0;
-        booking.MovedByAgent += person == authorization.AgentId ? 1 : 0;
+        booking.MovedByPrincipal += mover.Account == authorization.PrincipalId ? 1 : 0;
+        booking.MovedByAgent += mover.Account == authorization.AgentId ? 1 : 0;
         await OfferedTimes.Take(writing.Db);
         JsonObject Times() => new() { ["from"] = before.ToMicroseconds(), ["room"] = $"{room.Id:D}", ["startsAt"] = start.ToMicroseconds() };
         writing.Journal(authorization.Stream, "witnessing.moved", Times());
