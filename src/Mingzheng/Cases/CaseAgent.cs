@@ -43,7 +43,7 @@ public sealed class CaseAgent
 
     public DateTimeOffset? UntilAt { get; init; }
 
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
     public static byte[] Seal(DataKey key, string name) => key.Seal(NameColumn, name);
 
@@ -53,6 +53,4 @@ public sealed class CaseAgent
     public bool IsActive(Stage stage, DateTimeOffset now) =>
         EndedAt is null && FromAt <= now && (UntilAt is null || now < UntilAt)
         && Stages.Split(' ').Contains(stage.ToString(), StringComparer.Ordinal);
-
-    public void End(DateTimeOffset now) => EndedAt ??= now;
 }

@@ -16,12 +16,8 @@ public readonly record struct Powers
 
     public bool Has(Power power) => (bits & 1u << (int)power) != 0;
 
-    public Powers With(Power power) => new(bits | 1u << (int)power);
-
     /// <summary>What either gives.</summary>
     public Powers And(Powers others) => new(bits | others.bits);
-
-    public Powers Without(Power power) => new(bits & ~(1u << (int)power));
 
     /// <summary>The special ones alone.</summary>
     public Powers Special => new(bits & ~General.bits);

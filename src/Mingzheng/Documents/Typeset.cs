@@ -3,14 +3,7 @@ using Mingzheng.Proof.Pdf;
 namespace Mingzheng.Documents;
 
 /// <summary>A rendered document: PDF/A-2u bytes and the places kept free for signatures and seals.</summary>
-public sealed record Typeset(byte[] Pdf, IReadOnlyList<Anchor> Anchors)
-{
-    /// <summary>The place of that name.</summary>
-    /// <exception cref="KeyNotFoundException">The template keeps no such place.</exception>
-    public Anchor Place(string name) =>
-        Anchors.FirstOrDefault(anchor => anchor.Name == name)
-        ?? throw new KeyNotFoundException($"The document has no place named {name}.");
-}
+public sealed record Typeset(byte[] Pdf, IReadOnlyList<Anchor> Anchors);
 
 /// <summary>
 /// A rectangle kept free of text, such as <c>signature:principal</c> or <c>seal:court</c>. Page counts from 1; the

@@ -61,7 +61,7 @@ public sealed class CaseFileTests
     public async Task An_agent_with_the_power_files_a_settlement_that_everyone_in_the_case_can_read(DatabaseKind database)
     {
         await using var court = await CourtHost.Start(database);
-        await Appoint(court, Powers.General.With(Power.S4));
+        await Appoint(court, Powers.General.And(Powers.Parse("S4")));
         using var lawyer = await court.SignIn("LAW");
 
         var page = await lawyer.Submit(await lawyer.Get(CasePath), $"{CasePath}/settlements", ("statement", "双方同意分期偿还。"));
@@ -90,8 +90,8 @@ public sealed class CaseFileTests
     {
         await using var court = await CourtHost.Start(database);
         await Appoint(court, Powers.General);
-        await Appoint(court, Powers.General.With(Power.S4));
-        await Appoint(court, Powers.General.With(Power.S7));
+        await Appoint(court, Powers.General.And(Powers.Parse("S4")));
+        await Appoint(court, Powers.General.And(Powers.Parse("S7")));
         using var lawyer = await court.SignIn("LAW");
 
         var page = await lawyer.Submit(await lawyer.Get(CasePath), $"{CasePath}/settlements", ("statement", "双方同意分期偿还。"));
@@ -99,7 +99,7 @@ public sealed class CaseFileTests
         page.Path.ShouldBe(CasePath);
         var found = (await court.Get<CaseReader>().Of(CaseId))!;
         found.Dossier.ShouldHaveSingleItem().Code.ShouldBe("F1");
-        found.PowersOf(court.AccountOf("LAW")).ShouldBe(Powers.General.With(Power.S4).With(Power.S7));
+        found.PowersOf(court.AccountOf("LAW")).ShouldBe(Powers.General.And(Powers.Parse("S4 S7")));
         found.PowersOf(court.AccountOf("HKP")).ShouldBe(Powers.None);
     }
 
@@ -109,9 +109,9 @@ public sealed class CaseFileTests
     {
         await using var court = await CourtHost.Start(database);
         await Appoint(court, Powers.General);
-        await Appoint(court, Powers.General.With(Power.S4));
+        await Appoint(court, Powers.General.And(Powers.Parse("S4")));
         await Appoint(court, Powers.General, agent: "CLK");
-        await Appoint(court, Powers.General.With(Power.S7), agent: "CLK");
+        await Appoint(court, Powers.General.And(Powers.Parse("S7")), agent: "CLK");
 
         var refused = await Should.ThrowAsync<Mingzheng.Base.RefusedException>(() => Appoint(court, Powers.General, agent: "JDG"));
 

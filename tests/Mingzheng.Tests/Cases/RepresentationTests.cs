@@ -14,12 +14,10 @@ public sealed class RepresentationTests
     [Fact]
     public void Powers_are_the_union_of_what_has_effect_now_for_this_stage()
     {
-        var ended = Authorized("S8");
-        ended.End(Now);
         CaseAgent[] rows =
         [
             Authorized("G1 G2"), Authorized("S4"), Authorized("S7", stages: "FirstInstance SecondInstance"), Authorized("S6", stages: "SecondInstance"),
-            Authorized("S9", until: Now), Authorized("S10", from: Now.AddSeconds(1)), ended,
+            Authorized("S9", until: Now), Authorized("S10", from: Now.AddSeconds(1)), Authorized("S8", ended: Now),
         ];
 
         Representation.PowersOf(rows, Stage.FirstInstance, Now).ToString().ShouldBe("G1 G2 S4 S7");
@@ -41,9 +39,10 @@ public sealed class RepresentationTests
 
     static Guid Account(string digit) => Guid.Parse($"00000000-0000-7000-8000-00000000000{digit}");
 
-    static CaseAgent Authorized(string powers, string stages = "FirstInstance", DateTimeOffset? from = null, DateTimeOffset? until = null) => new()
+    static CaseAgent Authorized(string powers, string stages = "FirstInstance", DateTimeOffset? from = null, DateTimeOffset? until = null, DateTimeOffset? ended = null) => new()
     {
         Id = Lawyer, CaseId = Lawyer, PartyId = Lawyer, AccountId = Lawyer, Licence = "", Name = [], Firm = "", Powers = Powers.Parse(powers),
         Stages = stages, MayReceiveService = true, AuthorizationId = Lawyer, PowerOfAttorneySha256 = "", FromAt = from ?? Now.AddDays(-1), UntilAt = until,
+        EndedAt = ended,
     };
 }

@@ -126,7 +126,7 @@ public sealed class CourtDocumentTests(Workshop workshop) : IClassFixture<Worksh
     {
         var typeset = await Print("certificate", "zh-Hans", []);
         var words = await PrintedPage.Words(typeset.Pdf);
-        var moved = typeset.Place("seal:court") with { Y = 560 };
+        var moved = typeset.Anchors.Single(anchor => anchor.Name == "seal:court") with { Y = 560 };
 
         PrintedPage.Covered(moved, words).ShouldNotBeEmpty();
     }

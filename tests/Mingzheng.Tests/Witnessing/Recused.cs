@@ -14,20 +14,11 @@ static class Recused
         Name = CaseParty.Seal(keys.Of(Case.OwnerOf(caseId)), "示例"),
     };
 
-    public static CaseAgent Agent(Writing writing, DataKeys keys, Authorization authorization, Guid account, bool ended)
+    public static CaseAgent Agent(Writing writing, DataKeys keys, Authorization authorization, Guid account, bool ended) => new()
     {
-        var agent = new CaseAgent
-        {
-            Id = writing.NewId(), CaseId = authorization.CaseId, PartyId = authorization.PartyId, AccountId = account, Licence = "",
-            Name = CaseAgent.Seal(keys.Of(Case.OwnerOf(authorization.CaseId)), "示例"),
-            Firm = "另一示例律师事务所", Powers = Powers.General, Stages = "SecondInstance", MayReceiveService = true, AuthorizationId = writing.NewId(),
-            PowerOfAttorneySha256 = "", FromAt = writing.Now,
-        };
-        if (ended)
-        {
-            agent.End(writing.Now);
-        }
-
-        return agent;
-    }
+        Id = writing.NewId(), CaseId = authorization.CaseId, PartyId = authorization.PartyId, AccountId = account, Licence = "",
+        Name = CaseAgent.Seal(keys.Of(Case.OwnerOf(authorization.CaseId)), "示例"),
+        Firm = "另一示例律师事务所", Powers = Powers.General, Stages = "SecondInstance", MayReceiveService = true, AuthorizationId = writing.NewId(),
+        PowerOfAttorneySha256 = "", FromAt = writing.Now, EndedAt = ended ? writing.Now : null,
+    };
 }
