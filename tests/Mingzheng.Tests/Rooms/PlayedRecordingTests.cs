@@ -25,7 +25,7 @@ public sealed partial class PlayedRecordingTests
         var session = scene.Session;
         await session.RunUntil("");
         var tracks = await Ready(scene);
-        (await session.Judge.Get(scene.Address)).Readable.ShouldContain("委托人，声音 长 00:0");
+        (await session.Judge.Get(scene.Address)).Readable.ShouldContain("声音 长 00:0");
 
         foreach (var track in tracks)
         {

@@ -139,7 +139,20 @@ public sealed class WitnessingScreenTests(Browser browser) : IClassFixture<Brows
         await drawn;
         (await players.EvaluateAllAsync<string[]>("(players) => players.map((player) => player.mark)")).ShouldAllBe(mark => mark == "played");
         (await Inspection.Faults(page)).ShouldBeEmpty();
+        await PlaysTogether(page);
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>The files of one person are coupled, those of another are not (AW-09).</summary>
+    static async Task PlaysTogether(IPage page)
+    {
+        var people = page.Locator("#tracks [data-together]");
+        await Assertions.Expect(people).ToHaveCountAsync(3);
+        (await people.EvaluateAllAsync<string[]>("people => people.map((one) => [...one.querySelectorAll('video, audio')].map((player) => player.localName).join())"))
+            .ShouldAllBe(players => players == "video,audio");
+        await people.First.Locator("audio").EvaluateAsync("(sound) => { sound.currentTime = 0; return sound.play(); }");
+        await page.WaitForFunctionAsync("() => !document.querySelector('#tracks video').paused");
+        (await people.Nth(1).Locator("video").EvaluateAsync<bool>("(picture) => picture.paused")).ShouldBeTrue();
     }
 
     static async Task LookAtAuthorization(Inspection inspection, Scene scene, string name)
