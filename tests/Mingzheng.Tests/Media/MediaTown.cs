@@ -54,6 +54,15 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         </script>
         """;
 
+    const string DrawnPicture = """
+        const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async ({ audio }) => {
+          const paper = Object.assign(document.createElement('canvas'), { width: 320, height: 180 }), brush = paper.getContext('2d');
+          setInterval(() => { brush.fillStyle = `hsl(${Date.now() / 20 % 360} 80% 50%)`; brush.fillRect(0, 0, 320, 180); }, 100);
+          return new MediaStream([...paper.captureStream(10).getTracks(), ...(await open({ audio })).getTracks()]);
+        };
+        """;
+
     static readonly string[] BrowserArguments =
     [
         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox", "--disable-gpu",
@@ -164,9 +173,15 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         await node.WaitForExitAsync();
     }
 
-    internal async Task<IPage> Join(string room, string who)
+    /// <param name="own">The page draws its own picture and leaves the one camera of this machine to another.</param>
+    internal async Task<IPage> Join(string room, string who, bool own = false)
     {
         var page = await (await Browser.NewContextAsync()).NewPageAsync();
+        if (own)
+        {
+            await page.AddInitScriptAsync(DrawnPicture);
+        }
+
         page.SetDefaultTimeout(LongestWait);
         await page.GotoAsync($"{Address(appPort)}/?room={room}&who={who}");
         return page;

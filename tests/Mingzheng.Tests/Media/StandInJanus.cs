@@ -39,6 +39,9 @@ sealed class StandInJanus : IAsyncDisposable
 
     public JanusLink Link { get; private set; } = null!;
 
+    /// <summary>The most a picture may take of the line, in the room that was made last.</summary>
+    public int? PictureLimit { get; private set; }
+
     /// <summary>Completes when two people receive each other.</summary>
     public Task Subscribed => subscribed.Task;
 
@@ -99,6 +102,7 @@ sealed class StandInJanus : IAsyncDisposable
                 return;
         }
 
+        PictureLimit = (int?)asked["body"]?["bitrate"] ?? PictureLimit;
         await Send(done);
         if ((string?)asked["body"]?["ptype"] == "publisher")
         {

@@ -1,11 +1,9 @@
 // The room's picture and sound in the browser. One connection brings camera and microphone up, one brings everyone else down; a WebSocket
 // arranges both and may break and come back without disturbing either. Standard WebRTC only: Safari on iPhones must do all of it.
 
+import { FACE, PAPER, ask, fit, limit, openCamera, sendingOf } from './media-camera.js';
 import { isWeak, once, preferVp8, show, works } from './media-line.js';
 
-const VIDEO = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15, max: 15 } };
-const AUDIO = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-const VIDEO_BITS_PER_SECOND = 500_000;
 const TROUBLE_BEFORE_RESTART = 3_000;
 const TROUBLE_BEFORE_REBUILD = 12_000;
 const FIRST_CONNECTION = 7_000;
@@ -23,7 +21,8 @@ const CLOSED_FOR_GOOD = 'ended';
  *   or takes it away (null); the element it returns is played by us.
  * @param {(state: 'connecting'|'live'|'weak'|'reconnecting'|'refused-camera'|'ended', detail?: string) => void} options.onState
  * @param {(hear: () => Promise<void>) => void} [options.onSilent] the browser wants a tap before it plays sound: call hear() from one.
- * @returns {Promise<{stop: () => void, mute: (kind: 'audio'|'video', muted: boolean) => void, stream: MediaStream}>}
+ * @returns {Promise<{stop: () => void, mute: (kind: 'audio'|'video', muted: boolean) => void, paper: (shown: boolean) => Promise<void>,
+ *   stream: MediaStream}>} paper() asks the camera for high definition while a paper is held up to it.
  * @throws the browser's own error when camera or microphone are refused, after onState('refused-camera').
  */
 export async function joinMedia({ url, local, place, onState, onSilent = () => {} }) {
@@ -36,17 +35,9 @@ export async function joinMedia({ url, local, place, onState, onSilent = () => {
   return {
     stream,
     stop: () => call.stop(),
+    paper: (shown) => call.show(shown ? PAPER : FACE),
     mute: (kind, muted) => stream.getTracks().filter((t) => t.kind === kind).forEach((t) => { t.enabled = !muted; }),
   };
-}
-
-async function openCamera(report) {
-  try {
-    return await navigator.mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO });
-  } catch (error) {
-    report('refused-camera', error.name);
-    throw error;
-  }
 }
 
 class Call {
@@ -54,6 +45,8 @@ class Call {
     Object.assign(this, settings);
     this.url.protocol = this.url.protocol.replace('http', 'ws');
     this.peer = null;
+    this.picture = FACE;
+    this.weak = false;
     this.attempts = 0;
     this.iceServers = [];
     this.streams = new Map();
@@ -137,7 +130,7 @@ class Call {
     const up = this.connection('up');
     this.up = up;
     for (const track of this.stream.getTracks().sort((a, b) => a.kind.localeCompare(b.kind))) {
-      const sendEncodings = track.kind === 'video' ? [{ maxBitrate: VIDEO_BITS_PER_SECOND }] : [{}];
+      const sendEncodings = [sendingOf(track.kind, this.picture)];
       const sender = up.addTransceiver(track, { direction: 'sendonly', streams: [this.stream], sendEncodings });
       preferVp8(sender, track.kind);
     }
@@ -157,6 +150,17 @@ class Call {
     }
   }
 
+  async show(picture) {
+    this.picture = picture;
+    await fit(this.stream, picture);
+    await this.limitPicture();
+  }
+
+  /** On a weak line high definition gives way to the sound. */
+  limitPicture() {
+    return limit(this.up, this.weak ? FACE.bits : this.picture.bits);
+  }
+
   noteUplink({ kind, receiving }) {
     this.uplinkSilent?.set(kind, !receiving);
   }
@@ -164,7 +168,7 @@ class Call {
   /** A camera that was unplugged, or taken by another program, is asked for again. */
   async replaceEndedTracks() {
     try {
-      const fresh = await navigator.mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO });
+      const fresh = await ask(this.picture);
       for (const track of fresh.getTracks()) {
         const old = this.stream.getTracks().find((t) => t.kind === track.kind);
         if (old) {
@@ -281,10 +285,16 @@ class Call {
     this.mend('down', this.down && !works(this.down), open);
     if (this.up && this.flows()) {
       this.wasLive = true;
-      this.report(await isWeak(this.up) ? 'weak' : 'live');
+      await this.judgeLine();
     } else {
       this.report(this.wasLive ? 'reconnecting' : 'connecting');
     }
+  }
+
+  async judgeLine() {
+    this.weak = await isWeak(this.up);
+    await this.limitPicture();
+    this.report(this.weak ? 'weak' : 'live');
   }
 
   mend(of, troubled, open) {

@@ -5,6 +5,9 @@ namespace Mingzheng.Rooms.Media.Janus;
 /// <summary>A running Janus, ready for rooms.</summary>
 sealed class JanusLink(JanusConnection connection, JanusHandle control, JanusSettings settings, int processId)
 {
+    /// <summary>What a picture may take of the line, in bits a second: enough for a paper in high definition (media-camera.js).</summary>
+    public const int PictureLimit = 1_200_000;
+
     public JanusConnection Connection => connection;
 
     /// <summary>Files that Janus has open below the folder: it still writes them.</summary>
@@ -42,7 +45,7 @@ sealed class JanusLink(JanusConnection connection, JanusHandle control, JanusSet
                 ["pin"] = secret,
                 ["is_private"] = true,
                 ["publishers"] = 30,
-                ["bitrate"] = 500_000,
+                ["bitrate"] = PictureLimit,
                 ["bitrate_cap"] = true,
                 ["fir_freq"] = 10,
                 ["audiocodec"] = "opus",
