@@ -26,6 +26,14 @@ public sealed record RoomView(
 
     public bool IsJudge => Me.Role == RoomRole.Judge;
 
+    /// <summary>Whose picture is large on this screen.</summary>
+    public RoomParticipant? Large => Facts.In(LargePicture.For(Me.Role, Step, NextSigner));
+
+    /// <summary>Whether this person holds a paper up to the camera, so that the picture has to be in high definition (AW-05).</summary>
+    public bool ShowsPaper => Step is IdentityStep step && step.Of == Me.Role;
+
+    RoomRole? NextSigner => Step is SigningStep step && Facts.Live(step.DocumentKind) is { } document ? Facts.NextSigner(document, step) : null;
+
     public string NameOf(RoomRole role) => Facts.In(role) is { } participant ? Names[participant.Id] : "";
 
     /// <summary>The first question of the present step that is not settled yet.</summary>

@@ -7,6 +7,7 @@ const stage = document.querySelector('[data-stage]');
 const panel = document.getElementById('room-panel');
 let call = null;
 let refused = false;
+let paper = false;
 
 const tile = (participant) => stage.querySelector(`[data-participant="${CSS.escape(participant)}"]`);
 
@@ -34,7 +35,9 @@ function say(state) {
 let state = 'connecting';
 
 async function follow() {
-  const wanted = panel.querySelector('[data-room-media]')?.dataset.roomMedia === 'on';
+  const now = panel.querySelector('[data-room-media]')?.dataset ?? {};
+  enlarge(now.large);
+  const wanted = now.roomMedia === 'on';
   if (wanted && !call && !refused) {
     call = join();
     call.catch(offerAgain);
@@ -44,10 +47,24 @@ async function follow() {
     ended?.stop();
     stage.querySelectorAll('[data-participant]').forEach((figure) => place(figure.dataset.participant, null));
   }
+  if (call) showPaper(now.paper === 'true');
   say(state);
 }
 
+/** Whoever the step is about is large. The pictures stay in their places in the page: one that is moved would stop. */
+function enlarge(participant) {
+  stage.querySelectorAll('[data-participant]').forEach((figure) => figure.classList.toggle('large', figure.dataset.participant === participant));
+}
+
+/** While the person holds a paper up, the camera is asked for a finer picture. */
+function showPaper(shown) {
+  if (paper === shown) return;
+  paper = shown;
+  call.then((joined) => joined.paper(shown)).catch(() => { /* The call itself did not begin: that is told elsewhere. */ });
+}
+
 function join() {
+  paper = false;
   const own = tile(stage.dataset.me);
   const local = own.querySelector('video');
   local.muted = true;
@@ -83,5 +100,23 @@ function offer(name, what) {
   stage.after(button);
 }
 
-new MutationObserver(follow).observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-room-media'] });
+/** On an iPhone only the picture itself can be shown so. */
+function showFullScreen(figure) {
+  if (document.fullscreenElement) return document.exitFullscreen();
+  if (figure.requestFullscreen) return figure.requestFullscreen();
+  return figure.querySelector('video').webkitEnterFullscreen?.();
+}
+
+stage.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-full-screen]');
+  if (button) showFullScreen(button.closest('figure'));
+});
+document.addEventListener('fullscreenchange', () => {
+  stage.querySelectorAll('[data-full-screen]').forEach((button) => {
+    button.setAttribute('aria-pressed', String(button.closest('figure') === document.fullscreenElement));
+  });
+});
+new MutationObserver(follow).observe(panel, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ['data-room-media', 'data-large', 'data-paper'],
+});
 follow();
