@@ -87,6 +87,32 @@ public sealed class CallScreenTests(Browser browser) : IClassFixture<Browser>
         await Keep(judge, "call-refused-1280");
     }
 
+    [Fact]
+    public async Task A_window_that_another_one_replaced_says_so_shuts_its_forms_and_takes_the_call_back_when_asked()
+    {
+        await using var scene = await Scene.Booked(DatabaseKind.Sqlite);
+        var session = scene.Session;
+        await session.RunUntil("notice");
+        var page = await Join(session, session.Principal, 390);
+        var acknowledge = page.Locator($"form[action='{session.Room}/acknowledgements'] button");
+        await Assertions.Expect(acknowledge).ToBeVisibleAsync();
+
+        await page.EvaluateAsync("() => calls[0].onState('ended', 'Replaced')");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("您已在另一个窗口打开见证室");
+        await Assertions.Expect(acknowledge).ToBeHiddenAsync();
+        await session.Press(session.Agent, $"{session.Room}/acknowledgements");
+        await Assertions.Expect(page.Locator("#room-panel .people li", new() { HasText = "代理人" })).ToHaveCountAsync(0);
+        await Assertions.Expect(acknowledge).ToBeHiddenAsync();
+        await Keep(page, "call-elsewhere-390");
+        (await Inspection.Faults(page)).ShouldBeEmpty();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "在这里继续" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => calls.length === 2");
+        await Assertions.Expect(acknowledge).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-line]")).ToHaveAttributeAsync("data-state", "live");
+    }
+
     async Task<IPage> Join(Session session, Visitor visitor, int width)
     {
         var page = await new Inspection(browser, session.Court).Open(visitor, "/health/live");

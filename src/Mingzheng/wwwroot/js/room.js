@@ -5,6 +5,7 @@ import { word } from './words.js';
 
 const stage = document.querySelector('[data-stage]');
 const panel = document.getElementById('room-panel');
+const elsewhere = document.querySelector('[data-elsewhere]');
 let call = null;
 let refused = false;
 let paper = false;
@@ -44,6 +45,7 @@ async function follow() {
   } else if (!wanted && call) {
     const ended = await call.catch(() => null);
     call = null;
+    moved(false);
     ended?.stop();
     stage.querySelectorAll('[data-participant]').forEach((figure) => place(figure.dataset.participant, null));
   }
@@ -63,6 +65,13 @@ function showPaper(shown) {
   call.then((joined) => joined.paper(shown)).catch(() => { /* The call itself did not begin: that is told elsewhere. */ });
 }
 
+/** A person is in the call with one window. In any other nothing can be pressed, so that nobody signs on a screen without a call. */
+function moved(away) {
+  panel.hidden = away;
+  elsewhere.hidden = !away;
+  if (away) place(stage.dataset.me, null);
+}
+
 function join() {
   paper = false;
   const own = tile(stage.dataset.me);
@@ -74,7 +83,11 @@ function join() {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return joinMedia({
     url: url.href, local, place,
-    onState: (now) => { state = now; say(now); },
+    onState: (now, why) => {
+      state = now;
+      say(now);
+      if (now === 'ended' && why === 'Replaced') moved(true);
+    },
     onSilent: (hear) => askToHear(hear),
   });
 }
@@ -115,6 +128,11 @@ document.addEventListener('fullscreenchange', () => {
   stage.querySelectorAll('[data-full-screen]').forEach((button) => {
     button.setAttribute('aria-pressed', String(button.closest('figure') === document.fullscreenElement));
   });
+});
+elsewhere.querySelector('[data-here]').addEventListener('click', () => {
+  moved(false);
+  call = null;
+  follow();
 });
 new MutationObserver(follow).observe(panel, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['data-room-media', 'data-large', 'data-paper'],
