@@ -68,10 +68,10 @@ public sealed partial class AuditTests(FinishedSessions sessions)
     }
 
     /// <summary>And it is noticed when one who writes does not say what, or when somebody with the keys and the database writes past the court.</summary>
-    [Fact]
-    public async Task ACC_X_02_A_writer_who_forgets_and_an_insider_who_writes_past_the_journal_are_found()
+    [Theory, DatabaseData]
+    public async Task ACC_X_02_A_writer_who_forgets_and_an_insider_who_writes_past_the_journal_are_found(DatabaseKind database)
     {
-        var session = await sessions.On(DatabaseKind.Sqlite);
+        var session = await sessions.On(database);
         using var judge = await session.Court.SignIn("JDG");
         var listed = await List(judge, session.Court, await StreamsOf(session));
         var kept = await KeptDigests.Of(session.Court, session.Authorization);

@@ -17,15 +17,16 @@ namespace Mingzheng.Tests.Witnessing;
 
 /// <summary>A power of attorney that the principal has already, pasted or as a file: what it names is ticked, and 全权代理 is warned of (ACC-AW-04).</summary>
 [Trait("kind", "court")]
-public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
+public sealed class ExistingTextTests(OpenCourts courts) : IClassFixture<OpenCourts>
 {
     const string Form = "/authorizations/new";
     const string FullAgency = "兹委托李示例律师全权代理本案，代为和解。";
     const string Warning = "不产生任何特别授权";
 
-    [Fact]
-    public async Task ACC_AW_04_Full_agency_in_a_text_ticks_no_special_power_and_warns()
+    [Theory, DatabaseData]
+    public async Task ACC_AW_04_Full_agency_in_a_text_ticks_no_special_power_and_warns(DatabaseKind kind)
     {
+        var open = await courts.On(kind);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁全权");
         var page = await visitor.Submit(await visitor.Get(Form), Form,
             [.. Scene.Application("S4", "S6"), ("existing", FullAgency), ("do", "read-existing")]);
@@ -33,19 +34,20 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Readable.ShouldContain(Warning);
         page.Form(Form).Where(field => field.Name == "powers").ShouldBeEmpty();
-        (await Submitted(visitor)).ShouldBeNull();
+        (await Submitted(open.Court, visitor)).ShouldBeNull();
     }
 
-    [Fact]
-    public async Task ACC_AW_04_The_application_says_by_digest_which_text_it_was_and_that_the_warning_was_shown()
+    [Theory, DatabaseData]
+    public async Task ACC_AW_04_The_application_says_by_digest_which_text_it_was_and_that_the_warning_was_shown(DatabaseKind kind)
     {
+        var open = await courts.On(kind);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁留痕");
         (string, string)[] typed = [.. Scene.Application("S4"), ("existing", $"{FullAgency}\r\n二〇二六年")];
         var page = await visitor.Submit(await visitor.Get(Form), Form, typed);
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody had read the warning");
         page.Text.ShouldContain("href=\"#field-existing\"");
         page.Readable.ShouldContain(Warning);
-        (await Submitted(visitor)).ShouldBeNull();
+        (await Submitted(open.Court, visitor)).ShouldBeNull();
 
         (await visitor.Submit(page, Form, [.. typed.Where(field => field.Item1 != "existing"), ("existing", FullAgency + "与本人同等。")]))
             .Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "the warning was about another text");
@@ -53,28 +55,30 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
         var text = $"{FullAgency}\n二〇二六年";
-        var entry = (await Submitted(visitor)).ShouldNotBeNull();
+        var entry = (await Submitted(open.Court, visitor)).ShouldNotBeNull();
         ((bool)entry["warned"]!).ShouldBeTrue();
         ((string)entry["wishedText"]!).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
-        (await Facts(visitor)).WishedText.ShouldBe(text);
+        (await Facts(open.Court, visitor)).WishedText.ShouldBe(text);
         page.Readable.ShouldContain("二〇二六年");
     }
 
-    [Fact]
-    public async Task ACC_AW_04_Without_a_text_nothing_is_said_to_have_been_warned_of()
+    [Theory, DatabaseData]
+    public async Task ACC_AW_04_Without_a_text_nothing_is_said_to_have_been_warned_of(DatabaseKind kind)
     {
+        var open = await courts.On(kind);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁无文");
         await Scene.Apply(visitor, "S4");
 
-        var entry = (await Submitted(visitor)).ShouldNotBeNull();
+        var entry = (await Submitted(open.Court, visitor)).ShouldNotBeNull();
         ((bool)entry["warned"]!).ShouldBeFalse();
         entry["wishedText"].ShouldBeNull();
-        (await Facts(visitor)).WishedText.ShouldBeNull();
+        (await Facts(open.Court, visitor)).WishedText.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_text_that_names_powers_ticks_exactly_those()
+    [Theory, DatabaseData]
+    public async Task A_text_that_names_powers_ticks_exactly_those(DatabaseKind kind)
     {
+        var open = await courts.On(kind);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁文本");
         var page = await visitor.Submit(await visitor.Get(Form), Form,
             [.. Scene.Application(), ("existing", "代为和解；代为提起反诉；不得代为上诉。"), ("do", "read-existing")]);
@@ -82,17 +86,24 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Form(Form).Where(field => field.Name == "powers").Select(field => field.Value).ShouldBe(["S4", "S5"]);
     }
 
-    public static TheoryData<string, byte[]> Files => new()
+    public static TheoryData<DatabaseKind, string, byte[]> Files()
     {
-        { "委托书.txt", Encoding.UTF8.GetBytes(FullAgency) },
-        { "marked.txt", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FullAgency)] },
-        { "wide.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(FullAgency)] },
-        { "委托书.pdf", PdfOf(FullAgency) },
-    };
+        var files = new TheoryData<DatabaseKind, string, byte[]>();
+        foreach (var kind in CourtDatabase.PostgresIsGiven ? new[] { DatabaseKind.Sqlite, DatabaseKind.Postgres } : [DatabaseKind.Sqlite])
+        {
+            files.Add(kind, "委托书.txt", Encoding.UTF8.GetBytes(FullAgency));
+            files.Add(kind, "marked.txt", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FullAgency)]);
+            files.Add(kind, "wide.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(FullAgency)]);
+            files.Add(kind, "委托书.pdf", PdfOf(FullAgency));
+        }
+
+        return files;
+    }
 
     [Theory, MemberData(nameof(Files))]
-    public async Task ACC_AW_04_An_uploaded_text_is_read_like_a_pasted_one(string name, byte[] content)
+    public async Task ACC_AW_04_An_uploaded_text_is_read_like_a_pasted_one(DatabaseKind kind, string name, byte[] content)
     {
+        var open = await courts.On(kind);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁文件");
 
         var page = await Upload(visitor, name, content);
@@ -103,8 +114,8 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Form(Form).ShouldContain(("existing", FullAgency));
         page = await visitor.Submit(page, Form, Scene.Application("S4"));
         page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
-        ((bool)(await Submitted(visitor))!["warned"]!).ShouldBeTrue();
-        (await Facts(visitor)).WishedText.ShouldBe(FullAgency);
+        ((bool)(await Submitted(open.Court, visitor))!["warned"]!).ShouldBeTrue();
+        (await Facts(open.Court, visitor)).WishedText.ShouldBe(FullAgency);
     }
 
     public static TheoryData<string, byte[], string> Refused => new()
@@ -121,6 +132,7 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
     [Theory, MemberData(nameof(Refused))]
     public async Task A_file_of_which_no_text_can_be_read_is_refused_beside_its_field(string name, byte[] content, string said)
     {
+        var open = await courts.On(DatabaseKind.Sqlite);
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁错件");
 
         var page = await Upload(visitor, name, content);
@@ -132,9 +144,10 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
     }
 
     /// <summary>The form around the file is larger than what is held in memory by default; nothing of it may lie in a file in clear.</summary>
-    [Fact]
-    public void A_file_is_held_in_memory_and_not_spooled()
+    [Theory, DatabaseData]
+    public async Task A_file_is_held_in_memory_and_not_spooled(DatabaseKind kind)
     {
+        var open = await courts.On(kind);
         var post = open.Court.Get<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
             .Single(one => one.RoutePattern.RawText == Form && one.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()!.HttpMethods.Contains("POST"));
 
@@ -187,19 +200,19 @@ public sealed class ExistingTextTests(OpenCourt open) : IClassFixture<OpenCourt>
     }
 
     /// <summary>The body of the entry of the only application; null when there is none.</summary>
-    async Task<JsonObject?> Submitted(Visitor visitor) =>
-        await Row(visitor) is { } row ? (await open.Court.EntriesOf(row.Stream)).Single(entry => entry.Kind == "witnessing.submitted").Body : null;
+    static async Task<JsonObject?> Submitted(CourtHost court, Visitor visitor) =>
+        await Row(court, visitor) is { } row ? (await court.EntriesOf(row.Stream)).Single(entry => entry.Kind == "witnessing.submitted").Body : null;
 
-    async Task<AuthorizationFacts> Facts(Visitor visitor)
+    static async Task<AuthorizationFacts> Facts(CourtHost court, Visitor visitor)
     {
-        var row = (await Row(visitor)).ShouldNotBeNull();
-        return AuthorizationFacts.Open(open.Court.Get<DataKeys>().Of($"case:{row.CaseId:D}"), row);
+        var row = (await Row(court, visitor)).ShouldNotBeNull();
+        return AuthorizationFacts.Open(court.Get<DataKeys>().Of($"case:{row.CaseId:D}"), row);
     }
 
-    async Task<Authorization?> Row(Visitor visitor)
+    static async Task<Authorization?> Row(CourtHost court, Visitor visitor)
     {
         var account = Scene.AccountOf(visitor);
-        await using var db = open.Court.Get<Reads>().Open();
+        await using var db = court.Get<Reads>().Open();
         return await db.Set<Authorization>().SingleOrDefaultAsync(one => one.PrincipalId == account);
     }
 }
