@@ -16,7 +16,11 @@ public static class DocumentTypes
         All.Where(type => Word(type) == word).Select(type => IdentityDocument.Mask(type, number)).FirstOrDefault() ?? Masking.Hidden;
 
     /// <exception cref="RefusedException">DOCUMENT_TYPE_MISSING.</exception>
-    public static IdentityDocumentType Parse(string? word) =>
-        All.Where(type => Word(type) == word).Select(type => (IdentityDocumentType?)type).FirstOrDefault()
-        ?? throw new RefusedException(new Refusal("DOCUMENT_TYPE_MISSING", "AW-03") { Field = "document" });
+    public static IdentityDocumentType Parse(string? word) => Find(word) ?? throw new RefusedException(Missing);
+
+    internal static Refusal Missing => new("DOCUMENT_TYPE_MISSING", "AW-03") { Field = "document" };
+
+    /// <summary>Null when no document is written like this.</summary>
+    internal static IdentityDocumentType? Find(string? word) =>
+        All.Where(type => Word(type) == word).Select(type => (IdentityDocumentType?)type).FirstOrDefault();
 }

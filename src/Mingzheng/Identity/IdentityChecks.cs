@@ -60,8 +60,7 @@ public sealed class IdentityChecks(
 
         var document = IdentityDocument.Parse(type, number, clock.Today());
         var written = WrittenForm.Name(name ?? "");
-        Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
-            : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
+        Refuse.If(Objection(written));
         await print.RefuseUnlessPrintable(stop, ("name", written));
         var key = keys.Of(Accounts.OwnerOf(person.Account));
         var claim = new IdentityClaim
@@ -94,6 +93,11 @@ public sealed class IdentityChecks(
             }, version: 2);
         }, stop);
     }
+
+    /// <summary>Pure: null when a name may be written like this.</summary>
+    internal static Refusal? Objection(string name) =>
+        name.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
+        : name.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null;
 
     /// <summary>Compares the claimed document and name with a face. The face is only read; the caller wipes it.</summary>
     /// <param name="act">The act's id; a repeat returns the first verdict and asks nobody.</param>

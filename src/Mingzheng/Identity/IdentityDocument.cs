@@ -13,9 +13,13 @@ public sealed partial record IdentityDocument(IdentityDocumentType Type, string 
     /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID: checksum or form.</exception>
     public static IdentityDocument Parse(IdentityDocumentType type, string? number, DateOnly today)
     {
-        return Read(type, number ?? "", today)
-            ?? throw new RefusedException(new Refusal("IDENTITY_NUMBER_INVALID", "ACC-AW-08") { Field = "number" });
+        return Read(type, number ?? "", today) ?? throw new RefusedException(Invalid);
     }
+
+    /// <summary>Null when such a document can have this number.</summary>
+    internal static Refusal? Objection(IdentityDocumentType type, string? number, DateOnly today) => Read(type, number ?? "", today) is null ? Invalid : null;
+
+    internal static Refusal Invalid => new("IDENTITY_NUMBER_INVALID", "ACC-AW-08") { Field = "number" };
 
     /// <summary>The number with its middle hidden, for the person's own screens.</summary>
     public string Masked => Mask(Type, Number);

@@ -115,6 +115,26 @@ public sealed class SignInTests
         replayed.Readable.ShouldContain("已经使用过");
     }
 
+    /// <summary>Who presses the button too early, or sends a part of the code, has guessed nothing.</summary>
+    [Theory, DatabaseData]
+    public async Task What_is_no_code_costs_no_try(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var visitor = court.Visitor("en");
+        var page = await visitor.AskForCode(Known);
+        foreach (var typed in new[] { "", " ", "12345", "1234567", "abcdef", "" })
+        {
+            page = await visitor.Submit(page, "/sign-in/code", ("code", typed));
+            page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            page.Text.ShouldContain("href=\"#field-code\"");
+            page.Readable.ShouldContain("Enter the code of 6 digits");
+            page.Readable.ShouldNotContain("Tries left");
+        }
+
+        var code = await court.Sandboxes.CodeSentTo(Known);
+        (await visitor.Submit(page, "/sign-in/code", ("code", $" {code[..3]} {code[3..]}"))).Path.ShouldBe("/desk");
+    }
+
     /// <summary>Five tries of a million: the sixth is refused although the code is right.</summary>
     [Theory, DatabaseData]
     public async Task After_five_wrong_tries_the_right_code_is_refused(DatabaseKind database)

@@ -37,12 +37,13 @@ static class ProveIdentity
         var consent = texts.ForComparison(words.Language, clock.Today());
         var form = await SentForm.Of(context.Request, stop);
         var to = form["to"].ToString();
+        var faults = ClaimForm.Faults(form, clock.Today());
         return await FormAnswer.Of(context, async () =>
         {
-            Refuse.If(form["consent"] == "yes" ? null : new Refusal("CONSENT_MISSING", "PIPL-29") { Field = "consent" });
+            Refuse.If(faults is [var first, ..] ? first : null);
             await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], consent, stop);
             return WithReturn("/me/identity/face", to);
-        }, errors => Page(consent, null, null, to, errors, form));
+        }, errors => Page(consent, null, null, to, faults.Count > 0 ? FormErrors.Of(faults) : errors, form));
     }
 
     static async Task<IResult> ShowCamera(

@@ -1,4 +1,5 @@
 using Mingzheng.Base;
+using Mingzheng.Base.Identifiers;
 
 namespace Mingzheng.Identity.SigningIn;
 
@@ -75,6 +76,13 @@ public static class SignInRules
         : tried.InAll >= limits.WrongTries
             ? new Refusal("CODE_BUSY", null, (int)Window.TotalMinutes) { Field = "code", Status = StatusCodes.Status429TooManyRequests }
         : null;
+
+    /// <summary>The digits as they were typed, in whatever width and with gaps between them; null when they are no code, which is compared with none.</summary>
+    public static string? CodeIn(string? typed)
+    {
+        var written = string.Concat(WrittenForm.HalfWidth(typed ?? "").Where(character => !char.IsWhiteSpace(character)));
+        return written.Length == Digits && written.All(char.IsAsciiDigit) ? written : null;
+    }
 
     /// <summary>Refuses a code that may not even be compared.</summary>
     public static Refusal? MayTry(SignInCode code, DateTimeOffset now) =>

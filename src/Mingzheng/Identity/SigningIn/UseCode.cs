@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Mingzheng.Access;
+using Mingzheng.Base;
 using Mingzheng.Web;
 
 namespace Mingzheng.Identity.SigningIn;
@@ -26,7 +27,9 @@ static class UseCode
         var form = await SentForm.Of(context.Request, context.RequestAborted);
         return await FormAnswer.Of(context, async () =>
         {
-            var proved = await desk.Use(act.Value, ticket, SignInPlace.Of(context, cookies, ticket.Contact), form["code"]);
+            // A press on the button with nothing typed is no guess, and costs none.
+            var code = SignInRules.CodeIn(form["code"]) ?? throw new RefusedException(new Refusal("CODE_MISSING", null, SignInRules.Digits) { Field = "code" });
+            var proved = await desk.Use(act.Value, ticket, SignInPlace.Of(context, cookies, ticket.Contact), code);
             if (proved.SignIn is not { } signIn)
             {
                 return "/sign-in/name";
