@@ -61,7 +61,7 @@ sealed class Besieged : IAsyncDisposable
         court.Outsider = await Witnessing.Scene.AnotherPrincipal(court.Court, "黄旁人");
         court.Accepted = $"/authorizations/{await court.AcceptedApplication():D}";
         court.OutsidersCase = await court.CaseOf(court.Accepted);
-        court.Open = $"/authorizations/{await Witnessing.Scene.Apply(court.Outsider):D}";
+        court.Open = $"/authorizations/{await Witnessing.Scene.ApplyIn(await court.FreeCase(), court.Outsider):D}";
         return court;
     }
 
@@ -190,6 +190,9 @@ sealed class Besieged : IAsyncDisposable
         var id = Guid.Parse(authorization["/authorizations/".Length..]);
         return (await db.Set<Authorization>().SingleAsync(one => one.Id == id)).CaseId;
     }
+
+    /// <summary>A further case of the outsider, in which nothing is under way.</summary>
+    public Task<Guid> FreeCase() => Witnessing.Scene.PlantCase(Court, OutsidersCase);
 
     async Task<Guid> AcceptedApplication()
     {

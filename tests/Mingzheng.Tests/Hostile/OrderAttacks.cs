@@ -41,17 +41,17 @@ static class OrderAttacks
             using var other = new SigningDevice(court.Principal);
             return await Json(court.Principal, address, Begin(act, other.Spki, other.Raw(challenge)));
         })),
-        new("an application sent again as another person's", 409, "ACT_REUSED", court =>
+        new("an application sent again as another person's", 409, "ACT_REUSED", async court =>
         {
-            var act = court.Outsider.NewAct();
-            return Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court)]),
-                () => Form(court.Agent, "/authorizations/new", act, [.. Application(court)]));
+            var (act, free) = (court.Outsider.NewAct(), await court.FreeCase());
+            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(free)]),
+                () => Form(court.Agent, "/authorizations/new", act, [.. Application(free)]));
         }),
-        new("an application sent again with other words", 409, "ACT_REUSED", court =>
+        new("an application sent again with other words", 409, "ACT_REUSED", async court =>
         {
-            var act = court.Outsider.NewAct();
-            return Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court)]),
-                () => Form(court.Outsider, "/authorizations/new", act, [.. Application(court).Where(field => field.Name != "place"), ("place", "elsewhere")]));
+            var (act, free) = (court.Outsider.NewAct(), await court.FreeCase());
+            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(free)]),
+                () => Form(court.Outsider, "/authorizations/new", act, [.. Application(free).Where(field => field.Name != "place"), ("place", "elsewhere")]));
         }),
     ];
 
@@ -76,6 +76,8 @@ static class OrderAttacks
         return strike;
     }
 
-    public static IEnumerable<(string Name, string Value)> Application(Besieged court) =>
-        [.. Witnessing.Scene.Application(), ("case", $"{court.OutsidersCase:D}"), ("stages", "first-instance"), ("receive-service", "yes")];
+    public static IEnumerable<(string Name, string Value)> Application(Besieged court) => Application(court.OutsidersCase);
+
+    static IEnumerable<(string Name, string Value)> Application(Guid @case) =>
+        [.. Witnessing.Scene.Application(), ("case", $"{@case:D}"), ("stages", "first-instance"), ("receive-service", "yes")];
 }

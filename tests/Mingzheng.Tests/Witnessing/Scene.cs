@@ -22,6 +22,8 @@ public sealed class Scene : IDisposable
 {
     static readonly ConditionalWeakTable<Visitor, object> Accounts = [];
 
+    static int planted = 98_700;
+
     public const string ApplicationForm = "/authorizations/new";
     public const string Licence = "14401201010123456";
     public const string ServiceAddress = "广东省广州市天河区示例路1号示例大厦10楼";
@@ -115,6 +117,9 @@ public sealed class Scene : IDisposable
     public static async Task<Guid> Apply(Visitor principal, params string[] special) =>
         await Sent(principal, await principal.Get(ApplicationForm), Application(special));
 
+    public static async Task<Guid> ApplyIn(Guid @case, Visitor principal) =>
+        await Sent(principal, await principal.Get(ApplicationForm), [.. Application(), ("case", $"{@case:D}")]);
+
     static async Task<Guid> Sent(Visitor principal, Page application, params (string Name, string Value)[] typed)
     {
         var page = await principal.Submit(application, ApplicationForm, typed);
@@ -147,7 +152,11 @@ public sealed class Scene : IDisposable
     }
 
     /// <summary>The party of a case is a party of a second one, about a divorce. The id of that one.</summary>
-    public static async Task<Guid> PlantDivorce(CourtHost court, Guid usual)
+    public static Task<Guid> PlantDivorce(CourtHost court, Guid usual) => PlantCase(court, usual, "离婚纠纷");
+
+    /// <summary>The party of a case is a party of a further one. The id of that one.</summary>
+    /// <param name="cause">As of the usual case unless it is given.</param>
+    public static async Task<Guid> PlantCase(CourtHost court, Guid usual, string? cause = null)
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         var keys = court.Get<DataKeys>();
@@ -157,7 +166,7 @@ public sealed class Scene : IDisposable
             var like = await db.Set<Case>().SingleAsync(one => one.Id == usual);
             var party = await db.Set<CaseParty>().SingleAsync(one => one.CaseId == usual && one.AccountId != null);
             var name = party.NameUnder(keys.Of(Case.OwnerOf(usual)));
-            db.Add(new Case { Id = id, CourtId = like.CourtId, Number = "（2026）粤01民初987号", Cause = "离婚纠纷", Stage = like.Stage, FiledAt = like.FiledAt });
+            db.Add(new Case { Id = id, CourtId = like.CourtId, Number = $"（2026）粤01民初{Interlocked.Increment(ref planted)}号", Cause = cause ?? like.Cause, Stage = like.Stage, FiledAt = like.FiledAt });
             db.Add(new CaseParty
             {
                 Id = Guid.CreateVersion7(like.FiledAt), CaseId = id, AccountId = party.AccountId, Position = party.Position, Kind = party.Kind,

@@ -29,7 +29,7 @@ public sealed class ApplicationDesk(
     /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
     /// <exception cref="RefusedException">
     /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
-    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, APPLICATIONS_TOO_MANY,
+    /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, APPLICATION_UNDER_WAY, APPLICATIONS_TOO_MANY,
     /// and those of <see cref="LawyerProfiles.Practising"/> and <see cref="PrintCheck"/>.
     /// </exception>
     public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
@@ -72,6 +72,8 @@ public sealed class ApplicationDesk(
     {
         var @case = await writing.Hold<Case>(prepared.Case.Id);
         await writing.Hold<Account>(prepared.Account);
+        // The case is held: of two at once the second sees the first.
+        Refuse.If(await UnderWay.Objection(writing.Db, prepared.Party.Id, prepared.Facts.AgentLicence));
         Refuse.If(await TooMany(writing, prepared.Account));
         Refuse.If(await Representation.MayBegin(writing.Db, @case, prepared.Party.Id, prepared.Agent, writing.Now));
         var authorization = new Authorization

@@ -110,7 +110,7 @@ sealed class AuthorizationsOnDesk(Reads reads, DataKeys keys, CaseReader cases, 
         var (action, kind) = Waiting(authorization, given, person);
         return new DeskItem(
             words["witnessing.desk.item", @case.Number, facts.PrincipalName, facts.AgentName],
-            @case.Cause,
+            words["witnessing.desk.item-detail", @case.Cause, CourtTime.Date(authorization.SubmittedAt, CourtTime.Beijing, words.Language)],
             $"/authorizations/{authorization.Id:D}",
             words[$"witnessing.desk.{action}"],
             kind,
