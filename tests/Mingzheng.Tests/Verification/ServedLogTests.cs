@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Mingzheng.Base.Database;
 using Mingzheng.Proof.Log;
 using Mingzheng.Proof.Packages;
+using Mingzheng.Tests.Architecture;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
 using Shouldly;
@@ -11,7 +13,7 @@ namespace Mingzheng.Tests.Verification;
 
 /// <summary>The log as a running court serves it, and the entries of a package, checked by the Go program on Debian's sumdb packages.</summary>
 [Collection(FinishedSessionTests.Name), Trait("kind", "court")]
-public sealed class ServedLogTests(FinishedSessions sessions, ChecksumDatabaseTests.GoProgram go) : IClassFixture<ChecksumDatabaseTests.GoProgram>
+public sealed partial class ServedLogTests(FinishedSessions sessions, ChecksumDatabaseTests.GoProgram go) : IClassFixture<ChecksumDatabaseTests.GoProgram>
 {
     [Theory, DatabaseData]
     public async Task The_Go_checksum_database_accepts_the_log_as_it_is_served_and_the_entries_of_a_package(DatabaseKind kind)
@@ -21,6 +23,33 @@ public sealed class ServedLogTests(FinishedSessions sessions, ChecksumDatabaseTe
         var (code, output, errors) = await go.Check(folder);
 
         code.ShouldBe(0, Encoding.UTF8.GetString(output) + errors);
+    }
+
+    /// <summary>The line of the README, as a stranger types it, with a checkpoint kept from before.</summary>
+    [Theory]
+    [DatabaseData("README.md")]
+    [SqliteData("README.zh-Hans.md")]
+    [SqliteData("docs/journal-format.md")]
+    public async Task The_line_of_the_documentation_checks_a_running_court(DatabaseKind kind, string file)
+    {
+        var line = Line().Match(await File.ReadAllTextAsync(Checkout.File(file))).Groups[1].Value;
+        var session = await sessions.On(kind);
+        using var folder = new TemporaryFolder();
+        folder.Write("kept", await session.Stranger.Http.GetByteArrayAsync("/log/checkpoint"));
+        await session.Principal.Get($"{session.Address}/package");
+
+        var (code, output, errors) = await PublicTool.Run("bash", ["-c", $"{line} {session.Court.Address} {folder["kept"]}"], folder: SourceTree.Root);
+
+        var said = Encoding.UTF8.GetString(output);
+        code.ShouldBe(0, said + errors);
+        said.ShouldContain("ok tiles");
+        said.ShouldContain("ok consistency");
+        said.ShouldContain(await session.Stranger.Http.GetStringAsync("/log/key"), Case.Sensitive, "to be compared with one from elsewhere");
+        var bytes = await File.ReadAllBytesAsync(folder["kept"]);
+        bytes[40] ^= 1;
+        folder.Write("kept", bytes);
+        (code, _, _) = await PublicTool.Run("bash", ["-c", $"{line} {session.Court.Address} {folder["kept"]}"], folder: SourceTree.Root);
+        code.ShouldBe(1, "a checkpoint that the log never signed");
     }
 
     [Theory]
@@ -65,4 +94,7 @@ public sealed class ServedLogTests(FinishedSessions sessions, ChecksumDatabaseTe
 
         return folder;
     }
+
+    [GeneratedRegex("`(tests/go/checklog/run) https://court\\.example[` ]")]
+    private static partial Regex Line();
 }

@@ -1,5 +1,6 @@
 // Command checklog checks the public side of a Mingzheng log with the packages of the Go checksum database, which
-// nobody here wrote. It is given a directory:
+// nobody here wrote. It is given the address of a log as a court serves it, and perhaps an older checkpoint that somebody kept
+// (the script run beside this makes the program and does that), or a directory:
 //
 //	log.vkey          the log's verifier key
 //	witness.vkey      optional: a witness's verifier key (cosignature/v1)
@@ -33,8 +34,12 @@ import (
 const cosignatureV1 = 4
 
 func main() {
+	if len(os.Args) > 1 && isAddress(os.Args[1]) && len(os.Args) <= 3 {
+		checkServed(os.Args[1], os.Args[2:])
+		return
+	}
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: checklog DIRECTORY")
+		fmt.Fprintln(os.Stderr, "usage: checklog DIRECTORY | ADDRESS [CHECKPOINT]")
 		os.Exit(2)
 	}
 	dir := directory(os.Args[1])
@@ -64,6 +69,9 @@ func fail(name string, err error) {
 type directory string
 
 func (d directory) read(name string) ([]byte, error) {
+	if isAddress(string(d)) {
+		return fetch(string(d), name)
+	}
 	return os.ReadFile(filepath.Join(string(d), filepath.FromSlash(name)))
 }
 
@@ -89,14 +97,19 @@ func (d directory) checkpoint(name string) tlog.Tree {
 		}
 		known = append(known, witness)
 	}
-	opened, err := note.Open(d.mustRead(name), note.VerifierList(known...))
+	return openCheckpoint(name, d.mustRead(name), known)
+}
+
+// openCheckpoint opens a signed note whose first verifier is the log's.
+func openCheckpoint(name string, text []byte, known []note.Verifier) tlog.Tree {
+	opened, err := note.Open(text, note.VerifierList(known...))
 	if err != nil {
 		fail(name, err)
 	}
 	if len(opened.Sigs) != len(known) {
 		fail(name, fmt.Errorf("%d of %d signatures", len(opened.Sigs), len(known)))
 	}
-	tree, err := parseCheckpoint(opened.Text, log.Name())
+	tree, err := parseCheckpoint(opened.Text, known[0].Name())
 	if err != nil {
 		fail(name, err)
 	}
@@ -254,16 +267,21 @@ func (d directory) checkConsistency(newest tlog.Tree) error {
 func (d directory) checkOlder(newest, old tlog.Tree) error {
 	var file struct{ Proof tlog.TreeProof }
 	if _, err := d.read("consistency.json"); os.IsNotExist(err) {
-		proof, err := tlog.ProveTree(newest.N, old.N, tlog.TileHashReader(newest, tilesOnDisk{d}))
-		if err != nil {
-			return err
-		}
-		return tlog.CheckTree(proof, newest.N, newest.Hash, old.N, old.Hash)
+		return d.checkGrowth(newest, old)
 	}
 	if err := json.Unmarshal(d.mustRead("consistency.json"), &file); err != nil {
 		return err
 	}
 	return tlog.CheckTree(file.Proof, newest.N, newest.Hash, old.N, old.Hash)
+}
+
+// checkGrowth makes the proof from the tiles.
+func (d directory) checkGrowth(newest, old tlog.Tree) error {
+	proof, err := tlog.ProveTree(newest.N, old.N, tlog.TileHashReader(newest, tilesOnDisk{d}))
+	if err != nil {
+		return err
+	}
+	return tlog.CheckTree(proof, newest.N, newest.Hash, old.N, old.Hash)
 }
 
 type vector struct {
