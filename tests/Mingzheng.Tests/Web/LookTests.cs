@@ -80,4 +80,25 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         (await clock.InnerTextAsync()).ShouldContain("Your time (UTC+4)");
         (await page.Context.CookiesAsync()).ShouldContain(cookie => cookie.Name == "zone" && Uri.UnescapeDataString(cookie.Value) == "Asia/Dubai");
     }
+
+    /// <summary>Rules for time zones change, and a device may know newer ones than the court: the page goes by one of them.</summary>
+    [Fact]
+    public async Task What_the_court_wrote_of_another_zone_is_written_anew_by_the_rules_of_the_device()
+    {
+        var page = await browser.Open(new Uri(host.Address, "development/look"), zone: "Asia/Dubai", locale: "en-GB");
+
+        var (zoned, own) = (await Rewritten("[data-zone='America/Vancouver']"), await Rewritten(":not([data-zone])"));
+
+        zoned.ShouldStartWith("Your time (UTC−");
+        own.ShouldStartWith("Your time (UTC+4)");
+
+        Task<string> Rewritten(string which) => page.EvaluateAsync<string>("""
+            async (which) => {
+              const clock = document.querySelector(`[data-own-clock]${which}`);
+              clock.textContent = 'Your time (UTC+99) by old rules';
+              (await import('/js/clocks.js')).showClocks();
+              return clock.textContent;
+            }
+            """, which);
+    }
 }

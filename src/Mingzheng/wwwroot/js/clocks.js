@@ -2,22 +2,29 @@
 // A device's clock may be wrong, so the instant always comes from the court.
 import { word } from './words.js';
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const beijing = 'Asia/Shanghai';
 const language = document.documentElement.lang;
 let footOffset;
 
 export function showClocks() {
   // The next page can then be rendered with both clocks, also the parts that scripts never see (print, documents).
-  if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+  if (deviceZone) document.cookie = `zone=${encodeURIComponent(deviceZone)}; path=/; max-age=31536000; samesite=lax`;
   for (const clock of document.querySelectorAll('[data-both-clocks]')) {
-    const own = clock.querySelector('[data-own-clock]');
-    if (!own.textContent.trim()) showOwn(own, new Date(clock.dateTime));
+    // Also over what the court wrote: its rules of time zones may be older than this device's, and one page must not say two times.
+    showOwn(clock.querySelector('[data-own-clock]'), new Date(clock.dateTime));
   }
 }
 
 function showOwn(own, instant) {
-  const offset = offsetOf(instant, zone);
+  const zone = own.dataset.zone || deviceZone;
+  if (!zone) return;
+  let offset;
+  try {
+    offset = offsetOf(instant, zone);
+  } catch {
+    return; // A name that this browser does not know: what the court wrote stays.
+  }
   if (offset === offsetOf(instant, beijing)) {
     own.replaceChildren(label(word('clock-same')));
     return;
