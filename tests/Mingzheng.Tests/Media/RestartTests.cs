@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Mingzheng.Proof.Age;
 using Mingzheng.Rooms.Media;
+using Mingzheng.Rooms.Media.Janus;
 using Mingzheng.Rooms.Media.Live;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
@@ -31,6 +32,22 @@ public sealed class RestartTests : IDisposable
         restored.State().Participants.Where(one => one.Isolated).Select(one => one.Participant).ShouldBe(["lawyer"]);
         restored.AudibleTo("lawyer").Publications.ShouldBeNull();
         restored.AudibleTo("principal").Publications.ShouldNotBeNull();
+    }
+
+    /// <summary>The settings of the media server hold its secrets, and memory is short.</summary>
+    [Fact]
+    public async Task A_node_that_is_stopped_leaves_nothing_of_its_engine_in_memory()
+    {
+        Directory.CreateDirectory(disk["memory/engine"]);
+        await File.WriteAllTextAsync(disk["memory/engine/janus.jcfg"], "a secret");
+        var options = new MediaOptions { State = disk["state"], Objects = disk["objects"], Memory = disk["memory"], Interface = "lo" };
+        using var starter = new JanusProcess(NullLogger<JanusProcess>.Instance);
+        using var engine = new JanusEngine(Started(), starter, options, TimeProvider.System, NullLogger<JanusEngine>.Instance);
+
+        await engine.StartAsync(CancellationToken.None);
+        await engine.StopAsync(CancellationToken.None);
+
+        Directory.Exists(disk["memory"]).ShouldBeFalse();
     }
 
     public void Dispose() => disk.Dispose();

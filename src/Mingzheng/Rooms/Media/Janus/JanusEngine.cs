@@ -12,7 +12,36 @@ sealed class JanusEngine(
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where the settings of one start lie, with its secrets.</summary>
+    string Folder => Path.Combine(options.Memory, "engine");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunUntil(stoppingToken);
+        }
+        finally
+        {
+            RemoveFolders();
+        }
+    }
+
+    /// <summary>Memory is short and secrets are none of the next one's: a node that ends in order leaves nothing of the engine there.</summary>
+    void RemoveFolders()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        if (Directory.Exists(options.Memory) && !Directory.EnumerateFileSystemEntries(options.Memory).Any())
+        {
+            Directory.Delete(options.Memory);
+        }
+    }
+
+    async Task RunUntil(CancellationToken stoppingToken)
     {
         var network = await MediaInterface.Choose(options.Interface, stoppingToken);
         log.MediaOver(network, options.RtpPorts);
@@ -42,7 +71,7 @@ sealed class JanusEngine(
         JanusConnection? connection = null;
         try
         {
-            var settings = JanusSettings.Write(Path.Combine(options.Memory, "engine"), network, options.RtpPorts);
+            var settings = JanusSettings.Write(Folder, network, options.RtpPorts);
             process = await starter.Start(settings);
             connection = await Connect(settings, process, stop);
             var control = await connection.Attach(_ => { });
