@@ -12,7 +12,7 @@ public sealed class ScriptTests
     public async Task Shellcheck_finds_nothing_in_any_script()
     {
         string[] scripts = [.. SourceTree.Files().Where(IsScript)];
-        scripts.ShouldBe([".ci/run", "bench/run", "run", "scripts/install-missing.sh", "scripts/keep-running", "scripts/private-postgres.sh", "scripts/publish.sh", "test"], ignoreOrder: true);
+        scripts.ShouldBe([".ci/run", "bench/run", "run", "scripts/install-missing.sh", "scripts/keep-running", "scripts/private-postgres.sh", "scripts/publish.sh", "test", "tests/go/checklog/run"], ignoreOrder: true);
 
         var (exit, output, errors) = await PublicTool.Run("shellcheck", ["--external-sources", .. scripts], folder: SourceTree.Root);
 
@@ -26,6 +26,18 @@ public sealed class ScriptTests
 
         exit.ShouldNotBe(0);
         Encoding.UTF8.GetString(output).ShouldContain("SC2086");
+    }
+
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("-h", 0)]
+    [InlineData("--hlep", 2)]
+    public async Task Help_is_no_error_and_a_mistake_is_one(string option, int expected)
+    {
+        var (exit, output, errors) = await PublicTool.Run("bash", ["run", option], folder: SourceTree.Root);
+
+        exit.ShouldBe(expected);
+        (expected == 0 ? Encoding.UTF8.GetString(output) : errors).ShouldContain("./run demo");
     }
 
     static bool IsScript(string file) =>
