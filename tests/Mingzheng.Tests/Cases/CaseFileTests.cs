@@ -27,6 +27,9 @@ public sealed class CaseFileTests
             var page = await person.Get(CasePath);
             page.Status.ShouldBe(HttpStatusCode.OK);
             page.Readable.ShouldContain(DemoPeople.OpposingCompany);
+            var number = System.Text.RegularExpressions.Regex.Match(page.Text, "<h1 class=\"case-heading\">([^<]+)</h1>").Groups[1].Value;
+            number.ShouldNotBeEmpty();
+            page.Text[page.Text.IndexOf("<body", StringComparison.Ordinal)..].Split(number).Length.ShouldBe(2, "said once");
         }
 
         using var lawyer = await court.SignIn("LAW");
