@@ -78,8 +78,8 @@ static class FormAttacks
         new("JSON that is null", 400, "BAD_REQUEST", async court => await Json(court.Principal, await court.KeyAddress(), "null")),
         new("JSON of thirty megabytes", 413, "TOO_LARGE",
             async court => await Json(court.Principal, await court.KeyAddress(), $"{{\"typedName\":\"{new string('a', ThirtyMegabytes)}\"}}")),
-        new("a method that the address does not know", 405, "NOT_FOUND", court => Send(court.Judge, HttpMethod.Get, $"{court.Room}/closing")),
-        new("a room to be deleted", 405, "NOT_FOUND", async court =>
+        new("a method that the address does not know", 405, "ONLY_BY_FORM", court => Send(court.Judge, HttpMethod.Get, $"{court.Room}/closing")),
+        new("a room to be deleted", 405, "ONLY_BY_FORM", async court =>
             await Send(court.Judge, HttpMethod.Delete, court.Room, null, ("X-Forgery-Guard", (await court.Judge.Get("/desk")).Token!))),
     ];
 

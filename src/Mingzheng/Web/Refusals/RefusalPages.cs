@@ -61,7 +61,7 @@ public sealed partial class RefusalPages(RequestDelegate next, ILogger<RefusalPa
         StatusCodes.Status401Unauthorized => "SIGN_IN_FIRST",
         StatusCodes.Status403Forbidden => "NOT_YOURS",
         StatusCodes.Status404NotFound => "NOT_FOUND",
-        StatusCodes.Status405MethodNotAllowed => "NOT_FOUND",
+        StatusCodes.Status405MethodNotAllowed => "ONLY_BY_FORM",
         StatusCodes.Status413PayloadTooLarge => "TOO_LARGE",
         StatusCodes.Status429TooManyRequests => "TOO_OFTEN",
         StatusCodes.Status503ServiceUnavailable => "BUSY",
