@@ -15,6 +15,12 @@ public sealed class WebOptions
     public string? Hotline { get; set; }
 
     /// <summary>
+    /// Where strangers read about this program and get its source, for example the page of the repository with its README: the public check leads
+    /// there. Without it the check names the README in each package.
+    /// </summary>
+    public Uri? Source { get; set; }
+
+    /// <summary>
     /// Outside services that are sandboxes here, by the name after <c>sandbox.</c> in the words. Every page names them,
     /// so that nobody takes a rehearsal for a legal act.
     /// </summary>

@@ -2,8 +2,10 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Proof.Packages;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Witnessing.Review;
@@ -14,7 +16,7 @@ namespace Mingzheng.Tests.Verification;
 
 /// <summary>The package of a real session, checked by the separate verifier program and by tools that we did not write.</summary>
 [Collection(FinishedSessionTests.Name), Trait("kind", "court")]
-public sealed class PackageTests(FinishedSessions sessions)
+public sealed partial class PackageTests(FinishedSessions sessions)
 {
     const string PowerOfAttorney = "documents/power-of-attorney.pdf";
     const string Recording = "recordings/principal-audio.webm.age";
@@ -40,14 +42,14 @@ public sealed class PackageTests(FinishedSessions sessions)
 
     /// <summary>ACC-X-02: one byte in storage is changed, and exactly that object is named.</summary>
     [Theory]
-    [InlineData(PowerOfAttorney)]
-    [InlineData("documents/record.pdf")]
-    [InlineData(Recording)]
-    [InlineData("README.txt")]
-    [InlineData("trust/tsa.pem")]
-    public async Task ACC_X_02_A_changed_byte_is_named_with_its_file(string path)
+    [DatabaseData(PowerOfAttorney)]
+    [DatabaseData("documents/record.pdf")]
+    [DatabaseData(Recording)]
+    [DatabaseData("README.txt")]
+    [DatabaseData("trust/tsa.pem")]
+    public async Task ACC_X_02_A_changed_byte_is_named_with_its_file(DatabaseKind kind, string path)
     {
-        var session = await sessions.On(DatabaseKind.Sqlite);
+        var session = await sessions.On(kind);
         using var folder = new TemporaryFolder();
         folder.Write("package.zip", Changed(await session.Package(), path));
 
@@ -68,6 +70,21 @@ public sealed class PackageTests(FinishedSessions sessions)
         var page = await session.Check(Changed(package, PowerOfAttorney));
         page.Readable.ShouldContain("见证包未能全部核实");
         page.Readable.ShouldContain(PowerOfAttorney);
+    }
+
+    /// <summary>As the page says above the table: what could not be judged because of it comes after.</summary>
+    [Theory, DatabaseData]
+    public async Task The_public_page_lists_what_is_wrong_first(DatabaseKind kind)
+    {
+        var session = await sessions.On(kind);
+
+        var page = await session.Check(Changed(await session.Package(), PackagePath.Checkpoint));
+
+        var states = StateOnPage().Matches(page.Text[page.Text.IndexOf("<table", StringComparison.Ordinal)..]).Select(found => found.Groups[1].Value).ToList();
+        states.ShouldContain("refused");
+        states.ShouldContain("waiting");
+        states.ShouldBe(states.OrderBy(state => Array.IndexOf(["refused", "waiting", "done"], state)));
+        page.Readable.ShouldContain("仅有英文");
     }
 
     [Theory, DatabaseData]
@@ -178,7 +195,7 @@ public sealed class PackageTests(FinishedSessions sessions)
     }
 
     /// <summary>The same package with one byte in the middle of one file changed.</summary>
-    static byte[] Changed(byte[] package, string path)
+    internal static byte[] Changed(byte[] package, string path)
     {
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
@@ -193,4 +210,7 @@ public sealed class PackageTests(FinishedSessions sessions)
 
         return zip.ToArray();
     }
+
+    [GeneratedRegex("class=\"state ([a-z]+)\"")]
+    private static partial Regex StateOnPage();
 }

@@ -1,4 +1,5 @@
 using Mingzheng.Packages;
+using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Web;
 using Shouldly;
@@ -27,12 +28,24 @@ public sealed class VerifierToBeHadTests
     }
 
     [Fact]
-    public void A_package_and_the_page_for_checking_say_how_it_is_made()
+    public void A_package_says_how_it_is_made_and_the_page_for_checking_names_that_in_plain_words()
     {
         PackageReadme.Text.Split(Made).Length.ShouldBe(3, "once in each language");
         foreach (var language in Language.All)
         {
-            new WordBook().All(language)["verification.self.text"].ShouldContain(Made);
+            var said = new WordBook().All(language)["verification.self.text"];
+            said.ShouldContain("README.txt");
+            said.ShouldNotContain("dotnet", Case.Insensitive, "the page is for everybody");
         }
+    }
+
+    [Fact]
+    public async Task The_page_for_checking_leads_to_the_source_where_the_court_says_where_it_is()
+    {
+        const string source = "https://source.example/mingzheng#readme";
+        await using var told = await CourtHost.Start(settings: [$"Web:Source={source}"]);
+        using var stranger = told.Visitor();
+
+        (await stranger.Get("/verify")).Text.ShouldContain($"href=\"{source}\"");
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Playwright;
 using Mingzheng.Base.Database;
+using Mingzheng.Proof.Packages;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Tests.Web;
 using Shouldly;
@@ -41,6 +42,32 @@ public sealed class VerifyLookTests(FinishedSessions sessions, Browser browser) 
         }
 
         LooksAtAttribute.ShouldBeKept(this);
+    }
+
+    /// <summary>A reason is a sentence; the column of the labels holds a word.</summary>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en-GB")]
+    public async Task On_a_phone_each_reason_stands_below_its_finding_and_nothing_leaves_its_card(string locale)
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+        using var folder = new TemporaryFolder();
+        folder.Write("changed.zip", PackageTests.Changed(await session.Package(), PackagePath.Checkpoint));
+        var page = await browser.Open(new Uri(session.Court.Address, "verify"), locale: locale);
+
+        await Send(page, folder["changed.zip"]);
+
+        (await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.table tr')].flatMap((row) => {
+              const card = row.getBoundingClientRect();
+              const [state, reason] = ['.state', '.hint'].map((part) => row.querySelector(part)?.getBoundingClientRect());
+              return !state || (reason.left === state.left && reason.top >= state.bottom && state.right <= card.right && reason.right <= card.right) ? [] : [row.innerText];
+            })
+            """)).ShouldBeEmpty();
+        if (Environment.GetEnvironmentVariable("MINGZHENG_SCREENSHOTS") is { } pictures)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"package-changed-{locale}.png"), FullPage = true });
+        }
     }
 
     [Fact]
