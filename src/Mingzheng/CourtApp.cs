@@ -32,6 +32,7 @@ public static class CourtApp
         builder.Services.AddObjects();
         builder.Services.AddJournal(configuration, DataKeys.FolderOf(configuration), provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
         builder.Services.AddWeb();
+        builder.Services.AddSingleton(PublicAddress.From(configuration, builder.Environment));
         builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
         builder.Services.AddIdentity(configuration);

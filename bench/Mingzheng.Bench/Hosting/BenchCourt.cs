@@ -99,6 +99,7 @@ sealed class BenchCourt : IAsyncDisposable
         "--applicationName=mingzheng",
         $"--contentRoot={Path.Combine(Repository(), "src", "Mingzheng")}",
         "--urls=http://127.0.0.1:0",
+        "--Public:Address=http://127.0.0.1:5080",
         $"--Data:Folder={folder}",
         $"--Database:Kind={database.Kind}",
         $"--Database:Connection={database.Connection}",

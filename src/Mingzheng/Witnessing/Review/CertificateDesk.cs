@@ -9,6 +9,7 @@ using Mingzheng.Journal;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Signing;
+using Mingzheng.Web;
 using Mingzheng.Witnessing.Meeting;
 using Mingzheng.Witnessing.Texts;
 using static Mingzheng.Witnessing.WitnessingProcedure;
@@ -35,7 +36,7 @@ public sealed record IssuedCertificate(string Number, string Code, Draft Draft, 
 
 /// <summary>Issues the certificate of witnessing (见证确认书) under the seal of the court.</summary>
 public sealed class CertificateDesk(
-    Reads reads, JournalReader journal, DataKeys keys, LegalTexts texts, Drafting drafting, CourtSeals seals, TimeProvider clock, IConfiguration configuration)
+    Reads reads, JournalReader journal, DataKeys keys, LegalTexts texts, Drafting drafting, CourtSeals seals, TimeProvider clock, PublicAddress address)
 {
     /// <summary>Read aloud over a telephone without mistakes: no 0, 1, I, O or U.</summary>
     const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
@@ -53,7 +54,7 @@ public sealed class CertificateDesk(
         var closing = (await journal.Of([Room.StreamOf(authorization.RoomId!.Value)], ["room.closed"], stop)).Single();
         var number = $"{file.Court.Code}-{today:yyyyMMdd}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
         var facts = new CertificateFacts(
-            file.Language, file.Case, number, code, new Uri($"{configuration["Public:Address"] ?? "http://localhost:5080"}/verify?code={code}"),
+            file.Language, file.Case, number, code, address.Check(code),
             file.Principal, DocumentTypes.Mask(file.Facts.DocumentType, file.Facts.DocumentNumber), [file.Agent], file.Facts.Stages, file.Facts.TermEnd,
             file.Judge, power.CompletedAt!.Value, meeting.OpenedAt!.Value, authorization.ClosedAt!.Value, power.Sha256, Only(documents, Record).Sha256,
             recordingIndex, closing.Position, today);

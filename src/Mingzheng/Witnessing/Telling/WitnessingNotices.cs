@@ -26,9 +26,6 @@ static class WitnessingNotices
         .AddSingleton<INoticeRule, StoppedNotice>()
         .AddSingleton<INoticeRule, ApprovedNotice>();
 
-    /// <summary>Where people find their matters.</summary>
-    public static string Desk(this IConfiguration configuration) => $"{configuration["Public:Address"] ?? "http://localhost:5080"}/desk";
-
     public static async Task<Authorization?> AuthorizationOf(this CourtDb db, PlacedEntry entry, CancellationToken stop) =>
         Guid.TryParse(entry.Stream[(entry.Stream.IndexOf(':', StringComparison.Ordinal) + 1)..], out var id)
             ? await db.FindAsync<Authorization>([id], stop)
@@ -36,7 +33,7 @@ static class WitnessingNotices
 }
 
 /// <summary>N-1: the application has arrived; the lawyer named in it is asked to take it on, or the party to bring the lawyer here.</summary>
-sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+sealed class ReceivedNotice(Reads reads, PublicAddress address) : INoticeRule
 {
     public string Kind => "witnessing.submitted";
 
@@ -48,7 +45,7 @@ sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INotice
             return [];
         }
 
-        object[] Args(Recipient recipient) => [configuration.Desk()];
+        object[] Args(Recipient recipient) => [address.Desk];
         var lawyer = await db.Set<Lawyer>().FirstOrDefaultAsync(one => one.Licence == authorization.AgentLicence, stop);
         return [
             new Notice(authorization.PrincipalId, lawyer is null ? "notices.witnessing-received-unregistered" : "notices.witnessing-received", Args),
@@ -58,7 +55,7 @@ sealed class ReceivedNotice(Reads reads, IConfiguration configuration) : INotice
 }
 
 /// <summary>A lawyer whose licence is confirmed here only now is asked to take on what waits for that licence.</summary>
-sealed class LawyerRegisteredNotice(Reads reads, IConfiguration configuration) : INoticeRule
+sealed class LawyerRegisteredNotice(Reads reads, PublicAddress address) : INoticeRule
 {
     public string Kind => "identity.lawyer-confirmed";
 
@@ -70,13 +67,13 @@ sealed class LawyerRegisteredNotice(Reads reads, IConfiguration configuration) :
         // One message, however many applications there are: it names none of them.
         return lawyer is not null && await db.Set<Authorization>().AnyAsync(
             one => one.AgentLicence == licence && one.AgentJoinedAt == null && one.SubmittedAt <= entry.At, stop)
-            ? [new Notice(lawyer.AccountId, "notices.witnessing-named", _ => [configuration.Desk()])]
+            ? [new Notice(lawyer.AccountId, "notices.witnessing-named", _ => [address.Desk])]
             : [];
     }
 }
 
 /// <summary>N-3: accepted; choose a time.</summary>
-sealed class AcceptedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+sealed class AcceptedNotice(Reads reads, PublicAddress address) : INoticeRule
 {
     public string Kind => "witnessing.accepted";
 
@@ -84,13 +81,13 @@ sealed class AcceptedNotice(Reads reads, IConfiguration configuration) : INotice
     {
         await using var db = reads.Open();
         return await db.AuthorizationOf(entry, stop) is { AgentId: { } agent } authorization
-            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-accepted", _ => [configuration.Desk()]))]
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-accepted", _ => [address.Desk]))]
             : [];
     }
 }
 
 /// <summary>A notice to all who meet that says when, on both clocks. Who has been given another time since is not told the old one.</summary>
-abstract class TimeNotice(Reads reads, IConfiguration configuration, string words) : INoticeRule
+abstract class TimeNotice(Reads reads, PublicAddress address, string words) : INoticeRule
 {
     public abstract string Kind { get; }
 
@@ -109,31 +106,31 @@ abstract class TimeNotice(Reads reads, IConfiguration configuration, string word
             CourtTime.Format(room.StartsAt, CourtTime.Beijing, recipient.Language),
             CourtTime.Format(room.StartsAt, recipient.TimeZone, recipient.Language),
             CourtTime.Offset(room.StartsAt, recipient.TimeZone),
-            configuration.Desk(),
+            address.Desk,
         ]))];
     }
 }
 
 /// <summary>N-4: the time is fixed.</summary>
-sealed class BookedNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-booked")
+sealed class BookedNotice(Reads reads, PublicAddress address) : TimeNotice(reads, address, "notices.witnessing-booked")
 {
     public override string Kind => "witnessing.booked";
 }
 
 /// <summary>N-4: the time is another one.</summary>
-sealed class MovedNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-moved")
+sealed class MovedNotice(Reads reads, PublicAddress address) : TimeNotice(reads, address, "notices.witnessing-moved")
 {
     public override string Kind => "witnessing.moved";
 }
 
 /// <summary>N-5: the meeting is near.</summary>
-sealed class NearNotice(Reads reads, IConfiguration configuration) : TimeNotice(reads, configuration, "notices.witnessing-near")
+sealed class NearNotice(Reads reads, PublicAddress address) : TimeNotice(reads, address, "notices.witnessing-near")
 {
     public override string Kind => "witnessing.near";
 }
 
 /// <summary>N-6: the judge has opened the meeting; come in.</summary>
-sealed class DoorOpenNotice(Reads reads, IConfiguration configuration) : INoticeRule
+sealed class DoorOpenNotice(Reads reads, PublicAddress address) : INoticeRule
 {
     public string Kind => "room.opened";
 
@@ -143,13 +140,13 @@ sealed class DoorOpenNotice(Reads reads, IConfiguration configuration) : INotice
         var room = Guid.TryParse(entry.Stream.AsSpan(entry.Stream.IndexOf(':', StringComparison.Ordinal) + 1), out var id) ? id : Guid.Empty;
         var authorization = await db.Set<Authorization>().FirstOrDefaultAsync(one => one.RoomId == room, stop);
         return authorization is { AgentId: { } agent }
-            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-open", _ => [configuration.Desk()]))]
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-open", _ => [address.Desk]))]
             : [];
     }
 }
 
 /// <summary>N-8: the meeting was stopped; the reason stands on the page of the matter, not in a message.</summary>
-sealed class StoppedNotice(Reads reads, IConfiguration configuration) : INoticeRule
+sealed class StoppedNotice(Reads reads, PublicAddress address) : INoticeRule
 {
     public string Kind => "witnessing.stopped";
 
@@ -157,13 +154,13 @@ sealed class StoppedNotice(Reads reads, IConfiguration configuration) : INoticeR
     {
         await using var db = reads.Open();
         return await db.AuthorizationOf(entry, stop) is { AgentId: { } agent } authorization
-            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-stopped", _ => [configuration.Desk()]))]
+            ? [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-stopped", _ => [address.Desk]))]
             : [];
     }
 }
 
 /// <summary>N-8: the authority has effect; the code lets anyone check it, and says nothing of persons.</summary>
-sealed class ApprovedNotice(Reads reads, DataKeys keys, IConfiguration configuration) : INoticeRule
+sealed class ApprovedNotice(Reads reads, DataKeys keys, PublicAddress address) : INoticeRule
 {
     public string Kind => "witnessing.approved";
 
@@ -176,6 +173,6 @@ sealed class ApprovedNotice(Reads reads, DataKeys keys, IConfiguration configura
         }
 
         var opened = keys.Of(Mingzheng.Cases.Case.OwnerOf(authorization.CaseId)).Open("authorizations.verification_code", code);
-        return [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-approved", _ => [opened, configuration.Desk()]))];
+        return [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-approved", _ => [opened, address.Desk]))];
     }
 }
