@@ -1,6 +1,7 @@
 using System.Text;
 using Mingzheng.Tests.Proof;
 using Mingzheng.Web;
+using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class LegalTextsTests
     [
         LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.IdentityConsent, LegalTextId.RightsNotice, LegalTextId.PrincipalCommitment,
         LegalTextId.AgentCommitment, LegalTextId.JudgeOpening, LegalTextId.JudgeClosing, LegalTextId.QuestionScript, LegalTextId.TextComparison,
-        LegalTextId.Powers, LegalTextId.PowerOfAttorney, LegalTextId.Record, LegalTextId.Certificate,
+        LegalTextId.Powers, LegalTextId.PowerOfAttorney, LegalTextId.Record, LegalTextId.Certificate, LegalTextId.AgentDeclarations,
     ];
 
     static readonly string[] Languages = ["zh-Hans", "zh-Hant", "en"];
@@ -80,6 +81,12 @@ public sealed class LegalTextsTests
     [Fact]
     public void Platform_rules_have_ten_topics() =>
         SampleFacts.Texts.InForce(LegalTextId.PlatformRules, LegalTexts.Authoritative, Date).Clauses.Count.ShouldBe(10);
+
+    /// <summary>Witnessing rules 6: what the card asks the lawyer to declare is the legal text, clause by clause.</summary>
+    [Fact]
+    public void Every_declaration_of_the_lawyer_is_a_clause() =>
+        SampleFacts.Texts.InForce(LegalTextId.AgentDeclarations, LegalTexts.Authoritative, Date).Clauses.Select(clause => clause.Id)
+            .ShouldBe(AgentDeclarations.All);
 
     [Fact]
     public void Every_power_is_explained_and_worded()

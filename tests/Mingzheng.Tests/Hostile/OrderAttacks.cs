@@ -44,14 +44,14 @@ static class OrderAttacks
         new("an application sent again as another person's", 409, "ACT_REUSED", async court =>
         {
             var (act, free) = (court.Outsider.NewAct(), await court.FreeCase());
-            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(free)]),
-                () => Form(court.Agent, "/authorizations/new", act, [.. Application(free)]));
+            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court, free)]),
+                () => Form(court.Agent, "/authorizations/new", act, [.. Application(court, free)]));
         }),
         new("an application sent again with other words", 409, "ACT_REUSED", async court =>
         {
             var (act, free) = (court.Outsider.NewAct(), await court.FreeCase());
-            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(free)]),
-                () => Form(court.Outsider, "/authorizations/new", act, [.. Application(free).Where(field => field.Name != "place"), ("place", "elsewhere")]));
+            return await Prepared(Form(court.Outsider, "/authorizations/new", act, [.. Application(court, free)]),
+                () => Form(court.Outsider, "/authorizations/new", act, [.. Application(court, free).Where(field => field.Name != "place"), ("place", "elsewhere")]));
         }),
     ];
 
@@ -76,8 +76,9 @@ static class OrderAttacks
         return strike;
     }
 
-    public static IEnumerable<(string Name, string Value)> Application(Besieged court) => Application(court.OutsidersCase);
+    public static IEnumerable<(string Name, string Value)> Application(Besieged court) => Application(court, court.OutsidersCase);
 
-    static IEnumerable<(string Name, string Value)> Application(Guid @case) =>
-        [.. Witnessing.Scene.Application(), ("case", $"{@case:D}"), ("stages", "first-instance"), ("receive-service", "yes")];
+    static IEnumerable<(string Name, string Value)> Application(Besieged court, Guid @case) =>
+        [.. Witnessing.Scene.Application(), ("case", $"{@case:D}"), ("stages", "first-instance"), ("receive-service", "yes"),
+            .. Witnessing.Scene.Drawn(court.Court)];
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Web;
 using Mingzheng.Witnessing;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
@@ -129,7 +130,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁授权");
         var page = await visitor.Get(Form);
         var fields = page.Form(Form).Where(field => field.Name != "receive-service").ToList();
-        page = await visitor.Post(Form, [.. fields.Where(field => field.Name is "case" or "stages" or "term"), .. Scene.Application("S7", "S4"),
+        page = await visitor.Post(Form, [.. fields.Where(field => field.Name is "case" or "stages" or "term" or DrawnText.Field), .. Scene.Application("S7", "S4"),
             ("consent-electronic-service", "yes"), ("excluded", "借款金额\r\n以外的事实")]);
         var id = Guid.Parse(page.Path["/authorizations/".Length..]);
 
@@ -151,6 +152,45 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await open.Court.EntriesOf(row.Stream))[0].Body["consents"]!.AsArray().Count.ShouldBe(5);
     }
 
+    /// <summary>PIPL 14: the page was drawn in one language and sent when another tab had chosen another.</summary>
+    [Fact]
+    public async Task Each_consent_is_kept_in_the_language_in_which_it_was_drawn()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁两语");
+        var page = await visitor.Get(Form);
+        await visitor.Post("/language", ("language", "en"));
+        var id = Guid.Parse((await visitor.Submit(page, Form, Scene.Application())).Path["/authorizations/".Length..]);
+
+        var texts = open.Court.Get<LegalTexts>();
+        await using var db = open.Court.Get<Reads>().Open();
+        var consents = await db.Set<Consent>().Where(one => one.SubjectId == id).ToListAsync();
+        consents.Count.ShouldBe(4);
+        consents.ShouldAllBe(one => one.Language == "zh-Hans");
+        consents.Single(one => one.TextId == "platform-rules/3").TextSha256.ShouldBe(texts.Version("platform-rules", "3", "zh-Hans").Sha256);
+    }
+
+    /// <summary>PIPL 14: a page from before a new version's midnight agrees to nothing that it did not show.</summary>
+    [Fact]
+    public async Task A_consent_to_a_text_that_is_not_in_force_is_asked_for_again_and_the_rest_stands_there()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁旧文");
+        var texts = open.Court.Get<LegalTexts>();
+        var page = await visitor.Get(Form);
+        page.Form(Form).ShouldContain((DrawnText.Field, texts.Version("consents", "2", "zh-Hans").Drawn.ToString()));
+
+        page = await visitor.Submit(page, Form, [.. Scene.Application("S4"), (DrawnText.Field, texts.Version("consents", "1", "zh-Hans").Drawn.ToString()),
+            (DrawnText.Field, texts.Version("platform-rules", "2", "zh-Hans").Drawn.ToString())]);
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("href=\"#field-rules\"");
+        page.Readable.ShouldContain("不是现行文本");
+        page.Form(Form).ShouldContain(("powers", "S4"));
+        page.Form(Form).ShouldNotContain(("rules", "yes"));
+        page.Form(Form).ShouldNotContain(("consent-recording", "yes"));
+        (await Applications(visitor)).ShouldBeEmpty();
+        (await visitor.Submit(page, Form, Scene.Application("S4"))).Path.ShouldStartWith("/authorizations/");
+    }
+
     [Theory]
     [InlineData("14401200810445566", "LICENCE_NOT_PRACTISING")]
     [InlineData("14401200611556677", "LICENCE_NOT_PRACTISING")]
@@ -163,7 +203,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
 
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Text.ShouldContain("href=\"#field-licence\"");
-        page.Readable.ShouldContain(open.Court.Get<Mingzheng.Web.WordBook>().Find(Mingzheng.Web.Language.SimplifiedChinese, $"refusal.{code}")!);
+        page.Readable.ShouldContain(open.Court.Get<WordBook>().Find(Language.SimplifiedChinese, $"refusal.{code}")!);
         (await Applications(visitor)).ShouldBeEmpty();
     }
 
@@ -257,7 +297,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         using var visitor = await Scene.AnotherPrincipal(open.Court, "梁重发");
         using var other = await Scene.AnotherPrincipal(open.Court, "梁冒用");
         var act = visitor.NewAct();
-        (string, string)[] fields = [("case", $"{await CaseOf(visitor):D}"), ("stages", "first-instance"), .. Scene.Application()];
+        (string, string)[] fields = [("case", $"{await CaseOf(visitor):D}"), ("stages", "first-instance"), .. Scene.Application(), .. Scene.Drawn(open.Court)];
         await visitor.Get(Form);
         var first = await visitor.Post(Form, act, fields);
         var second = await visitor.Post(Form, act, fields);

@@ -4,11 +4,14 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Cases;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
+using Mingzheng.Web;
+using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Case = Mingzheng.Cases.Case;
 
@@ -106,6 +109,12 @@ public sealed class Scene : IDisposable
         ("rules", "yes"), ("consent-online-step", "yes"), ("consent-recording", "yes"), ("consent-sensitive-data", "yes"),
         .. special.Select(code => ("powers", code)), .. Stages(special),
     ];
+
+    /// <summary>The legal texts that the forms draw, for what is sent without a page.</summary>
+    public static IEnumerable<(string Name, string Value)> Drawn(CourtHost court, string language = "zh-Hans") =>
+        new[] { LegalTextId.PlatformRules, LegalTextId.Consents, LegalTextId.IdentityConsent, LegalTextId.AgentDeclarations }
+            .Select(id => court.Get<LegalTexts>().InForce(id, language, court.Get<TimeProvider>().Today()))
+            .Select(text => (DrawnText.Field, text.Drawn.ToString()));
 
     /// <summary>The stages that the powers need (7.1 no. 4); none typed when the usual one will do, which the page has ticked.</summary>
     static IEnumerable<(string Name, string Value)> Stages(string[] special)

@@ -34,16 +34,19 @@ static class ProveIdentity
         HttpContext context, ActId act, Person person, IdentityChecks identities, IConsentTexts texts, Words words, TimeProvider clock,
         CancellationToken stop)
     {
-        var consent = texts.ForComparison(words.Language, clock.Today());
         var form = await SentForm.Of(context.Request, stop);
         var to = form["to"].ToString();
         var faults = ClaimForm.Faults(form, clock.Today());
         return await FormAnswer.Of(context, async () =>
         {
             Refuse.If(faults is [var first, ..] ? first : null);
+            var drawn = DrawnText.In(form);
+            var consent = texts.ForComparison(DrawnText.LanguageOf(drawn, texts.Comparison), clock.Today());
+            Refuse.If(consent.Drawn.ObjectionTo(drawn, "consent"));
             await identities.Claim(act.Value, person, DocumentTypes.Parse(form["document"]), form["number"], form["name"], consent, stop);
             return WithReturn("/me/identity/face", to);
-        }, errors => Page(consent, null, null, to, faults.Count > 0 ? FormErrors.Of(faults) : errors, form));
+        }, errors => Page(
+            texts.ForComparison(words.Language, clock.Today()), null, null, to, faults.Count > 0 ? FormErrors.Of(faults) : errors, form));
     }
 
     static async Task<IResult> ShowCamera(

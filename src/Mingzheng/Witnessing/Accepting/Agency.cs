@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -8,14 +6,14 @@ using Mingzheng.Cases;
 using Mingzheng.Identity;
 using Mingzheng.Identity.Lawyers;
 using Mingzheng.Objects;
-using Mingzheng.Web;
+using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing.Accepting;
 
 /// <summary>Does the joining; the register is asked before the transaction begins.</summary>
-sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, IdentityChecks identities, DataKeys keys)
+sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, IdentityChecks identities, LegalTexts texts, DataKeys keys)
 {
-    public async Task Join(Guid act, Person person, Guid id, AgencyForm filled, Words words, CancellationToken stop)
+    public async Task Join(Guid act, Person person, Guid id, AgencyForm filled, CancellationToken stop)
     {
         var command = new Command(act, person.Actor, "witnessing.join", Authorization.StreamOf(id));
         if (await writer.WasDone(command, stop))
@@ -26,7 +24,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         // A slip in a form is no matter for the books: it is mended before anything is done.
         Refuse.If(filled.Faults is [var first, ..] ? first : null);
         var asked = await Ask(id, person, stop);
-        await writer.Do(command, writing => Write(writing, id, person, filled, asked, words), stop);
+        await writer.Do(command, writing => Write(writing, id, person, filled, asked), stop);
     }
 
     /// <summary>C-4 and AW-R8: the licence is asked for anew, and the lawyer's own identity is confirmed and is that of its holder.</summary>
@@ -39,7 +37,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
         return new Asked(await lawyers.Practising(authorization.AgentLicence, identity.Document, stop), AuthorizationFacts.HashOf(keys, identity.Document));
     }
 
-    async Task Write(Writing writing, Guid id, Person person, AgencyForm filled, Asked asked, Words words)
+    async Task Write(Writing writing, Guid id, Person person, AgencyForm filled, Asked asked)
     {
         var licence = asked.Licence;
         var authorization = await writing.Hold<Authorization>(id);
@@ -55,7 +53,7 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
             AgentName = licence.Name, AgentFirm = licence.Firm, AgentPhone = filled.Phone, AgentServiceAddress = filled.ServiceAddress,
             ClientCheck = filled.Statement, AgentDocument = asked.Document,
         }).Seal(key);
-        var declared = Declared(writing, authorization.Id, person.Account, words).ToList();
+        var declared = Declared(writing, authorization.Id, person.Account, filled).ToList();
         writing.Db.AddRange(declared);
         writing.Journal(authorization.Stream, "witnessing.agent-joined", new JsonObject
         {
@@ -71,16 +69,20 @@ sealed class Agency(Writer writer, Reads reads, LawyerProfiles lawyers, Identity
     /// <param name="Document">The keyed hash of the document by which the holder was compared.</param>
     sealed record Asked(LawyerLicence Licence, string Document);
 
-    /// <summary>Each declaration in the words that stood on the screen.</summary>
-    static IEnumerable<Consent> Declared(Writing writing, Guid authorization, Guid account, Words words) =>
-        AgentDeclarations.All.Select(declaration => new Consent
+    /// <summary>Each declaration by its clause, in the wording that stood on the page.</summary>
+    IEnumerable<Consent> Declared(Writing writing, Guid authorization, Guid account, AgencyForm filled)
+    {
+        var text = texts.Agreed(
+            LegalTextId.AgentDeclarations, filled.Drawn, BeijingTime.DateOf(writing.Now), AgentDeclarations.FieldOf(AgentDeclarations.All[0]));
+        return AgentDeclarations.All.Select(declaration => new Consent
         {
             Id = writing.NewId(),
             AccountId = account,
             SubjectId = authorization,
-            TextId = $"agent-declaration#{declaration}",
-            TextSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words[AgentDeclarations.WordOf(declaration)]))),
-            Language = words.Language.Tag,
+            TextId = $"{text.Id}/{text.Version}#{text[declaration].Id}",
+            TextSha256 = text.Sha256,
+            Language = text.Language,
             At = writing.Now,
         });
+    }
 }

@@ -1,5 +1,6 @@
 using Mingzheng.Base;
 using Mingzheng.Base.Identifiers;
+using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Accepting;
 
@@ -19,6 +20,9 @@ sealed class AgencyForm(IFormCollection form)
     public string Phone => Number?.Display ?? "";
 
     public string ServiceAddress => form[AddressField].ToString().Trim();
+
+    /// <summary>The legal texts that stood on the page.</summary>
+    public IReadOnlyList<DrawnText> Drawn => DrawnText.In(form);
 
     /// <summary>Everything that is wrong, in the order of the page.</summary>
     public IReadOnlyList<Refusal> Faults =>

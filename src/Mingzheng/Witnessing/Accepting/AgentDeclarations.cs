@@ -2,7 +2,8 @@ namespace Mingzheng.Witnessing.Accepting;
 
 /// <summary>
 /// What only the lawyer knows and therefore declares (witnessing rules 6): no opposing party, no colleague on the other side, not a judge or
-/// prosecutor of the last two years, no other part in the case, not its mediator. C-4 and C-7 the court checks by itself.
+/// prosecutor of the last two years, no other part in the case, not its mediator. C-4 and C-7 the court checks by itself. Each is a clause of the
+/// legal text <c>agent-declarations</c>.
 /// </summary>
 static class AgentDeclarations
 {
@@ -12,7 +13,8 @@ static class AgentDeclarations
     public const int ShortestStatement = 30;
     public const int LongestStatement = 1000;
 
-    public static string FieldOf(string declaration) => $"declare-{declaration}";
+    /// <summary>Every field with which a clause is declared.</summary>
+    public static readonly IReadOnlyList<string> Fields = [.. All.Select(FieldOf)];
 
-    public static string WordOf(string declaration) => $"witnessing.declaration.{declaration}";
+    public static string FieldOf(string declaration) => $"declare-{declaration}";
 }

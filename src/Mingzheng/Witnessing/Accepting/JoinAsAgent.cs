@@ -17,7 +17,7 @@ static class JoinAsAgent
         var filled = new AgencyForm(form);
         return await FormAnswer.Of(context, async () =>
         {
-            await agency.Join(act.Value, person, authorization, filled, words, stop);
+            await agency.Join(act.Value, person, authorization, filled, stop);
             return $"/authorizations/{authorization:D}";
         }, errors => screens.Page(authorization, person, words, filled.Faults.Count > 0 ? FormErrors.Of(filled.Faults) : errors, form, stop));
     }

@@ -1,9 +1,12 @@
+using Mingzheng.Web;
+
 namespace Mingzheng.Witnessing.Applying;
 
 /// <summary>What a person asks for with the form, well formed but not yet compared with case, identity and register.</summary>
 /// <param name="Special">S1 to S13, each ticked by itself (CPL 62).</param>
 /// <param name="Consents">Clauses of the consents text that were ticked.</param>
 /// <param name="Existing">The text that was given to be read, if any.</param>
+/// <param name="Drawn">The legal texts that stood on the page.</param>
 public sealed record Application(
     Guid Case,
     string Licence,
@@ -17,7 +20,8 @@ public sealed record Application(
     string Place,
     string TimeZone,
     IReadOnlyList<string> Consents,
-    ExistingText? Existing)
+    ExistingText? Existing,
+    IReadOnlyList<DrawnText> Drawn)
 {
     /// <summary>General authority always, receiving service as ticked (7.4), and the special powers in the order of the law.</summary>
     public IReadOnlyList<string> Powers =>

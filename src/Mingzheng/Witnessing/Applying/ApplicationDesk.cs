@@ -30,6 +30,7 @@ public sealed class ApplicationDesk(
     /// <exception cref="RefusedException">
     /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
     /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, APPLICATION_UNDER_WAY, APPLICATIONS_TOO_MANY,
+    /// TEXT_CHANGED,
     /// and those of <see cref="LawyerProfiles.Practising"/> and <see cref="PrintCheck"/>.
     /// </exception>
     public async Task<Guid> Submit(Guid act, Person person, Application application, Language language, CancellationToken stop)
@@ -121,12 +122,12 @@ public sealed class ApplicationDesk(
             : new Refusal("APPLICATIONS_TOO_MANY", null, MostInADay) { Status = StatusCodes.Status429TooManyRequests };
     }
 
-    /// <summary>The rules as a whole (AW-19), and each consent by its clause, in the wording that the person saw (OLR 4-6).</summary>
+    /// <summary>The rules as a whole (AW-19), and each consent by its clause, in the wording that stood on the page (OLR 4-6).</summary>
     IEnumerable<Consent> Consents(Writing writing, Guid authorization, Prepared prepared)
     {
         var today = BeijingTime.DateOf(writing.Now);
-        var rules = texts.InForce(LegalTextId.PlatformRules, prepared.Language.Tag, today);
-        var consents = texts.InForce(LegalTextId.Consents, prepared.Language.Tag, today);
+        var rules = texts.Agreed(LegalTextId.PlatformRules, prepared.Application.Drawn, today, ApplicationForm.Rules);
+        var consents = texts.Agreed(LegalTextId.Consents, prepared.Application.Drawn, today, ApplicationForm.FieldOf(ApplicationForm.NeededConsents[0]));
         return prepared.Application.Consents.Select(clause => (Text: consents, Id: $"{consents.Id}/{consents.Version}#{consents[clause].Id}"))
             .Prepend((Text: rules, Id: $"{rules.Id}/{rules.Version}"))
             .Select(given => new Consent
@@ -136,7 +137,7 @@ public sealed class ApplicationDesk(
                 SubjectId = authorization,
                 TextId = given.Id,
                 TextSha256 = given.Text.Sha256,
-                Language = prepared.Language.Tag,
+                Language = given.Text.Language,
                 At = writing.Now,
             });
     }

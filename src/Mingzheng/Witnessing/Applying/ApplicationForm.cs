@@ -26,6 +26,9 @@ static class ApplicationForm
 
     public static readonly IReadOnlyList<string> FreeConsents = [ElectronicService, JudgmentsByService];
 
+    /// <summary>Every field with which a text is agreed to.</summary>
+    public static readonly IReadOnlyList<string> Agreements = [Rules, .. NeededConsents.Concat(FreeConsents).Select(FieldOf)];
+
     /// <summary>Null when there are errors.</summary>
     public static Application? Read(IFormCollection form, DateOnly today, FormErrors errors)
     {
@@ -43,7 +46,8 @@ static class ApplicationForm
             reading.Needed("place", "PLACE_MISSING", LongestName),
             reading.Zone(),
             reading.Consents(),
-            reading.Existing());
+            reading.Existing(),
+            DrawnText.In(form));
         reading.Compare(application);
         return errors.Any ? null : application;
     }

@@ -16,13 +16,14 @@ using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Materials;
 using Mingzheng.Witnessing.Review;
+using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing.Screen;
 
 /// <summary>Draws an authorization for the person who looks at it.</summary>
 public sealed class AuthorizationScreens(
     Reads reads, DataKeys keys, JournalReader journal, AuthorizationScope scope, CaseReader cases, CourtRegister courts, IdentityChecks identities,
-    AdmissionChecks admission, PrivateAnswers privateAnswers, TimeProvider clock)
+    AdmissionChecks admission, PrivateAnswers privateAnswers, LegalTexts texts, TimeProvider clock)
 {
     public async Task<AuthorizationView> View(Guid id, Person person, Words words, CancellationToken stop)
     {
@@ -51,6 +52,7 @@ public sealed class AuthorizationScreens(
             MaySeeNote(standing) && authorization.StopNote is { } note ? key.Open(Room.StopNoteColumn, note) : null,
             cursor.ToString(CultureInfo.InvariantCulture))
         {
+            Declarations = texts.InForce(LegalTextId.AgentDeclarations, words.Language.Tag, clock.Today()),
             IsLawyerRegistered = await db.Set<Lawyer>().AnyAsync(lawyer => lawyer.Licence == authorization.AgentLicence, stop),
         };
     }

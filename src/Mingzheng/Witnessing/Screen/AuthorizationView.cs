@@ -6,6 +6,7 @@ using Mingzheng.Rooms;
 using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Review;
+using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing.Screen;
 
@@ -42,6 +43,9 @@ public sealed record AuthorizationView(
 {
     /// <summary>Whether somebody with an account here holds the licence of the lawyer who is named: only then has anybody been asked.</summary>
     public required bool IsLawyerRegistered { get; init; }
+
+    /// <summary>What the lawyer declares who takes the matter on.</summary>
+    public required LegalText Declarations { get; init; }
 
     public AuthorizationState State => Authorization.State;
 

@@ -6,6 +6,8 @@ namespace Mingzheng.Witnessing.Texts;
 /// <summary>The texts of consent that are asked for before any matter begins.</summary>
 sealed class ConsentTexts(LegalTexts texts) : IConsentTexts
 {
+    public string Comparison => LegalTextId.IdentityConsent;
+
     public ConsentText ForComparison(Language language, DateOnly on)
     {
         var text = texts.InForce(LegalTextId.IdentityConsent, language.Tag, on);

@@ -1,3 +1,5 @@
+using Mingzheng.Web;
+
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>
@@ -16,6 +18,9 @@ public sealed record LegalText(
     string Sha256,
     string? TranslationOf)
 {
+    /// <summary>As a form carries it.</summary>
+    public DrawnText Drawn => new($"{Id}/{Version}", Language, Sha256);
+
     /// <exception cref="KeyNotFoundException">The text has no such clause.</exception>
     public Clause this[string clauseId] =>
         Clauses.FirstOrDefault(clause => clause.Id == clauseId)

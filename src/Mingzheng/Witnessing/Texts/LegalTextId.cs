@@ -12,6 +12,9 @@ public static class LegalTextId
     /// <summary>The separate consent to the comparison of a face, shown before the first picture (PIPL 17, 29, 30).</summary>
     public const string IdentityConsent = "identity-consent";
 
+    /// <summary>What a lawyer declares who takes a matter on, one clause for each bar (witnessing rules 6).</summary>
+    public const string AgentDeclarations = "agent-declarations";
+
     public const string RightsNotice = "rights-notice";
     public const string PrincipalCommitment = "principal-commitment";
     public const string AgentCommitment = "agent-commitment";

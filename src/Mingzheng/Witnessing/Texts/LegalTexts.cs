@@ -1,3 +1,6 @@
+using Mingzheng.Base;
+using Mingzheng.Web;
+
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>
@@ -44,6 +47,15 @@ public sealed class LegalTexts
     {
         var original = OriginalInForce(id, on);
         return Version(id, original.Version, language);
+    }
+
+    /// <summary>The text to which a form agreed: the one in force, in the language in which the form drew it.</summary>
+    /// <exception cref="RefusedException">TEXT_CHANGED when the form drew another.</exception>
+    public LegalText Agreed(string id, IReadOnlyCollection<DrawnText> drawn, DateOnly on, string field)
+    {
+        var text = InForce(id, DrawnText.LanguageOf(drawn, id).Tag, on);
+        Refuse.If(text.Drawn.ObjectionTo(drawn, field));
+        return text;
     }
 
     /// <summary>A given version, in force or not: what was shown then is shown again now.</summary>
