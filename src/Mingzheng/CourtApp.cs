@@ -43,7 +43,7 @@ public static class CourtApp
         builder.Services.AddDocuments(configuration);
         builder.Services.AddSigning(configuration);
         builder.Services.AddRooms(configuration);
-        builder.Services.AddCalendar();
+        builder.Services.AddCalendar(configuration);
         builder.Services.AddWitnessing();
         builder.Services.AddVerification(configuration);
         builder.Services.AddPublicInterface();

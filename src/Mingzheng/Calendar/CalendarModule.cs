@@ -8,7 +8,9 @@ namespace Mingzheng.Calendar;
 /// <summary>Times that a court offers, and times that are taken.</summary>
 public static class CalendarModule
 {
-    public static IServiceCollection AddCalendar(this IServiceCollection services) => services.AddSingleton<ITables, Tables>();
+    public static IServiceCollection AddCalendar(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<ITables, Tables>()
+        .AddSingleton(WorkingDays.From(configuration));
 
     sealed class Tables : ITables
     {

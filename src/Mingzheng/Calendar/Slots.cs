@@ -20,12 +20,12 @@ public static class Slots
     /// Instants in order; with <paramref name="urgent"/> the first is <paramref name="now"/> itself, when the judge is free from now on for as
     /// long as a meeting takes.
     /// </returns>
-    public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlyCollection<TakenTime> taken)
+    public static IReadOnlyList<DateTimeOffset> Offer(DateTimeOffset accepted, DateTimeOffset now, bool urgent, IReadOnlyCollection<TakenTime> taken, WorkingDays working)
     {
         var offered = new List<DateTimeOffset>();
-        for (var (day, days) = (FirstDay(accepted, now, urgent), 0); days < DaysOffered; day = day.AddDays(1))
+        for (var (day, days) = (FirstDay(accepted, now, urgent, working), 0); days < DaysOffered; day = day.AddDays(1))
         {
-            var free = StartsOf(day).Where(start => start > now && IsFree(start, taken)).ToList();
+            var free = StartsOf(day, working).Where(start => start > now && IsFree(start, taken)).ToList();
             days += free.Count > 0 ? 1 : 0;
             offered.AddRange(free);
         }
@@ -34,23 +34,23 @@ public static class Slots
     }
 
     /// <summary>Whether a meeting could begin then if the judge had nothing else: tells a time that is taken from one that never was offered.</summary>
-    public static bool IsStart(DateTimeOffset start, DateTimeOffset accepted, DateTimeOffset now, bool urgent) =>
-        start > now && BeijingTime.DateOf(start) is var day && day >= FirstDay(accepted, now, urgent) && StartsOf(day).Contains(start);
+    public static bool IsStart(DateTimeOffset start, DateTimeOffset accepted, DateTimeOffset now, bool urgent, WorkingDays working) =>
+        start > now && BeijingTime.DateOf(start) is var day && day >= FirstDay(accepted, now, urgent, working) && StartsOf(day, working).Contains(start);
 
     /// <summary>Whether a meeting that starts then runs into nothing.</summary>
     public static bool IsFree(DateTimeOffset start, IReadOnlyCollection<TakenTime> taken) => !taken.Any(time => time.Meets(start));
 
-    static DateOnly FirstDay(DateTimeOffset accepted, DateTimeOffset now, bool urgent)
+    static DateOnly FirstDay(DateTimeOffset accepted, DateTimeOffset now, bool urgent, WorkingDays working)
     {
         var today = BeijingTime.DateOf(now);
-        var usual = NextWorkingDay(BeijingTime.DateOf(accepted));
+        var usual = working.After(BeijingTime.DateOf(accepted));
         return urgent || usual < today ? today : usual;
     }
 
     /// <summary>None on a day that is no working day.</summary>
-    static IEnumerable<DateTimeOffset> StartsOf(DateOnly day)
+    static IEnumerable<DateTimeOffset> StartsOf(DateOnly day, WorkingDays working)
     {
-        foreach (var (from, to) in IsWorkingDay(day) ? WorkingHours : [])
+        foreach (var (from, to) in working.Contains(day) ? WorkingHours : [])
         {
             for (var start = from; start.Add(Length) <= to; start = start.Add(Length))
             {
@@ -58,17 +58,4 @@ public static class Slots
             }
         }
     }
-
-    static DateOnly NextWorkingDay(DateOnly day)
-    {
-        do
-        {
-            day = day.AddDays(1);
-        }
-        while (!IsWorkingDay(day));
-        return day;
-    }
-
-    /// <summary>Monday to Friday; the holiday table comes with the periods of the procedure.</summary>
-    static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
@@ -22,11 +23,12 @@ public sealed class SchedulingTests
     static readonly DateTimeOffset Wednesday = new(2026, 4, 8, 2, 20, 0, TimeSpan.Zero);
 
     static readonly TakenTime[] None = [];
+    static readonly WorkingDays Working = WorkingDays.From(new ConfigurationBuilder().Build());
 
     [Fact]
     public void Times_are_offered_from_the_next_working_day_in_court_hours()
     {
-        var offered = Slots.Offer(Wednesday, Wednesday, urgent: false, None);
+        var offered = Slots.Offer(Wednesday, Wednesday, urgent: false, None, Working);
 
         offered[0].ShouldBe(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(9, 0)));
         offered.Count.ShouldBe(5 * 13);
@@ -43,7 +45,7 @@ public sealed class SchedulingTests
     public void W_18_However_long_ago_the_acceptance_was_five_working_days_are_offered(int days)
     {
         var now = Wednesday.AddDays(days);
-        var offered = Slots.Offer(Wednesday, now, urgent: false, None);
+        var offered = Slots.Offer(Wednesday, now, urgent: false, None, Working);
 
         offered.ShouldAllBe(start => start > now);
         Days(offered).Count.ShouldBe(Slots.DaysOffered);
@@ -54,11 +56,25 @@ public sealed class SchedulingTests
     public void W_18_A_day_that_is_over_or_taken_whole_is_not_one_of_the_five()
     {
         var evening = BeijingTime.Instant(new DateOnly(2026, 4, 17), new TimeOnly(17, 1));
-        Days(Slots.Offer(Wednesday, evening, urgent: false, None)).Select(day => day.Day).ShouldBe([20, 21, 22, 23, 24]);
-        Days(Slots.Offer(Wednesday, evening.AddMinutes(-2), urgent: false, None)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23]);
-        Days(Slots.Offer(evening, evening, urgent: true, None)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23, 24], "now, and five days");
+        Days(Slots.Offer(Wednesday, evening, urgent: false, None, Working)).Select(day => day.Day).ShouldBe([20, 21, 22, 23, 24]);
+        Days(Slots.Offer(Wednesday, evening.AddMinutes(-2), urgent: false, None, Working)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23]);
+        Days(Slots.Offer(evening, evening, urgent: true, None, Working)).Select(day => day.Day).ShouldBe([17, 20, 21, 22, 23, 24], "now, and five days");
         TakenTime[] week = [new(BeijingTime.Instant(new DateOnly(2026, 4, 9), new TimeOnly(8, 0)), BeijingTime.Instant(new DateOnly(2026, 4, 16), new TimeOnly(8, 0)))];
-        Days(Slots.Offer(Wednesday, Wednesday, urgent: false, week)).Select(day => day.Day).ShouldBe([16, 17, 20, 21, 22]);
+        Days(Slots.Offer(Wednesday, Wednesday, urgent: false, week, Working)).Select(day => day.Day).ShouldBe([16, 17, 20, 21, 22]);
+    }
+
+    /// <summary>Accepted on the last day before the Spring Festival of 2026, a Saturday that was worked: the first time is after it.</summary>
+    [Fact]
+    public void W_18_No_time_is_offered_on_a_holiday_and_some_are_on_a_weekend_that_is_worked_for_it()
+    {
+        var thursday = BeijingTime.Instant(new DateOnly(2026, 2, 12), new TimeOnly(16, 0));
+        Days(Slots.Offer(thursday, thursday, urgent: false, None, Working)).Select(day => (day.Month, day.Day))
+            .ShouldBe([(2, 13), (2, 14), (2, 24), (2, 25), (2, 26)]);
+        var saturday = thursday.AddDays(2);
+        Days(Slots.Offer(saturday, saturday, urgent: false, None, Working)).Select(day => (day.Month, day.Day))
+            .ShouldBe([(2, 24), (2, 25), (2, 26), (2, 27), (2, 28)]);
+        Slots.IsStart(BeijingTime.Instant(new DateOnly(2026, 2, 17), new TimeOnly(9, 0)), thursday, thursday, urgent: true, Working).ShouldBeFalse();
+        Slots.IsStart(BeijingTime.Instant(new DateOnly(2026, 2, 28), new TimeOnly(9, 0)), thursday, thursday, urgent: true, Working).ShouldBeTrue();
     }
 
     [Theory]
@@ -70,14 +86,14 @@ public sealed class SchedulingTests
     [InlineData("2026-06-01 17:00", true)]
     public void A_time_that_was_never_offered_is_told_from_one_that_is_taken(string start, bool isStart) => Slots.IsStart(
         BeijingTime.Instant(DateOnly.Parse(start[..10], System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(start[11..], System.Globalization.CultureInfo.InvariantCulture)),
-        Wednesday, Wednesday, urgent: false).ShouldBe(isStart);
+        Wednesday, Wednesday, urgent: false, Working).ShouldBe(isStart);
 
     static List<DateOnly> Days(IReadOnlyList<DateTimeOffset> offered) => [.. offered.Select(BeijingTime.DateOf).Distinct()];
 
     [Fact]
     public void When_it_is_urgent_now_comes_first_and_today_is_open()
     {
-        var offered = Slots.Offer(Wednesday, Wednesday, urgent: true, None);
+        var offered = Slots.Offer(Wednesday, Wednesday, urgent: true, None, Working);
 
         offered[0].ShouldBe(Wednesday);
         offered[1].ShouldBe(BeijingTime.Instant(new DateOnly(2026, 4, 8), new TimeOnly(10, 30)));
@@ -101,10 +117,10 @@ public sealed class SchedulingTests
     public void An_urgent_matter_is_offered_now_only_when_the_judge_is_free_for_a_whole_meeting()
     {
         var now = At("14:10");
-        Slots.Offer(now, now, urgent: true, [new TakenTime(At("13:30"), At("14:10"))])[0].ShouldBe(now);
-        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:30"), At("15:00"))])[0].ShouldBe(At("15:00"));
-        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:00"), At("14:30"))])[0].ShouldBe(At("14:30"));
-        Slots.Offer(now, now, urgent: true, [new TakenTime(now, now + Slots.Length)])[0].ShouldBe(At("15:00"), "14:30 would run into the meeting that began at 14:10");
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("13:30"), At("14:10"))], Working)[0].ShouldBe(now);
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:30"), At("15:00"))], Working)[0].ShouldBe(At("15:00"));
+        Slots.Offer(now, now, urgent: true, [new TakenTime(At("14:00"), At("14:30"))], Working)[0].ShouldBe(At("14:30"));
+        Slots.Offer(now, now, urgent: true, [new TakenTime(now, now + Slots.Length)], Working)[0].ShouldBe(At("15:00"), "14:30 would run into the meeting that began at 14:10");
     }
 
     static DateTimeOffset At(string clock) => BeijingTime.Instant(new DateOnly(2026, 4, 8), TimeOnly.Parse(clock, System.Globalization.CultureInfo.InvariantCulture));

@@ -30,7 +30,7 @@ static class BookMeeting
     static Task<IResult> Handle(Guid authorization, HttpContext context, ActId act, Person person, BookingForm form, CancellationToken stop) =>
         form.Answer(First, context, authorization, act, person, stop);
 
-    static async Task Write(Writing writing, Guid id, Person person, string? chosen, DataKeys keys)
+    static async Task Write(Writing writing, Guid id, Person person, string? chosen, DataKeys keys, WorkingDays working)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Accepted);
@@ -40,7 +40,7 @@ static class BookMeeting
         await writing.Hold<Account>(judge);
         var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization);
         var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now);
-        var start = OfferedTimes.Chosen(chosen, authorization, facts.TermEnd, writing.Now, taken);
+        var start = OfferedTimes.Chosen(chosen, authorization, facts.TermEnd, writing.Now, taken, working);
         writing.Db.Add(new Booking
         {
             Id = writing.NewId(),

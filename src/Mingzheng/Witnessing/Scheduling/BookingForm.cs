@@ -1,6 +1,7 @@
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Calendar;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Web;
@@ -12,10 +13,10 @@ namespace Mingzheng.Witnessing.Scheduling;
 /// <param name="IsOpen">Whether there is anything to choose; who comes too late is shown the matter.</param>
 /// <param name="Take">Takes the time that a form names, for a person.</param>
 sealed record TimeChoice(
-    string Kind, Func<Authorization, Room?, bool> IsOpen, Func<Writing, Guid, Person, string?, DataKeys, Task> Take);
+    string Kind, Func<Authorization, Room?, bool> IsOpen, Func<Writing, Guid, Person, string?, DataKeys, WorkingDays, Task> Take);
 
 /// <summary>Shows the times and takes the one that was chosen.</summary>
-sealed class BookingForm(Writer writer, Reads reads, DataKeys keys, TimeProvider clock)
+sealed class BookingForm(Writer writer, Reads reads, DataKeys keys, WorkingDays working, TimeProvider clock)
 {
     public async Task<IResult> Page(TimeChoice choice, Guid id, Person person, FormErrors? errors = null)
     {
@@ -23,7 +24,7 @@ sealed class BookingForm(Writer writer, Reads reads, DataKeys keys, TimeProvider
         var authorization = await db.FindAsync<Authorization>(id) ?? throw Refuse.NotFound();
         var room = authorization.RoomId is { } booked ? await db.FindAsync<Room>(booked) : null;
         return choice.IsOpen(authorization, room)
-            ? await BookingScreen.Of(db, authorization, person, keys, clock.Now(), room, errors)
+            ? await BookingScreen.Of(db, authorization, person, keys, working, clock.Now(), room, errors)
             : new SeeOther($"/authorizations/{id:D}");
     }
 
@@ -33,7 +34,7 @@ sealed class BookingForm(Writer writer, Reads reads, DataKeys keys, TimeProvider
         var command = new Command(act.Value, person.Actor, choice.Kind, Authorization.StreamOf(id));
         return await FormAnswer.Of(context, async () =>
         {
-            await writer.Do(command, writing => choice.Take(writing, id, person, form[OfferedTimes.Field], keys), stop);
+            await writer.Do(command, writing => choice.Take(writing, id, person, form[OfferedTimes.Field], keys, working), stop);
             return $"/authorizations/{id:D}";
         }, errors => Page(choice, id, person, errors));
     }

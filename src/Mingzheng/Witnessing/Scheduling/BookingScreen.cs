@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
+using Mingzheng.Calendar;
 using Mingzheng.Cases;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
@@ -14,11 +15,12 @@ static class BookingScreen
 {
     /// <param name="room">The meeting whose time is given up; null when none is booked yet.</param>
     public static async Task<IResult> Of(
-        CourtDb db, Authorization authorization, Person person, DataKeys keys, DateTimeOffset now, Room? room, FormErrors? errors)
+        CourtDb db, Authorization authorization, Person person, DataKeys keys, WorkingDays working, DateTimeOffset now, Room? room, FormErrors? errors)
     {
         var @case = await db.FindAsync<Case>(authorization.CaseId) ?? throw Refuse.NotFound();
         var facts = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization);
-        var offers = OfferedTimes.Of(authorization, facts.TermEnd, now, await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now, authorization.Id));
+        var taken = await OfferedTimes.Taken(db, authorization.JudgeId!.Value, now, authorization.Id);
+        var offers = OfferedTimes.Of(authorization, facts.TermEnd, now, taken, working);
         return new RazorComponentResult<BookingPage>(new
         {
             Authorization = authorization,

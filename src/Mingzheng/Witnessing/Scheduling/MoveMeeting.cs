@@ -35,7 +35,7 @@ static class MoveMeeting
     static Task<IResult> Handle(Guid authorization, HttpContext context, ActId act, Person person, BookingForm form, CancellationToken stop) =>
         form.Answer(Another, context, authorization, act, person, stop);
 
-    static async Task Write(Writing writing, Guid id, Person mover, string? chosen, DataKeys keys)
+    static async Task Write(Writing writing, Guid id, Person mover, string? chosen, DataKeys keys, WorkingDays working)
     {
         var authorization = await writing.Hold<Authorization>(id);
         authorization.RefuseUnless(AuthorizationState.Scheduled);
@@ -46,7 +46,7 @@ static class MoveMeeting
         Refuse.If(Objection(room, booking, authorization, mover.Account));
         var taken = await OfferedTimes.Taken(writing.Db, judge, writing.Now, except: id);
         var last = AuthorizationFacts.Open(keys.Of(Case.OwnerOf(authorization.CaseId)), authorization).TermEnd;
-        var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, last, writing.Now, taken));
+        var (before, start) = (room.StartsAt, OfferedTimes.Chosen(chosen, authorization, last, writing.Now, taken, working));
         (booking.StartsAt, booking.EndsAt, booking.At, room.StartsAt) = (start, start + Slots.Length, writing.Now, start);
         booking.MovedByPrincipal += mover.Account == authorization.PrincipalId ? 1 : 0;
         booking.MovedByAgent += mover.Account == authorization.AgentId ? 1 : 0;

@@ -49,8 +49,9 @@ static class OfferedTimes
     /// last day of the authority.
     /// </summary>
     /// <param name="last">The last day of the authority; null when it ends with the stages.</param>
-    public static IReadOnlyList<DateTimeOffset> Of(Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken) =>
-        [.. Slots.Offer(authorization.AcceptedAt!.Value, now, authorization.Urgent, taken).Where(start => TooLate(last, start) is null)];
+    public static IReadOnlyList<DateTimeOffset> Of(
+        Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken, WorkingDays working) =>
+        [.. Slots.Offer(authorization.AcceptedAt!.Value, now, authorization.Urgent, taken, working).Where(start => TooLate(last, start) is null)];
 
     static Refusal? TooLate(DateOnly? last, DateTimeOffset start) => Term.Objection(last, BeijingTime.DateOf(start));
 
@@ -59,7 +60,7 @@ static class OfferedTimes
     /// SLOT_NOT_OFFERED (too early, too late, outside the hours, not a time), SLOT_TAKEN, JUDGE_NOT_FREE_NOW, TERM_END_PAST.
     /// </exception>
     public static DateTimeOffset Chosen(
-        string? text, Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken)
+        string? text, Authorization authorization, DateOnly? last, DateTimeOffset now, IReadOnlyCollection<TakenTime> taken, WorkingDays working)
     {
         Refuse.If(TooLate(last, now) is { } over ? over with { Field = Field } : null);
         if (text == Immediately && authorization.Urgent)
@@ -71,8 +72,8 @@ static class OfferedTimes
         var isTime = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
             && microseconds <= DateTimeOffset.MaxValue.ToMicroseconds();
         var start = isTime ? Instants.FromMicroseconds(microseconds) : default;
-        var isGivenAway = Slots.IsStart(start, authorization.AcceptedAt!.Value, now, authorization.Urgent) && !Slots.IsFree(start, taken);
-        Refuse.If(Of(authorization, last, now, taken).Contains(start) ? null
+        var isGivenAway = Slots.IsStart(start, authorization.AcceptedAt!.Value, now, authorization.Urgent, working) && !Slots.IsFree(start, taken);
+        Refuse.If(Of(authorization, last, now, taken, working).Contains(start) ? null
             : isGivenAway && TooLate(last, start) is null ? IsTaken
             : new Refusal("SLOT_NOT_OFFERED", "W-18") { Field = Field });
         return start;
