@@ -11,7 +11,6 @@ using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Sandboxes;
-using Mingzheng.Web;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
@@ -256,45 +255,6 @@ public sealed class IdentityCheckTests
         claimed["consentSha256"]!.GetValue<string>().ShouldBe(text.Sha256);
         claimed["consentLanguage"]!.GetValue<string>().ShouldBe(language);
     }
-
-    /// <summary>PIPL 14: what is kept is what was drawn, whatever language another tab has chosen since.</summary>
-    [Theory, DatabaseData]
-    public async Task PIPL_29_The_consent_is_kept_in_the_language_in_which_it_was_drawn(DatabaseKind database)
-    {
-        await using var court = await CourtHost.Start(database);
-        using var person = await court.SignIn("HKP");
-        var page = await person.Get("/me/identity");
-        await person.Post("/language", ("language", "en"));
-
-        (await Send(person, page)).Path.ShouldBe("/me/identity/face");
-
-        await using var db = court.Get<Reads>().Open();
-        var consent = await db.Set<IdentityConsent>().SingleAsync();
-        var text = court.Get<LegalTexts>().Version("identity-consent", "1", "zh-Hans");
-        (consent.TextSha256, consent.Language).ShouldBe((text.Sha256, "zh-Hans"));
-    }
-
-    /// <summary>PIPL 14, 29: a page that drew another text, or none, agrees to nothing.</summary>
-    [Theory]
-    [InlineData("identity-consent/0 zh-Hans 00")]
-    [InlineData("")]
-    public async Task PIPL_29_A_consent_to_another_text_is_asked_for_again(string drawn)
-    {
-        await using var court = await CourtHost.Start();
-        using var person = await court.SignIn("HKP");
-
-        var page = await Send(person, await person.Get("/me/identity"), (DrawnText.Field, drawn));
-
-        page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.Text.ShouldContain("field-consent-error");
-        page.Form("/me/identity").ShouldNotContain(("consent", "yes"));
-        page.Form("/me/identity").ShouldContain(("number", "A123456(3)"));
-        (await court.Get<IdentityChecks>().Claimed(court.AccountOf("HKP"))).ShouldBeNull();
-        (await Send(person, page)).Path.ShouldBe("/me/identity/face");
-    }
-
-    static Task<Page> Send(Visitor person, Page page, params (string, string)[] other) => person.Submit(page, "/me/identity",
-        [("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", DemoPeople.Principal.Name), ("consent", "yes"), .. other]);
 
     /// <summary>PIPL 29: a claim from before the text was asked for is no consent to it.</summary>
     [Theory, DatabaseData]

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
-using Mingzheng.Web;
 using Mingzheng.Witnessing;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
@@ -71,46 +70,6 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         var declared = await db.Set<Consent>().Where(one => one.SubjectId == id && one.AccountId == row.AgentId).ToListAsync();
         declared.Select(one => one.TextId).Order(StringComparer.Ordinal).ShouldBe(text.Clauses.Select(clause => $"agent-declarations/1#{clause.Id}"));
         declared.ShouldAllBe(one => one.TextSha256 == text.Sha256 && one.Language == "zh-Hans");
-    }
-
-    /// <summary>PIPL 14: what was on the page is what is declared, whatever the cookie of another tab says.</summary>
-    [Fact]
-    public async Task Declarations_are_kept_in_the_language_in_which_they_were_drawn()
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁两语");
-        var id = await Scene.Apply(visitor);
-        var address = $"/authorizations/{id:D}";
-        using var agent = await open.Court.SignIn("LAW");
-        var page = await agent.Get(address);
-        await agent.Post("/language", ("language", "en"));
-        await agent.Submit(page, $"{address}/agency", Scene.Agency());
-
-        var english = open.Court.Get<LegalTexts>().Version("agent-declarations", "1", "en");
-        (await agent.Get(address)).Readable.ShouldNotContain(english.Clauses[0].Text, customMessage: "joined, so the card is gone");
-        await using var db = open.Court.Get<Reads>().Open();
-        (await db.Set<Consent>().Where(one => one.SubjectId == id && one.TextId.StartsWith("agent-declarations/")).ToListAsync())
-            .ShouldAllBe(one => one.Language == "zh-Hans" && one.TextSha256 != english.Sha256);
-    }
-
-    [Theory]
-    [InlineData("agent-declarations/0 zh-Hans 00")]
-    [InlineData("agent-declarations/1 fr 00")]
-    [InlineData("nothing")]
-    public async Task A_declaration_of_a_text_that_is_not_in_force_is_asked_for_again(string drawn)
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁旧文");
-        var id = await Scene.Apply(visitor);
-        var address = $"/authorizations/{id:D}";
-
-        var page = await Agent.Submit(await Agent.Get(address), $"{address}/agency", [.. Scene.Agency(), (DrawnText.Field, drawn)]);
-
-        page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.Text.ShouldContain("href=\"#field-declare-C-1\"");
-        page.Form($"{address}/agency").ShouldNotContain(("declare-C-1", "yes"));
-        page.Form($"{address}/agency").ShouldContain(("statement", Scene.ClientCheck));
-        (await open.Scene.Row(id)).State.ShouldBe(AuthorizationState.Submitted);
-        (await Agent.Submit(page, $"{address}/agency", Scene.Agency())).Path.ShouldBe(address);
-        (await open.Scene.Row(id)).State.ShouldNotBe(AuthorizationState.Submitted);
     }
 
     [Fact]

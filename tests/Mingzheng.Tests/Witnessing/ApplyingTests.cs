@@ -152,45 +152,6 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await open.Court.EntriesOf(row.Stream))[0].Body["consents"]!.AsArray().Count.ShouldBe(5);
     }
 
-    /// <summary>PIPL 14: the page was drawn in one language and sent when another tab had chosen another.</summary>
-    [Fact]
-    public async Task Each_consent_is_kept_in_the_language_in_which_it_was_drawn()
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁两语");
-        var page = await visitor.Get(Form);
-        await visitor.Post("/language", ("language", "en"));
-        var id = Guid.Parse((await visitor.Submit(page, Form, Scene.Application())).Path["/authorizations/".Length..]);
-
-        var texts = open.Court.Get<LegalTexts>();
-        await using var db = open.Court.Get<Reads>().Open();
-        var consents = await db.Set<Consent>().Where(one => one.SubjectId == id).ToListAsync();
-        consents.Count.ShouldBe(4);
-        consents.ShouldAllBe(one => one.Language == "zh-Hans");
-        consents.Single(one => one.TextId == "platform-rules/3").TextSha256.ShouldBe(texts.Version("platform-rules", "3", "zh-Hans").Sha256);
-    }
-
-    /// <summary>PIPL 14: a page from before a new version's midnight agrees to nothing that it did not show.</summary>
-    [Fact]
-    public async Task A_consent_to_a_text_that_is_not_in_force_is_asked_for_again_and_the_rest_stands_there()
-    {
-        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁旧文");
-        var texts = open.Court.Get<LegalTexts>();
-        var page = await visitor.Get(Form);
-        page.Form(Form).ShouldContain((DrawnText.Field, texts.Version("consents", "2", "zh-Hans").Drawn.ToString()));
-
-        page = await visitor.Submit(page, Form, [.. Scene.Application("S4"), (DrawnText.Field, texts.Version("consents", "1", "zh-Hans").Drawn.ToString()),
-            (DrawnText.Field, texts.Version("platform-rules", "2", "zh-Hans").Drawn.ToString())]);
-
-        page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.Text.ShouldContain("href=\"#field-rules\"");
-        page.Readable.ShouldContain("不是现行文本");
-        page.Form(Form).ShouldContain(("powers", "S4"));
-        page.Form(Form).ShouldNotContain(("rules", "yes"));
-        page.Form(Form).ShouldNotContain(("consent-recording", "yes"));
-        (await Applications(visitor)).ShouldBeEmpty();
-        (await visitor.Submit(page, Form, Scene.Application("S4"))).Path.ShouldStartWith("/authorizations/");
-    }
-
     [Theory]
     [InlineData("14401200810445566", "LICENCE_NOT_PRACTISING")]
     [InlineData("14401200611556677", "LICENCE_NOT_PRACTISING")]
