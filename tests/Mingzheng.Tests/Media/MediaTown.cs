@@ -148,6 +148,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();
         using var http = new HttpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             try
@@ -157,7 +158,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
             }
             catch (HttpRequestException) when (!node.HasExited)
             {
-                await Task.Delay(50);
+                await Task.Delay(50, limit.Token);
             }
             catch (HttpRequestException)
             {
