@@ -227,27 +227,4 @@ public sealed class MatrixTests(MatrixWorlds worlds) : IClassFixture<MatrixWorld
 }
 
 /// <summary>One world per database, made when it is first needed.</summary>
-public sealed class MatrixWorlds : IAsyncLifetime
-{
-    readonly Dictionary<DatabaseKind, MatrixWorld> known = [];
-
-    internal async Task<MatrixWorld> On(DatabaseKind kind)
-    {
-        if (!known.TryGetValue(kind, out var world))
-        {
-            known[kind] = world = await MatrixWorld.Make(kind);
-        }
-
-        return world;
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var world in known.Values)
-        {
-            await world.DisposeAsync();
-        }
-    }
-}
+public sealed class MatrixWorlds() : OnEachDatabase<MatrixWorld>(MatrixWorld.Make);

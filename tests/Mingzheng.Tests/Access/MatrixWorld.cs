@@ -20,7 +20,7 @@ using Mingzheng.Witnessing;
 namespace Mingzheng.Tests.Access;
 
 /// <summary>A court with one authorization, its room and everybody who may or may not have to do with them, each at a browser of their own.</summary>
-sealed class MatrixWorld : IAsyncDisposable
+public sealed class MatrixWorld : IAsyncDisposable
 {
     /// <summary>Its line in the log says that a request has passed everything that stands before its endpoint.</summary>
     public const string WhoExecutes = "Microsoft.AspNetCore.Routing.EndpointMiddleware";

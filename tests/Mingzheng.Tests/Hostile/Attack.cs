@@ -6,7 +6,7 @@ namespace Mingzheng.Tests.Hostile;
 /// <summary>What a hostile or broken request was answered.</summary>
 /// <param name="Code">Of the refusal; for a file that was checked, the verdict; null when the answer is no refusal.</param>
 /// <param name="Words">What a person would read of it.</param>
-sealed record Reply(HttpStatusCode Status, string? Code, string Words, string Text)
+public sealed record Reply(HttpStatusCode Status, string? Code, string Words, string Text)
 {
     public static Reply Of(Page page)
     {

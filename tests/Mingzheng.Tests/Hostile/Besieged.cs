@@ -16,7 +16,7 @@ namespace Mingzheng.Tests.Hostile;
 /// A court in the middle of a meeting: the principal has read the commitment aloud and may sign it now. Beside it another principal with an
 /// application that was accepted and one that is still open, a clerk, and somebody who never signed in.
 /// </summary>
-sealed class Besieged : IAsyncDisposable
+public sealed class Besieged : IAsyncDisposable
 {
     readonly Rooms.Scene scene;
 

@@ -68,27 +68,4 @@ public sealed class HostileTests(BesiegedCourts courts) : IClassFixture<Besieged
 }
 
 /// <summary>One besieged court per database, made when it is first needed.</summary>
-public sealed class BesiegedCourts : IAsyncLifetime
-{
-    readonly Dictionary<DatabaseKind, Besieged> known = [];
-
-    internal async Task<Besieged> On(DatabaseKind kind)
-    {
-        if (!known.TryGetValue(kind, out var court))
-        {
-            known[kind] = court = await Besieged.Make(kind);
-        }
-
-        return court;
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var court in known.Values)
-        {
-            await court.DisposeAsync();
-        }
-    }
-}
+public sealed class BesiegedCourts() : OnEachDatabase<Besieged>(Besieged.Make);

@@ -10,30 +10,7 @@ using Xunit;
 namespace Mingzheng.Tests.Verification;
 
 /// <summary>One approved session per database, shared by tests that only look at it.</summary>
-public sealed class FinishedSessions : IAsyncLifetime
-{
-    readonly Dictionary<DatabaseKind, FinishedSession> known = [];
-
-    public async Task<FinishedSession> On(DatabaseKind kind)
-    {
-        if (!known.TryGetValue(kind, out var session))
-        {
-            known[kind] = session = await FinishedSession.Make(kind);
-        }
-
-        return session;
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var session in known.Values)
-        {
-            await session.DisposeAsync();
-        }
-    }
-}
+public sealed class FinishedSessions() : OnEachDatabase<FinishedSession>(FinishedSession.Make);
 
 /// <summary>Names the tests that share <see cref="FinishedSessions"/>.</summary>
 [CollectionDefinition(Name)]
