@@ -86,8 +86,21 @@ public sealed class OutsideServiceSettings
         }
     }
 
-    /// <summary>Makes the service known to <see cref="OutsideServices"/>; call it when everything was read.</summary>
-    public void Register(IServiceCollection services)
+    /// <summary>Adds a service with the options of its section, and makes it known to <see cref="OutsideServices"/>.</summary>
+    /// <param name="read">Reads everything that the section says.</param>
+    public static IServiceCollection Add<TService, TImplementation, TOptions>(
+        IServiceCollection services, IConfiguration configuration, string name, Func<OutsideServiceSettings, TOptions> read)
+        where TService : class
+        where TImplementation : class, TService
+        where TOptions : class
+    {
+        var settings = new OutsideServiceSettings(configuration, name);
+        services.AddSingleton(read(settings)).AddSingleton<TService, TImplementation>();
+        settings.Register(services);
+        return services;
+    }
+
+    void Register(IServiceCollection services)
     {
         services.AddSingleton(new OutsideService(Name, Sandboxed, faults));
         if (services.All(service => service.ServiceType != typeof(OutsideServices)))

@@ -8,15 +8,8 @@ public static class MessageGatewayServices
     /// <c>OutsideServices:Mail</c> say.</summary>
     public static IServiceCollection AddMessageGateways(this IServiceCollection services, IConfiguration configuration)
     {
-        var sms = new OutsideServiceSettings(configuration, SmsGatewayOptions.Service);
-        services.AddSingleton(SmsGatewayOptions.From(sms));
-        services.AddSingleton<ISmsGateway, SmsGateway>();
-        sms.Register(services);
-
-        var mail = new OutsideServiceSettings(configuration, MailGatewayOptions.Service);
-        services.AddSingleton(MailGatewayOptions.From(mail));
-        services.AddSingleton<IMailGateway, MailGateway>();
-        mail.Register(services);
-        return services;
+        OutsideServiceSettings.Add<ISmsGateway, SmsGateway, SmsGatewayOptions>(services, configuration, SmsGatewayOptions.Service, SmsGatewayOptions.From);
+        return OutsideServiceSettings.Add<IMailGateway, MailGateway, MailGatewayOptions>(
+            services, configuration, MailGatewayOptions.Service, MailGatewayOptions.From);
     }
 }
