@@ -3,9 +3,6 @@ using Mingzheng.Base.Database;
 
 namespace Mingzheng.Access;
 
-/// <summary>A keyed digest of what was sent, the same on every node.</summary>
-public delegate byte[] ContentDigest(string content);
-
 /// <summary>Stands between routing and every endpoint: an endpoint that declares no act is closed to everybody.</summary>
 public sealed class AccessGate(RequestDelegate next, IEnumerable<IScope> scopes, ContentDigest digest)
 {

@@ -22,18 +22,3 @@ public sealed record Person(Guid Account, string Name, IReadOnlyList<StaffPost> 
 
     public static Person Of(HttpContext context) => context.Items[typeof(Person)] as Person ?? Nobody;
 }
-
-public enum StaffRole
-{
-    Judge,
-    Clerk,
-}
-
-/// <summary>A post that a person holds at a court.</summary>
-public sealed record StaffPost(Guid Court, StaffRole Role);
-
-/// <summary>Knows who serves where. The courts stand above the accounts and lend their staff list under this name.</summary>
-public interface IPosts
-{
-    Task<IReadOnlyList<StaffPost>> Of(Guid account, CancellationToken stop);
-}
