@@ -10,7 +10,8 @@ public sealed record Person(Guid Account, string Name, IReadOnlyList<StaffPost> 
     public bool IsSignedIn => Account != Guid.Empty;
 
     /// <summary>As written in the journal.</summary>
-    public string Actor => IsSignedIn ? $"account:{Account:D}" : "anyone";
+    /// <exception cref="InvalidOperationException">Nobody writes: what is done before a sign-in is done by a visitor.</exception>
+    public string Actor => IsSignedIn ? $"account:{Account:D}" : throw new InvalidOperationException("Nobody is signed in, and nobody acts.");
 
     public bool Serves(Guid court, StaffRole role) => Posts.Any(post => post.Court == court && post.Role == role);
 
