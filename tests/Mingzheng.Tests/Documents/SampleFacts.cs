@@ -14,7 +14,7 @@ public static class SampleFacts
 
     static Bilingual Both(string language, string chinese, string english) => new(chinese, language == "en" ? english : null);
 
-    public static CaseFacts Case(string language) => new(
+    public static PrintedCase Case(string language) => new(
         Both(language, Court, "Haiwan People's Court of Shifan"),
         "（2026）示9901民初1234号",
         Both(language, "买卖合同纠纷", "dispute over a contract of sale"),
@@ -35,7 +35,7 @@ public static class SampleFacts
         "+852 5550 0100",
         "siuyeung.chan@example.org");
 
-    public static AgentFacts Agent(string language, params string[] special) => new(
+    public static PrintedAgent Agent(string language, params string[] special) => new(
         Both(language, "林示例", "LIN Shili"),
         Both(language, "示范海湾律师事务所", "Shifan Haiwan Law Firm"),
         "19901202610000017",

@@ -66,7 +66,7 @@ public sealed class BoundaryTests
     [Fact]
     public void The_app_reads_events_with_its_ordinary_json_settings()
     {
-        MediaEvent sent = new RecordingGap(Guid.CreateVersion7(clock.GetUtcNow()), "room", 1, "judge", TrackKind.Video, 2, null);
+        MediaEvent sent = new TrackGap(Guid.CreateVersion7(clock.GetUtcNow()), "room", 1, "judge", TrackKind.Video, 2, null);
         var text = JsonSerializer.Serialize(new[] { sent }, MediaJson.Options);
         text.ShouldStartWith("[{\"kind\":\"recording-gap\"");
         JsonSerializer.Deserialize<MediaEvent[]>(text, JsonSerializerOptions.Web).ShouldBe([sent]);

@@ -80,7 +80,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         await Leave(room, pages);
         var events = await FinishedEvents(room);
         // What happens is noted at once; what a look at the recording found is told after it, by the instant at which the look began.
-        foreach (var writer in events.ToLookup(e => e is RecordingStarted or RecordingSealed or RecordingGap))
+        foreach (var writer in events.ToLookup(e => e is RecordingStarted or RecordingSealed or TrackGap))
         {
             writer.Select(e => e.At).ShouldBeInOrder();
         }
@@ -236,7 +236,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         {
             (await Plain(part)).Length.ShouldBe((int)part.Last().PartEnd, "The segments of a part are the part.");
         }
-        await using var made = await new RecordingExport(town.Options).Make(track[0].Track, Opened(track), default);
+        await using var made = await new TrackExport(town.Options).Make(track[0].Track, Opened(track), default);
         using var folder = new TemporaryFolder();
         var bytes = new MemoryStream();
         await made.Content.CopyToAsync(bytes);
@@ -245,7 +245,7 @@ public sealed class LiveCallTests(MediaTown town) : IClassFixture<MediaTown>
         System.Text.Encoding.ASCII.GetString(probe.Output).Trim().ShouldBe(track[0].Track == TrackKind.Audio ? "opus" : "vp8");
         made.Seconds.ShouldBe((track[^1].To - track[0].From) / 1e6, 1.5, "The export lasts as long as the recording, its gap included.");
         var longestPause = track.Zip(track.Skip(1), (a, b) => b.From - a.To).DefaultIfEmpty().Max();
-        events.OfType<RecordingGap>().Any(g => g.Participant == track[0].Participant && g.Track == track[0].Track)
+        events.OfType<TrackGap>().Any(g => g.Participant == track[0].Participant && g.Track == track[0].Track)
             .ShouldBe(longestPause > 2_000_000, "A pause of more than two seconds is told as a gap.");
     }
 

@@ -17,12 +17,12 @@ public sealed class RoomLedgerTests : IDisposable
     {
         using (var ledger = RoomLedger.Open(folder.Path, "r"))
         {
-            ledger.Append(Connected(1), new RecordingGap(Id(2), "r", 2, "principal", TrackKind.Video, 5, null));
+            ledger.Append(Connected(1), new TrackGap(Id(2), "r", 2, "principal", TrackKind.Video, 5, null));
             ledger.Append(new RecordingFinished(Id(3), "r", 3, [new RecordedTrack("principal", TrackKind.Audio, 7, 900)]));
         }
         using var again = RoomLedger.Open(folder.Path, "r");
-        again.All().Select(e => e.GetType()).ShouldBe([typeof(ParticipantConnected), typeof(RecordingGap), typeof(RecordingFinished)]);
-        again.All()[1].ShouldBe(new RecordingGap(Id(2), "r", 2, "principal", TrackKind.Video, 5, null));
+        again.All().Select(e => e.GetType()).ShouldBe([typeof(ParticipantConnected), typeof(TrackGap), typeof(RecordingFinished)]);
+        again.All()[1].ShouldBe(new TrackGap(Id(2), "r", 2, "principal", TrackKind.Video, 5, null));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class RoomRecorderTests : IDisposable
 
         desk.Segments.Select(s => (s.No, s.Part)).ShouldBe([(0, first), (1, second)]);
         desk.Events.OfType<RecordingStarted>().Select(e => e.Part).ShouldBe([first, second]);
-        var gap = desk.Events.OfType<RecordingGap>().ShouldHaveSingleItem();
+        var gap = desk.Events.OfType<TrackGap>().ShouldHaveSingleItem();
         (gap.From, gap.To).ShouldBe((first + (49 * 20_000), second));
         (await desk.Decrypt([desk.Segments[1]])).ShouldBe([.. MjrSample.Header(second), .. MjrSample.Frames(0, 50)]);
     }
@@ -163,14 +163,14 @@ public sealed class RoomRecorderTests : IDisposable
         desk.Look(true, "principal");
 
         var last = part + (49 * 20_000);
-        var open = desk.Events.OfType<RecordingGap>().ShouldHaveSingleItem();
+        var open = desk.Events.OfType<TrackGap>().ShouldHaveSingleItem();
         (open.From, open.To).ShouldBe((last, null));
 
         desk.Write("principal", part, MjrSample.Frames(400, 50));
         desk.Look(true, "principal");
-        var closed = desk.Events.OfType<RecordingGap>().Last();
+        var closed = desk.Events.OfType<TrackGap>().Last();
         (closed.From, closed.To).ShouldBe((last, part + (400 * 20_000)));
-        desk.Events.OfType<RecordingGap>().Count().ShouldBe(2);
+        desk.Events.OfType<TrackGap>().Count().ShouldBe(2);
     }
 
     [Fact]

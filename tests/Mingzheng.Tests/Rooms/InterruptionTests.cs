@@ -8,7 +8,6 @@ using Mingzheng.Tests.Documents;
 using Mingzheng.Tests.Hosting;
 using Shouldly;
 using Xunit;
-using RecordingGap = Mingzheng.Rooms.RecordingGap;
 
 namespace Mingzheng.Tests.Rooms;
 
@@ -119,7 +118,7 @@ public sealed class InterruptionTests
 
     static string Clock(DateTimeOffset instant) => $"{BeijingTime.At(instant):HH:mm:ss}";
 
-    static Mingzheng.Rooms.Media.RecordingGap Told(Session session, Guid participant, DateTimeOffset from, DateTimeOffset? to) => new(
+    static Mingzheng.Rooms.Media.TrackGap Told(Session session, Guid participant, DateTimeOffset from, DateTimeOffset? to) => new(
         Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), $"{session.RoomId:D}", from.ToMicroseconds(), $"{participant:D}", TrackKind.Audio,
         from.ToMicroseconds(), to?.ToMicroseconds());
 

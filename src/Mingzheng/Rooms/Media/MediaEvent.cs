@@ -21,7 +21,7 @@ public enum TrackKind
 [JsonDerivedType(typeof(MediaResumed), "media-resumed")]
 [JsonDerivedType(typeof(RecordingStarted), "recording-started")]
 [JsonDerivedType(typeof(RecordingSealed), "recording-sealed")]
-[JsonDerivedType(typeof(RecordingGap), "recording-gap")]
+[JsonDerivedType(typeof(TrackGap), "recording-gap")]
 [JsonDerivedType(typeof(RecordingFinished), "recording-finished")]
 [JsonDerivedType(typeof(NodeRestarted), "node-restarted")]
 public abstract record MediaEvent(Guid Id, string Room, long At);
@@ -47,7 +47,7 @@ public sealed record RecordingSealed(Guid Id, string Room, long At, IReadOnlyLis
 
 /// <summary>Nothing of this track was recorded between the two instants.</summary>
 /// <param name="To">Missing while the gap is still open; a second event with the same <paramref name="From"/> closes it.</param>
-public sealed record RecordingGap(Guid Id, string Room, long At, string Participant, TrackKind Track, long From, long? To)
+public sealed record TrackGap(Guid Id, string Room, long At, string Participant, TrackKind Track, long From, long? To)
     : MediaEvent(Id, Room, At);
 
 /// <summary>The room was closed and everything recorded is sealed.</summary>

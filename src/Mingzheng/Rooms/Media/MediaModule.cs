@@ -3,12 +3,12 @@ namespace Mingzheng.Rooms.Media;
 /// <summary>Gives the court app its way to the media node.</summary>
 public static class MediaModule
 {
-    /// <summary>Registers <see cref="MediaClient"/>, <see cref="MediaBridge"/>, <see cref="RecordingExport"/> and <see cref="MediaSecret"/> from the section <c>Media</c>.</summary>
+    /// <summary>Registers <see cref="MediaClient"/>, <see cref="MediaBridge"/>, <see cref="TrackExport"/> and <see cref="MediaSecret"/> from the section <c>Media</c>.</summary>
     public static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration)
     {
         var options = MediaOptions.From(configuration);
         var secret = new MediaSecret(options.Secret);
-        services.AddSingleton(secret).AddSingleton(new RecordingExport(options));
+        services.AddSingleton(secret).AddSingleton(new TrackExport(options));
         services.AddHttpClient<MediaClient>(http =>
         {
             http.BaseAddress = new Uri(options.Url.TrimEnd('/') + "/");

@@ -28,7 +28,7 @@ static class MediaEventRules
             MediaInterrupted silent => [silent.Participant],
             MediaResumed back => [back.Participant],
             RecordingStarted started => [started.Participant],
-            Media.RecordingGap gap => [gap.Participant],
+            TrackGap gap => [gap.Participant],
             RecordingSealed segments => segments.Segments?.Select(segment => segment?.Participant),
             RecordingFinished finished => finished.Tracks?.Select(track => track?.Participant),
             NodeRestarted => [],
@@ -42,7 +42,7 @@ static class MediaEventRules
         RecordingSealed segments => segments.Segments.All(segment =>
             segment is { No: >= 0, Bytes: >= 0, Path: not null, Sha256.Length: DigestLength } && segment.Sha256.All(char.IsAsciiHexDigitLower)
             && IsInstant(segment.Part) && IsInstant(segment.From) && IsInstant(segment.To)),
-        Media.RecordingGap gap => IsInstant(gap.From) && (gap.To is not { } to || IsInstant(to)),
+        TrackGap gap => IsInstant(gap.From) && (gap.To is not { } to || IsInstant(to)),
         _ => true,
     };
 

@@ -63,7 +63,7 @@ static class MediaEvents
             MediaResumed back => ("recording.resumed", Track(back.Participant, back.Track)),
             RecordingStarted started => ("recording.started", Track(started.Participant, started.Track)),
             RecordingSealed segments => ("recording.sealed", await Sealed(writing, id, segments)),
-            Media.RecordingGap gap => ("recording.gap", await Gap(writing, id, gap)),
+            TrackGap gap => ("recording.gap", await Gap(writing, id, gap)),
             RecordingFinished finished => ("recording.finished", new JsonObject
             {
                 ["tracks"] = new JsonArray([.. finished.Tracks.Select(track => (JsonNode)new JsonObject
@@ -119,7 +119,7 @@ static class MediaEvents
     }
 
     /// <summary>The first event of a gap opens it, the second closes it; whatever comes after that changes nothing.</summary>
-    static async Task<JsonObject> Gap(Writing writing, Guid id, Media.RecordingGap gap)
+    static async Task<JsonObject> Gap(Writing writing, Guid id, TrackGap gap)
     {
         // Both events wait here for each other, whatever connections they come by.
         var room = await writing.Hold<Room>(id);

@@ -89,7 +89,7 @@ sealed class RecordingExporter(
     async Task Export(Command command, Room room, Track track, CancellationToken stop)
     {
         var kind = track.Kind == RecordingKinds.Audio ? TrackKind.Audio : TrackKind.Video;
-        await using var playable = await new Media.RecordingExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track.Segments, stop), stop);
+        await using var playable = await new TrackExport(MediaOptions.From(configuration)).Make(kind, Opened(room, track.Segments, stop), stop);
         var stored = await objects.Put(room.Stream, kind == TrackKind.Audio ? "audio/webm" : "video/webm", playable.Content, long.MaxValue, stop);
         await writer.Do(command, writing =>
         {

@@ -146,6 +146,6 @@ public sealed class ApplicationDesk(
     public LegalText Shown(string id, Language language) => texts.InForce(id, language.Tag, clock.Today());
 
     sealed record Prepared(
-        Guid Account, Guid? Agent, Mingzheng.Cases.CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
+        Guid Account, Guid? Agent, CaseFacts Case, PartyFacts Party, AuthorizationFacts Facts, byte[] SealedFacts,
         Application Application, Language Language);
 }

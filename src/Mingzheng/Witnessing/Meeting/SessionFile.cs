@@ -6,14 +6,12 @@ using Mingzheng.Courts;
 using Mingzheng.Objects;
 using Mingzheng.Rooms;
 using Mingzheng.Witnessing.Texts;
-using AgentFacts = Mingzheng.Witnessing.Texts.AgentFacts;
-using CaseFacts = Mingzheng.Witnessing.Texts.CaseFacts;
 
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>What the documents of a session say about court, case and people, in the words of the templates.</summary>
 public sealed record SessionFile(
-    Authorization Authorization, AuthorizationFacts Facts, Court Court, CaseFacts Case, PrincipalFacts Principal, AgentFacts Agent, string Judge)
+    Authorization Authorization, AuthorizationFacts Facts, Court Court, PrintedCase Case, PrincipalFacts Principal, PrintedAgent Agent, string Judge)
 {
     public string Language => Authorization.Language;
 
@@ -29,10 +27,10 @@ public sealed record SessionFile(
             authorization,
             facts,
             court,
-            new CaseFacts(new Bilingual(court.Name, authorization.Language == "en" ? court.NameEn : null), @case.Number, @case.Cause,
+            new PrintedCase(new Bilingual(court.Name, authorization.Language == "en" ? court.NameEn : null), @case.Number, @case.Cause,
                 [.. parties.Select(party => new CasePartyFacts(PositionWords(party.Position, authorization.Language), party.NameUnder(key)))]),
             PrincipalOf(facts, authorization.Language),
-            new AgentFacts(
+            new PrintedAgent(
                 facts.AgentName, facts.AgentFirm, facts.AgentLicence, facts.AgentPhone,
                 facts.AgentServiceAddress is { } address ? new Bilingual(address) : null, facts.Powers),
             authorization.JudgeId is { } judge ? await NameOfJudge(db, authorization.CourtId, judge) : "");

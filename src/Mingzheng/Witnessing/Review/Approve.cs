@@ -46,7 +46,7 @@ static class Approve
         return new SeeOther($"/authorizations/{authorization:D}");
     }
 
-    internal static async Task Write(Writing writing, Guid id, Guid judge, IssuedCertificate certificate, StoredObject index, DataKeys keys)
+    internal static async Task Write(Writing writing, Guid id, Guid judge, SealedCertificate certificate, StoredObject index, DataKeys keys)
     {
         var authorization = await writing.Hold<Authorization>(id);
         Refuse.If(await Recusal.Find(writing.Db, authorization, judge));

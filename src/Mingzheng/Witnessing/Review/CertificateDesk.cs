@@ -17,7 +17,7 @@ using static Mingzheng.Witnessing.WitnessingProcedure;
 namespace Mingzheng.Witnessing.Review;
 
 /// <summary>A certificate rendered and sealed, ready for the books.</summary>
-public sealed record IssuedCertificate(string Number, string Code, Draft Draft, SealedRevision Sealed)
+public sealed record SealedCertificate(string Number, string Code, Draft Draft, SealedRevision Sealed)
 {
     public StoredObject Signed => Sealed.Object;
 
@@ -42,7 +42,7 @@ public sealed class CertificateDesk(
     const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
 
     /// <param name="recordingIndex">The digest of the index of the recording, as it will lie in the dossier.</param>
-    public async Task<IssuedCertificate> Issue(Authorization authorization, string recordingIndex, CancellationToken stop)
+    public async Task<SealedCertificate> Issue(Authorization authorization, string recordingIndex, CancellationToken stop)
     {
         await using var db = reads.Open();
         var file = await SessionFile.Load(db, keys, authorization.Id);
@@ -61,7 +61,7 @@ public sealed class CertificateDesk(
         var draft = await drafting.Draft(
             authorization.CaseId, Certificate, texts.InForce(LegalTextId.Certificate, LegalTexts.Authoritative, today).Title, CertificateDocument.Template, CertificateDocument.Data(facts, texts), [],
             ["seal:court"], stop);
-        return new IssuedCertificate(number, code, draft, await seals.Seal(file.Court, authorization.CaseId, draft, stop));
+        return new SealedCertificate(number, code, draft, await seals.Seal(file.Court, authorization.CaseId, draft, stop));
     }
 
     static Document Only(List<Document> documents, string kind) => documents.Single(one => one.Kind == kind);

@@ -1,5 +1,6 @@
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Cases;
 using Mingzheng.Courts;
 using Mingzheng.Documents;
 using Mingzheng.Rooms;
@@ -28,7 +29,7 @@ public sealed record SessionResult(
 public sealed record AuthorizationView(
     Authorization Authorization,
     AuthorizationFacts Facts,
-    Mingzheng.Cases.CaseFacts Case,
+    CaseFacts Case,
     Court Court,
     string? JudgeName,
     Standing Standing,

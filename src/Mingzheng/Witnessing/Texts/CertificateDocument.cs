@@ -65,7 +65,7 @@ public static class CertificateDocument
         };
     }
 
-    static TemplateData.Pair Powers(CertificateFacts facts, AgentFacts agent, LegalTexts texts)
+    static TemplateData.Pair Powers(CertificateFacts facts, PrintedAgent agent, LegalTexts texts)
     {
         string Named(string language)
         {

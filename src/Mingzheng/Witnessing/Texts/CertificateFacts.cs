@@ -10,13 +10,13 @@ namespace Mingzheng.Witnessing.Texts;
 /// <param name="LogPosition">Position in the public log of the meeting's closing: all that was said and signed stands before it.</param>
 public sealed record CertificateFacts(
     string Language,
-    CaseFacts Case,
+    PrintedCase Case,
     string CertificateNumber,
     string VerificationCode,
     Uri VerificationUrl,
     PrincipalFacts Principal,
     string DocumentNumber,
-    IReadOnlyList<AgentFacts> Agents,
+    IReadOnlyList<PrintedAgent> Agents,
     IReadOnlyList<string> Stages,
     DateOnly? TermEnd,
     string Judge,

@@ -11,7 +11,7 @@ public enum CommitmentBy
 public sealed record CommitmentFacts(
     string Language,
     CommitmentBy By,
-    CaseFacts Case,
+    PrintedCase Case,
     PrincipalFacts Principal,
-    AgentFacts Agent,
+    PrintedAgent Agent,
     DateOnly Date);

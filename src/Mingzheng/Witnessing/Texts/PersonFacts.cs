@@ -21,7 +21,7 @@ public sealed record PrincipalFacts(
 
 /// <summary>The lawyer who takes the authority, with the powers given to this lawyer alone (7.1 no. 3 and 5).</summary>
 /// <param name="Powers">Codes of 7.2: G1 to G5, S1 to S13.</param>
-public sealed record AgentFacts(
+public sealed record PrintedAgent(
     Bilingual Name,
     Bilingual Firm,
     string LicenceNumber,

@@ -11,9 +11,9 @@ namespace Mingzheng.Witnessing.Texts;
 /// <param name="Date">Legal date of signature (Beijing).</param>
 public sealed record PowerOfAttorneyFacts(
     string Language,
-    CaseFacts Case,
+    PrintedCase Case,
     PrincipalFacts Principal,
-    IReadOnlyList<AgentFacts> Agents,
+    IReadOnlyList<PrintedAgent> Agents,
     IReadOnlyList<string> Stages,
     string? ExcludedAdmissions,
     bool AgentMayReceiveService,

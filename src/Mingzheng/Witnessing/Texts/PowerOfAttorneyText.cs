@@ -93,7 +93,7 @@ public static class PowerOfAttorneyText
             return clauses;
         }
 
-        void AddPowers(string id, AgentFacts agent)
+        void AddPowers(string id, PrintedAgent agent)
         {
             Add($"{id}:general", "general", (text, language) => new()
             {
@@ -129,7 +129,7 @@ public static class PowerOfAttorneyText
             ["agents"] = Wording.List(language, facts.Agents.Select(agent => Agent(text, language, agent))),
         };
 
-        static string Agent(LegalText text, string language, AgentFacts agent) => text["agent"].Fill(new Dictionary<string, string>
+        static string Agent(LegalText text, string language, PrintedAgent agent) => text["agent"].Fill(new Dictionary<string, string>
         {
             ["name"] = agent.Name.In(language),
             ["firm"] = agent.Firm.In(language),

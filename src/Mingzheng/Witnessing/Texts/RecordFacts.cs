@@ -7,7 +7,7 @@ namespace Mingzheng.Witnessing.Texts;
 /// <param name="Drafted">When the record was written: the meeting goes on, for those present still sign it.</param>
 public sealed record RecordFacts(
     string Language,
-    CaseFacts Case,
+    PrintedCase Case,
     string SessionNumber,
     Bilingual Room,
     DateTimeOffset Opened,

@@ -10,7 +10,7 @@ static class TemplateData
         (JsonObject)JsonSerializer.SerializeToNode(shape, JsonSerializerOptions.Web)!;
 
     /// <summary>What heads every document: title, court, case and the date that the file itself carries.</summary>
-    public static object Head(string language, Pair title, CaseFacts @case, DateOnly date) => new
+    public static object Head(string language, Pair title, PrintedCase @case, DateOnly date) => new
     {
         Language = language,
         Title = title,
@@ -45,7 +45,7 @@ static class TemplateData
         principal.Email,
     };
 
-    public static object Agent(AgentFacts agent, string language) => new
+    public static object Agent(PrintedAgent agent, string language) => new
     {
         Name = Both(agent.Name, language),
         Firm = Both(agent.Firm, language),

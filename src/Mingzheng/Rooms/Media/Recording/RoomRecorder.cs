@@ -118,7 +118,7 @@ sealed class RoomRecorder : IDisposable
                     track.Take(segment);
                 }
                 break;
-            case RecordingGap gap:
+            case TrackGap gap:
                 Track(gap.Participant, gap.Track).Note(gap);
                 break;
         }
@@ -239,7 +239,7 @@ sealed class RoomRecorder : IDisposable
 
     void Add(TrackRecord track, long from, long? to, DateTimeOffset now)
     {
-        var gap = new RecordingGap(Guid.CreateVersion7(now), room, now.ToMicroseconds(), track.Participant, track.Track, from, to);
+        var gap = new TrackGap(Guid.CreateVersion7(now), room, now.ToMicroseconds(), track.Participant, track.Track, from, to);
         track.Note(gap);
         unannounced.Add(gap);
     }

@@ -47,7 +47,7 @@ sealed class TrackRecord(string participant, TrackKind track)
         LastFrame = Math.Max(LastFrame, segment.To);
     }
 
-    public void Note(RecordingGap gap) => OpenGap = gap.To is null ? gap.From : null;
+    public void Note(TrackGap gap) => OpenGap = gap.To is null ? gap.From : null;
 
     /// <summary>The pauses among frames that arrived at these instants, counted from the last frame before them.</summary>
     public IEnumerable<(long From, long To)> Gaps(IReadOnlyList<long> arrivals)

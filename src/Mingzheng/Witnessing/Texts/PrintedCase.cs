@@ -1,7 +1,7 @@
 namespace Mingzheng.Witnessing.Texts;
 
 /// <summary>The case as the documents name it. Before registration the case number is the filing number.</summary>
-public sealed record CaseFacts(Bilingual Court, string CaseNumber, Bilingual Cause, IReadOnlyList<CasePartyFacts> Parties)
+public sealed record PrintedCase(Bilingual Court, string CaseNumber, Bilingual Cause, IReadOnlyList<CasePartyFacts> Parties)
 {
     /// <summary>原告：甲；被告：乙</summary>
     internal string PartiesIn(string language)

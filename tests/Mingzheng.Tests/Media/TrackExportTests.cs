@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Mingzheng.Tests.Media;
 
-public sealed class RecordingExportTests : IDisposable
+public sealed class TrackExportTests : IDisposable
 {
     readonly RecordingDesk desk = new();
 
@@ -23,7 +23,7 @@ public sealed class RecordingExportTests : IDisposable
             MjrSample.Frames(60, 40),
             [.. MjrSample.Header(began + pause), .. MjrSample.Frames(0, 100)],
         ];
-        await using var made = await new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams(segments), default);
+        await using var made = await new TrackExport(desk.Options).Make(TrackKind.Audio, Streams(segments), default);
 
         made.Seconds.ShouldBe(9.0, 0.1);
         made.FirstFrame.ShouldBe(began);
@@ -38,7 +38,7 @@ public sealed class RecordingExportTests : IDisposable
     [Fact]
     public async Task Nothing_in_clear_stays_behind()
     {
-        await using (await new RecordingExport(desk.Options).Make(
+        await using (await new TrackExport(desk.Options).Make(
             TrackKind.Audio, Streams([[.. MjrSample.Header(1), .. MjrSample.Frames(0, 60)]]), default))
         {
             Directory.EnumerateFileSystemEntries(desk.Options.Memory, "export-*").ShouldBeEmpty();
@@ -77,22 +77,22 @@ public sealed class RecordingExportTests : IDisposable
     [Fact]
     public async Task A_recording_without_its_beginning_is_refused() =>
         await Should.ThrowAsync<UnplayableException>(() =>
-            new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([MjrSample.Frames(0, 60)]), default));
+            new TrackExport(desk.Options).Make(TrackKind.Audio, Streams([MjrSample.Frames(0, 60)]), default));
 
     [Fact]
     public async Task An_empty_recording_is_refused() =>
-        await Should.ThrowAsync<UnplayableException>(() => new RecordingExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
+        await Should.ThrowAsync<UnplayableException>(() => new TrackExport(desk.Options).Make(TrackKind.Audio, Streams([]), default));
 
     [Fact]
     public async Task A_picture_that_no_decoder_can_begin_with_is_refused_as_unplayable() =>
-        (await Should.ThrowAsync<UnplayableException>(() => new RecordingExport(desk.Options).Make(
+        (await Should.ThrowAsync<UnplayableException>(() => new TrackExport(desk.Options).Make(
             TrackKind.Video, Streams([[.. MjrPictures.Header(1), .. MjrPictures.Frames(0, 60, isKey: false)]]), default)))
             .Why.ShouldBe("refused-by-ffprobe");
 
     [Fact]
     public async Task A_picture_that_begins_with_a_key_frame_is_playable()
     {
-        await using var made = await new RecordingExport(desk.Options).Make(
+        await using var made = await new TrackExport(desk.Options).Make(
             TrackKind.Video, Streams([[.. MjrPictures.Header(1), .. MjrPictures.Frames(0, 50)]]), default);
         made.Seconds.ShouldBe(2.0, 0.1);
     }

@@ -11,7 +11,7 @@ namespace Mingzheng.Rooms.Media;
 /// and what a killed process leaves of it there goes when the next one starts. Both tools read what participants sent, so they run
 /// fenced in (<see cref="BoundedProgram"/>).
 /// </summary>
-public sealed class RecordingExport(MediaOptions options)
+public sealed class TrackExport(MediaOptions options)
 {
     /// <summary>From here on an exit names a signal, or an error of the system as ffmpeg passes it on.</summary>
     const int FirstExitOfTheMachine = 128;
