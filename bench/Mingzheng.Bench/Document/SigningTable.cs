@@ -118,7 +118,7 @@ sealed class SigningTable
             Id = writing.NewId(),
             DocumentId = document.Id,
             Role = role,
-            Name = court.Get<DataKeys>().Of(Case.OwnerOf(matter)).Seal("ceremonies.name", SampleAuthority.NameOf(role)),
+            Name = Ceremony.SealName(court.Get<DataKeys>().Of(Case.OwnerOf(matter)), SampleAuthority.NameOf(role)),
             DocumentSha256 = document.Sha256,
             KeySha256 = Convert.ToHexStringLower(SHA256.HashData(device.ExportSubjectPublicKeyInfo())),
             Method = "device",

@@ -1,3 +1,5 @@
+using Mingzheng.Objects;
+
 namespace Mingzheng.Documents;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Mingzheng.Documents;
 /// </summary>
 public sealed class Document
 {
+    const string ClausesColumn = "documents.clauses";
+
     public required Guid Id { get; init; }
 
     /// <summary>"power-of-attorney", "principal-commitment", "agent-commitment", "record", "certificate".</summary>
@@ -20,7 +24,7 @@ public sealed class Document
 
     public required string Title { get; init; }
 
-    /// <summary>The clauses as JSON, sealed under the case's key, column "documents.clauses": what the prompter shows.</summary>
+    /// <summary>The clauses as JSON, sealed under the case's key: what the prompter shows.</summary>
     public required byte[] Clauses { get; init; }
 
     /// <summary>The digest of the clauses: what a reading is bound to.</summary>
@@ -41,6 +45,13 @@ public sealed class Document
     public DateTimeOffset? SupersededAt { get; private set; }
 
     public bool IsLive => SupersededAt is null;
+
+    /// <summary>Whose key protects what is of a document: the case's. This module knows no cases, and says it as they do.</summary>
+    public static string OwnerOf(Guid caseId) => $"case:{caseId:D}";
+
+    public static byte[] SealClauses(DataKey key, IReadOnlyList<DocumentClause> clauses) => key.Seal(ClausesColumn, Documents.Clauses.ToJson(clauses));
+
+    public IReadOnlyList<DocumentClause> ClausesUnder(DataKey key) => Documents.Clauses.FromJson(key.Open(ClausesColumn, Clauses));
 
     public Document Revise(Guid objectId, string sha256)
     {

@@ -50,11 +50,11 @@ public sealed class Drafting(ITypesetter typesetter, ObjectStore objects, DataKe
         IReadOnlyList<string> signers, CancellationToken stop)
     {
         var typeset = await Typeset(template, data, stop);
-        var owner = $"case:{caseId:D}";
+        var owner = Document.OwnerOf(caseId);
         // All places are laid out before the first signature, so that every later one only fills in a field (DocMDP P 2).
         var pdf = PdfSigning.PlaceFields(typeset.Pdf, typeset.Anchors.Where(anchor => signers.Contains(anchor.Name)).Select(anchor => anchor.Field()));
         var stored = await objects.Put(owner, "application/pdf", pdf, stop);
-        return new Draft(kind, title, keys.Of(owner).Seal("documents.clauses", Clauses.ToJson(clauses)), Clauses.Sha256(clauses),
+        return new Draft(kind, title, Document.SealClauses(keys.Of(owner), clauses), Clauses.Sha256(clauses),
             typeset.Anchors, stored);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mingzheng.Objects;
 
 namespace Mingzheng.Rooms;
 
@@ -7,6 +8,8 @@ namespace Mingzheng.Rooms;
 /// </summary>
 public sealed class RoomAnswer
 {
+    const string AnswerColumn = "room_answers.answer";
+
     public required Guid Id { get; init; }
 
     public required Guid RoomId { get; init; }
@@ -20,7 +23,7 @@ public sealed class RoomAnswer
     /// <summary>Who answered.</summary>
     public required Guid ParticipantId { get; init; }
 
-    /// <summary>Sealed under the case's key, column "room_answers.answer".</summary>
+    /// <summary>Sealed under the case's key.</summary>
     public required byte[] Answer { get; init; }
 
     /// <summary>Of the sealed bytes: it binds the court to the answer and, by the nonce in them, lets nobody try out short answers.</summary>
@@ -37,6 +40,10 @@ public sealed class RoomAnswer
     public required Guid WrittenBy { get; init; }
 
     public DateTimeOffset? SupersededAt { get; private set; }
+
+    public static byte[] Seal(DataKey key, string answer) => key.Seal(AnswerColumn, answer);
+
+    public string AnswerUnder(DataKey key) => key.Open(AnswerColumn, Answer);
 
     public void Supersede(DateTimeOffset now) => SupersededAt = now;
 }

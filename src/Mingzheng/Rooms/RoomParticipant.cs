@@ -1,4 +1,5 @@
 using Mingzheng.Base;
+using Mingzheng.Objects;
 
 namespace Mingzheng.Rooms;
 
@@ -12,6 +13,8 @@ public enum RoomRole
 /// <summary>A person in a room: arrived in the lobby, admitted by the judge, perhaps asked aside.</summary>
 public sealed class RoomParticipant
 {
+    const string NameColumn = "room_participants.name";
+
     public required Guid Id { get; init; }
 
     public required Guid RoomId { get; init; }
@@ -20,7 +23,7 @@ public sealed class RoomParticipant
 
     public required RoomRole Role { get; init; }
 
-    /// <summary>Sealed under the case's key, column "room_participants.name".</summary>
+    /// <summary>Sealed under the case's key.</summary>
     public required byte[] Name { get; init; }
 
     public DateTimeOffset? ArrivedAt { get; private set; }
@@ -39,6 +42,10 @@ public sealed class RoomParticipant
     public bool IsOutOfEarshot => AdmittedAt is null || IsolatedAt is not null;
 
     public bool IsWaiting => ArrivedAt is not null && AdmittedAt is null;
+
+    public static byte[] Seal(DataKey key, string name) => key.Seal(NameColumn, name);
+
+    public string NameUnder(DataKey key) => key.Open(NameColumn, Name);
 
     /// <summary>Coming again after a break finds the place one had.</summary>
     /// <returns>False when the person had arrived before: nothing changes.</returns>

@@ -8,6 +8,7 @@ namespace Mingzheng.Signing;
 /// </summary>
 public sealed class Ceremony
 {
+    const string NameColumn = "ceremonies.name";
     const string CertificateColumn = "ceremonies.certificate";
 
     public required Guid Id { get; init; }
@@ -22,7 +23,7 @@ public sealed class Ceremony
     /// <summary>"principal", "agent", "judge", "court".</summary>
     public required string Role { get; init; }
 
-    /// <summary>Sealed under the case's key, column "ceremonies.name".</summary>
+    /// <summary>Sealed under the case's key.</summary>
     public required byte[] Name { get; init; }
 
     /// <summary>The revision that was signed.</summary>
@@ -62,6 +63,10 @@ public sealed class Ceremony
     public bool IsUnderWay => CompletedAt is null && VoidAt is null;
 
     public bool IsDone => CompletedAt is not null && VoidAt is null;
+
+    public static byte[] SealName(DataKey key, string name) => key.Seal(NameColumn, name);
+
+    public string NameUnder(DataKey key) => key.Open(NameColumn, Name);
 
     /// <summary>A certificate as this row keeps it.</summary>
     public static byte[] SealCertificate(DataKey key, byte[] certificate) => key.SealBytes(CertificateColumn, certificate);

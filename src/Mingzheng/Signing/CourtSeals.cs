@@ -69,11 +69,11 @@ public sealed class CourtSeals(
         var signer = new SignerCertificate(seal.Certificate, DerList.Split(seal.Chain));
         var trust = await anchors.Signing(now, stop);
         var signed = await SigningFailures.Translate(() => PdfSigning.Sign(pdf, request, key, signer, ask => timestamps.Stamp(ask, stop), trust));
-        var stored = await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
-        var caseKey = keys.Of($"case:{caseId:D}");
+        var stored = await objects.Put(Document.OwnerOf(caseId), "application/pdf", signed, stop);
+        var caseKey = keys.Of(Document.OwnerOf(caseId));
         var certificate = Convert.ToHexStringLower(SHA256.HashData(seal.Certificate));
         return new SealedRevision(stored, Fingerprint(key), certificate, Ceremony.SealCertificate(caseKey, seal.Certificate), seal.Chain,
-            caseKey.Seal("ceremonies.name", court.Name), now);
+            Ceremony.SealName(caseKey, court.Name), now);
     }
 
     /// <summary>Once a key is certified it is only opened: another one would seal under a certificate that is not its own.</summary>

@@ -33,9 +33,9 @@ public sealed class SigningDesk(
         var issued = await SigningFailures.OfIssuer(() => issuer.CertifyEvent(order, stop));
         var request = RequestFor(document, ceremony, name, strokes, typedName);
         var prepared = PdfSigning.Prepare(await Newest(document, stop), request);
-        var stored = await objects.Put($"case:{document.CaseId:D}", "application/pdf", prepared.Pdf, stop);
+        var stored = await objects.Put(Document.OwnerOf(document.CaseId), "application/pdf", prepared.Pdf, stop);
         return new PreparedRevision(
-            Ceremony.SealCertificate(keys.Of($"case:{document.CaseId:D}"), issued.Certificate), DerList.Join(issued.Chain), stored);
+            Ceremony.SealCertificate(keys.Of(Document.OwnerOf(document.CaseId)), issued.Certificate), DerList.Join(issued.Chain), stored);
     }
 
     /// <summary>The DER attributes that the device signs.</summary>
@@ -50,7 +50,7 @@ public sealed class SigningDesk(
         var trust = await anchors.Signing(clock.GetUtcNow(), stop);
         var signed = await SigningFailures.Translate(() =>
             PdfSigning.Complete(prepared, SignerOf(ceremony, caseId), signature, request => timestamps.Stamp(request, stop), trust));
-        return await objects.Put($"case:{caseId:D}", "application/pdf", signed, stop);
+        return await objects.Put(Document.OwnerOf(caseId), "application/pdf", signed, stop);
     }
 
     SignatureRequest RequestFor(Document document, Ceremony ceremony, string name, double[][][]? strokes, string? typedName)
@@ -69,7 +69,7 @@ public sealed class SigningDesk(
         return anchors.First(anchor => anchor.Name == $"signature:{role}" || anchor.Name == $"seal:{role}");
     }
 
-    async Task<byte[]> Newest(Document document, CancellationToken stop) => await objects.Read($"case:{document.CaseId:D}", document.ObjectId, stop);
+    async Task<byte[]> Newest(Document document, CancellationToken stop) => await objects.Read(Document.OwnerOf(document.CaseId), document.ObjectId, stop);
 
     async Task<byte[]> PreparedBytes(CourtDb db, Ceremony ceremony, CancellationToken stop)
     {
@@ -78,8 +78,8 @@ public sealed class SigningDesk(
     }
 
     string NameOf(Ceremony ceremony, Document document) =>
-        keys.Of($"case:{document.CaseId:D}").Open("ceremonies.name", ceremony.Name);
+        ceremony.NameUnder(keys.Of(Document.OwnerOf(document.CaseId)));
 
     SignerCertificate SignerOf(Ceremony ceremony, Guid caseId) =>
-        new(ceremony.CertificateUnder(keys.Of($"case:{caseId:D}")), DerList.Split(ceremony.Chain!));
+        new(ceremony.CertificateUnder(keys.Of(Document.OwnerOf(caseId))), DerList.Split(ceremony.Chain!));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mingzheng.Base;
+using Mingzheng.Objects;
 
 namespace Mingzheng.Witnessing;
 
@@ -10,6 +11,7 @@ namespace Mingzheng.Witnessing;
 public sealed class Authorization
 {
     public const string FactsColumn = "authorizations.facts";
+    const string CodeColumn = "authorizations.verification_code";
 
     public required Guid Id { get; init; }
 
@@ -103,6 +105,11 @@ public sealed class Authorization
     };
 
     public static string StreamOf(Guid id) => $"authorization:{id:D}";
+
+    public static byte[] SealCode(DataKey key, string code) => key.Seal(CodeColumn, code);
+
+    /// <summary>The code in clear; null before the approval.</summary>
+    public string? CodeUnder(DataKey key) => VerificationCode is null ? null : key.Open(CodeColumn, VerificationCode);
 
     public void Join(Guid agent, DateTimeOffset now)
     {

@@ -33,7 +33,7 @@ public sealed class BookedRoomTests
         await using var db = court.Get<Reads>().Open();
         var people = await db.Set<RoomParticipant>().Where(one => one.RoomId == scene.Room).OrderBy(one => one.Id).ToListAsync();
         var key = court.Get<DataKeys>().Of($"case:{row.CaseId:D}");
-        people.ToDictionary(one => one.Role, one => key.Open("room_participants.name", one.Name)).ShouldBe(
+        people.ToDictionary(one => one.Role, one => one.NameUnder(key)).ShouldBe(
             new Dictionary<RoomRole, string> { [RoomRole.Principal] = "陳大文", [RoomRole.Agent] = "李示例", [RoomRole.Judge] = "郑明示" },
             ignoreOrder: true);
         foreach (var visitor in new[] { scene.Principal, scene.Agent, scene.Judge })

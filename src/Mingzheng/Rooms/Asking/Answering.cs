@@ -19,7 +19,7 @@ static class Answering
             Question = question.Id,
             TextSha256 = question.Sha256,
             ParticipantId = asked.Id,
-            Answer = act.CaseKey.Seal("room_answers.answer", answer),
+            Answer = RoomAnswer.Seal(act.CaseKey, answer),
             Agreed = agreed,
             Private = isPrivate,
             At = act.Writing.Now,

@@ -40,7 +40,7 @@ static class BeginReading
             ParticipantId = inside.Me.Id,
             DocumentId = text.Id,
             TextSha256 = text.TextSha256,
-            Clauses = Clauses.FromJson(inside.CaseKey.Open("documents.clauses", text.Clauses)).Count,
+            Clauses = text.ClausesUnder(inside.CaseKey).Count,
             BegunAt = inside.Writing.Now,
         };
         inside.Writing.Db.Add(reading);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Mingzheng.Access;
 using Mingzheng.Base;
-using Mingzheng.Documents;
 
 namespace Mingzheng.Rooms.Reading;
 
@@ -28,7 +27,7 @@ static class MarkClause
             inside.RefuseUnlessPresent(inside.Rules.Procedure.ReadingOf(text.Kind) ?? throw Refuse.NotFound());
             var mark = under.MarkRead(clause, inside.Facts.ClausesRead.GetValueOrDefault(reading), inside.Writing.Now);
             var before = await inside.Writing.Db.FindAsync<ReadingMark>(reading, clause - 1);
-            var words = Clauses.FromJson(inside.CaseKey.Open("documents.clauses", text.Clauses))[clause - 1].Chinese;
+            var words = text.ClausesUnder(inside.CaseKey)[clause - 1].Chinese;
             Refuse.If(pace.Objection(words, before?.At ?? under.BegunAt, inside.Writing.Now));
             inside.Writing.Db.Add(mark);
             inside.Writing.Journal(inside.Room.Stream, under.FinishedAt is null ? "room.clause-read" : "room.reading-finished", new JsonObject

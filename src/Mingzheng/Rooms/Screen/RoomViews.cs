@@ -28,16 +28,16 @@ public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, Journal
         return new RoomView(
             facts,
             me,
-            facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name)),
+            facts.Participants.ToDictionary(one => one.Id, one => one.NameUnder(key)),
             await db.FindAsync<Case>([room.CaseId], stop) ?? throw Refuse.NotFound(),
             language == Language.English ? court.NameEn : court.Name,
             court.Hotline,
             rules,
             rules.Procedure.Current(facts.Done) is QuestionsStep step ? await rules.Questions(db, room, step) : [],
-            facts.Documents.ToDictionary(one => one.Id, one => Clauses.FromJson(key.Open("documents.clauses", one.Clauses))),
+            facts.Documents.ToDictionary(one => one.Id, one => one.ClausesUnder(key)),
             await Sizes(db, facts, stop),
             facts.Answers.Where(answer => !answer.Private || me.Role is RoomRole.Judge or RoomRole.Principal)
-                .ToDictionary(answer => answer.Id, answer => key.Open("room_answers.answer", answer.Answer)),
+                .ToDictionary(answer => answer.Id, answer => answer.AnswerUnder(key)),
             opening.Of(room) - clock.Now(),
             cursor.ToString(CultureInfo.InvariantCulture));
     }

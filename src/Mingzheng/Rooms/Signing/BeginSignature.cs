@@ -45,13 +45,13 @@ static class BeginSignature
         var key = new OfferedKey(request.Spki ?? [], request.Proof ?? []);
         var id = await desk.Do(person, act, "room.begin-signature", room, inside => Begin(inside, document, key), stop);
         await using var db = reads.Open();
-        var begun = await Ceremony(db, id, stop);
+        var begun = await Begun(db, id, stop);
         // A repeat is answered as the first time, so it must be about the same key: that one is in the books.
         Refuse.If(begun.KeySha256 == key.Sha256 ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
         if (begun.PreparedObjectId is null)
         {
             await Prepare(begun, typed is null ? request.Strokes : null, typed, key, signing, writer, db, stop);
-            begun = await Ceremony(db, id, stop);
+            begun = await Begun(db, id, stop);
         }
 
         var matter = (await db.FindAsync<Room>([room], stop) ?? throw Refuse.NotFound()).CaseId;
@@ -79,7 +79,7 @@ static class BeginSignature
             RoomId = inside.Room.Id,
             AccountId = inside.Me.AccountId,
             Role = inside.Me.Role.ToString().ToLowerInvariant(),
-            Name = inside.CaseKey.Seal("ceremonies.name", inside.CaseKey.Open("room_participants.name", inside.Me.Name)),
+            Name = Ceremony.SealName(inside.CaseKey, inside.Me.NameUnder(inside.CaseKey)),
             DocumentSha256 = document.Sha256,
             KeySha256 = key.Sha256,
             IdentityCheckId = inside.Facts.IdentifiedHere.TryGetValue(inside.Me.AccountId, out var check) ? check : null,
@@ -100,7 +100,7 @@ static class BeginSignature
         return ceremony.Id;
     }
 
-    static async Task<Ceremony> Ceremony(CourtDb db, Guid id, CancellationToken stop) =>
+    static async Task<Ceremony> Begun(CourtDb db, Guid id, CancellationToken stop) =>
         await db.FindAsync<Ceremony>([id], stop) ?? throw Refuse.NotFound();
 
     static async Task Prepare(

@@ -24,7 +24,7 @@ static class TypedName
 
         var look = await desk.Look(room);
         var me = look.Me(person.Account);
-        var name = keys.Of(Case.OwnerOf(look.Room.CaseId)).Open("room_participants.name", me.Name);
+        var name = me.NameUnder(keys.Of(Case.OwnerOf(look.Room.CaseId)));
         var others = await desk.RulesOf(look.Room).OtherNames(look.Room, me.Role, stop);
         return OnFile(request.TypedName ?? "", [name, .. others])
             ?? throw new RefusedException(new Refusal("TYPED_NAME_DIFFERS", "AW-08", name) { Field = "typed-name" });

@@ -26,7 +26,7 @@ public sealed class RecordWriter(
         var file = await SessionFile.Load(db, keys, facts.Room.SubjectId);
         var key = keys.Of(Case.OwnerOf(facts.Room.CaseId));
         var language = file.Language;
-        var names = facts.Participants.ToDictionary(one => one.Id, one => key.Open("room_participants.name", one.Name));
+        var names = facts.Participants.ToDictionary(one => one.Id, one => one.NameUnder(key));
         var now = clock.Now();
         return new RecordFacts(
             language,
@@ -76,7 +76,7 @@ public sealed class RecordWriter(
 
     /// <summary>Where the principal said to be when asked in the meeting; what the application named is only what was intended then (V-5).</summary>
     static string Whereabouts(RoomFacts facts, SessionFile file, DataKey key) =>
-        facts.AnswerTo(AskedWhere, RoomRole.Principal) is { Private: false } said ? key.Open("room_answers.answer", said.Answer) : file.Facts.Place;
+        facts.AnswerTo(AskedWhere, RoomRole.Principal) is { Private: false } said ? said.AnswerUnder(key) : file.Facts.Place;
 
     static Bilingual RoleWords(RoomRole role, string language) => role switch
     {
@@ -108,7 +108,7 @@ public sealed class RecordWriter(
                         && !IsPerPower(answer) && !(question.IsFinding && answer.SupersededAt is not null))
                     .Select(answer => new AnswerFacts(
                         question.Number, new Bilingual(question.Chinese, question.Text(language)), names[question.IsFinding ? answer.WrittenBy : answer.ParticipantId],
-                        answer.Private ? null : key.Open("room_answers.answer", answer.Answer), answer.Sha256, answer.At, InRecording(facts, answer.At),
+                        answer.Private ? null : answer.AnswerUnder(key), answer.Sha256, answer.At, InRecording(facts, answer.At),
                         answer.SupersededAt)));
             }
         }

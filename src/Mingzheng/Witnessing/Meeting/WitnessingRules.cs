@@ -209,7 +209,7 @@ public sealed class WitnessingRules(
             return null;
         }
 
-        var said = keys.Of(Case.OwnerOf(room.CaseId)).Open("room_answers.answer", answer.Answer);
+        var said = answer.AnswerUnder(keys.Of(Case.OwnerOf(room.CaseId)));
         var wording = texts.InForce(LegalTextId.TextComparison, LegalTexts.Authoritative, on)["admissions"].Text;
         string In(string language) => texts.InForce(LegalTextId.TextComparison, language, on)["admissions"].Fill(new Dictionary<string, string>
         {

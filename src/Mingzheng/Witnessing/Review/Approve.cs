@@ -58,7 +58,7 @@ static class Approve
         Refuse.If(Term.Objection(facts.TermEnd, BeijingTime.DateOf(writing.Now)));
         Refuse.If(await RecordingObjection(writing.Db, authorization.RoomId!.Value, index));
         authorization.Approve(judge, certificate.Number, keys.SearchHash(ICertifiedThings.CodeKind, certificate.Code),
-            key.Seal("authorizations.verification_code", certificate.Code), writing.Now);
+            Authorization.SealCode(key, certificate.Code), writing.Now);
         certificate.AddTo(writing, authorization);
         await TakeEffect(writing, authorization, facts, key);
         await FileDossier.Of(writing, authorization, index);

@@ -25,7 +25,7 @@ public sealed class PrivateAnswers(DataKeys keys, WitnessingRules rules)
             {
                 if (facts.AnswerTo(question.Id, step.Of) is { } answer)
                 {
-                    given.Add(new PrivateAnswer(question, key.Open("room_answers.answer", answer.Answer), answer.At, answer.Sha256));
+                    given.Add(new PrivateAnswer(question, answer.AnswerUnder(key), answer.At, answer.Sha256));
                 }
             }
         }

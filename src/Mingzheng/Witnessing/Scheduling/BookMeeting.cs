@@ -95,7 +95,7 @@ static class BookMeeting
             RoomId = room.Id,
             AccountId = person.Account,
             Role = person.Role,
-            Name = key.Seal("room_participants.name", person.Name),
+            Name = RoomParticipant.Seal(key, person.Name),
         }));
         return room;
     }

@@ -94,7 +94,7 @@ public sealed class AuthorizationScreens(
             await RoomRecording.Load(db, room, stop),
             isJudge ? await PlayRecording.Ready(db, journal, meeting, stop) : [],
             await RecordingIndex.Sha256(db, room),
-            authorization.VerificationCode is { } code ? key.Open("authorizations.verification_code", code) : null);
+            authorization.CodeUnder(key));
     }
 
     static async Task<IReadOnlyList<(RoomReading, string)>> Readings(CourtDb db, Guid room, CancellationToken stop)

@@ -167,12 +167,12 @@ sealed class ApprovedNotice(Reads reads, DataKeys keys, PublicAddress address) :
     public async Task<IReadOnlyList<Notice>> Of(PlacedEntry entry, CancellationToken stop)
     {
         await using var db = reads.Open();
-        if (await db.AuthorizationOf(entry, stop) is not { AgentId: { } agent, VerificationCode: { } code } authorization)
+        if (await db.AuthorizationOf(entry, stop) is not { AgentId: { } agent, VerificationCode: not null } authorization)
         {
             return [];
         }
 
-        var opened = keys.Of(Mingzheng.Cases.Case.OwnerOf(authorization.CaseId)).Open("authorizations.verification_code", code);
-        return [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-approved", _ => [opened, address.Desk]))];
+        var code = authorization.CodeUnder(keys.Of(Mingzheng.Cases.Case.OwnerOf(authorization.CaseId)));
+        return [.. new[] { authorization.PrincipalId, agent }.Select(one => new Notice(one, "notices.witnessing-approved", _ => [code!, address.Desk]))];
     }
 }
