@@ -16,6 +16,13 @@ public sealed class ModuleTests
         uses.Select(ModuleMap.Objection).Where(objection => objection is not null).ShouldBeEmpty();
     }
 
+    /// <summary>Who reads a name in one module takes it for what it is in another; every folder of pages has its imports.</summary>
+    [Fact]
+    public void No_two_types_of_the_court_have_one_name() => typeof(Mingzheng.Base.BeijingTime).Assembly.GetTypes()
+        .Where(type => !type.IsNested && type.Name[0] != '<' && type.Name != "_Imports" && type.Namespace?.StartsWith("Mingzheng", StringComparison.Ordinal) == true)
+        .GroupBy(type => type.Name).Where(types => types.Count() > 1).Select(types => string.Join(", ", types.Select(type => type.FullName)))
+        .ShouldBeEmpty();
+
     [Fact]
     public void The_map_has_no_circle()
     {

@@ -110,6 +110,6 @@ public sealed class BoundaryTests
     static RoomState State(long sound, long picture) => new("room",
     [
         new ParticipantState("principal", true, false,
-            [new TrackState(TrackKind.Audio, true, 9, sound), new TrackState(TrackKind.Video, true, 9, picture)]),
+            [new TrackFlow(TrackKind.Audio, true, 9, sound), new TrackFlow(TrackKind.Video, true, 9, picture)]),
     ]);
 }

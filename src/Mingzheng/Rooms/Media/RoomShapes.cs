@@ -40,9 +40,9 @@ public sealed record RoomState(string Room, IReadOnlyList<ParticipantState> Part
 }
 
 /// <param name="Connected">Camera and microphone reach the room.</param>
-public sealed record ParticipantState(string Participant, bool Connected, bool Isolated, IReadOnlyList<TrackState> Tracks);
+public sealed record ParticipantState(string Participant, bool Connected, bool Isolated, IReadOnlyList<TrackFlow> Tracks);
 
 /// <param name="Receiving">Packets arrive.</param>
 /// <param name="Bytes">Recorded so far, plain.</param>
 /// <param name="LastBytesAt">When the recording last grew, microseconds UTC; 0 before the first byte.</param>
-public sealed record TrackState(TrackKind Track, bool Receiving, long Bytes, long LastBytesAt);
+public sealed record TrackFlow(TrackKind Track, bool Receiving, long Bytes, long LastBytesAt);

@@ -275,7 +275,7 @@ sealed class LiveRoom : IDisposable
         {
             var peer = peers.Of(a.Key);
             var tracks = recorded[a.Key].OrderBy(t => t.Track)
-                .Select(t => new TrackState(t.Track, peer?.Receives(t.Track) ?? false, t.Bytes, t.LastBytesAt));
+                .Select(t => new TrackFlow(t.Track, peer?.Receives(t.Track) ?? false, t.Bytes, t.LastBytesAt));
             return new ParticipantState(a.Key, peer?.Publication > 0, a.Value.Isolated, [.. tracks]);
         })]);
     }
