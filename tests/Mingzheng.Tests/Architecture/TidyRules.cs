@@ -102,6 +102,12 @@ static partial class TidyRules
             ? [$"{file} names the registry of one machine"]
             : [];
 
+    /// <summary>The name of a column is bound into what is sealed under it: the row that has the column names it once, for sealing and for opening.</summary>
+    public static IEnumerable<string> LooseColumn(string file, string text) =>
+        file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            ? Loose().Matches(text).Select(match => $"{file} names a column where it is used: {match.Value}")
+            : [];
+
     public static IEnumerable<string> Unfinished(string file, string text) =>
         UnfinishedWords.Where(word => Regex.IsMatch(text, $@"\b{word}\b")).Select(word => $"{file} is unfinished: {word}");
 
@@ -124,6 +130,9 @@ static partial class TidyRules
 
     [GeneratedRegex(@"\b(?:CourtHost|Scene|FinishedSession)\.\w+\(|\((?:OpenCourt|FinishedSessions|BesiegedCourts|MatrixWorlds) ")]
     private static partial Regex OpensCourt();
+
+    [GeneratedRegex(@"\.(?:Seal|Open)(?:Bytes)?\(""[a-z_]+\.[a-z_]+""")]
+    private static partial Regex Loose();
 
     [GeneratedRegex(@"(?<=^\}\n)", RegexOptions.Multiline)]
     private static partial Regex EndOfType();

@@ -31,6 +31,9 @@ public sealed class TidyTests
     public void No_lock_file_names_a_registry() => Broken(TidyRules.PinnedRegistry).ShouldBeEmpty();
 
     [Fact]
+    public void A_column_is_named_by_the_row_that_has_it() => Broken(TidyRules.LooseColumn).ShouldBeEmpty();
+
+    [Fact]
     public void Nothing_is_left_unfinished() => Broken(TidyRules.Unfinished).ShouldBeEmpty();
 
     [Fact]
@@ -96,6 +99,10 @@ public sealed class TidyTests
     [Fact]
     public void A_pinned_registry_is_caught() =>
         TidyRules.PinnedRegistry("a/package-lock.json", "\"resolved\": \"https://registry.example/a.tgz\"").ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_column_that_is_named_where_it_is_used_is_caught() =>
+        TidyRules.LooseColumn("src/a.cs", "var name = key.Open(\"people.name\", one.Name);").ShouldHaveSingleItem();
 
     [Fact]
     public void An_unfinished_word_is_caught() => TidyRules.Unfinished("a.cs", "// TO" + "DO: later").ShouldHaveSingleItem();
