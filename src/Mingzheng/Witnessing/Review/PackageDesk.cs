@@ -76,12 +76,12 @@ sealed class PackageDesk(
 
         var of = await Approved(authorization, stop);
         var whole = SealedPackage.Parse(await objects.Read(Room.StreamOf(of.RoomId!.Value), kept.ManifestObjectId, stop));
-        await NoteOnceToday(person, "witnessing.fetch-package", made, of.Stream, "witnessing.package-fetched", new JsonObject
+        await NoteOnceToday(person, "witnessing.fetch-package", made, writing => writing.Journal(of.Stream, "witnessing.package-fetched", new JsonObject
         {
             ["account"] = $"{person.Account:D}",
             ["manifest"] = kept.ManifestSha256,
             ["package"] = $"{made:D}",
-        }, stop);
+        }), stop);
         return whole;
     }
 
@@ -92,13 +92,13 @@ sealed class PackageDesk(
     {
         var of = await Approved(authorization, stop);
         var stream = Room.StreamOf(of.RoomId!.Value);
-        await NoteOnceToday(person, "recording.give-key", of.RoomId.Value, stream, "recording.key-given",
-            new JsonObject { ["account"] = $"{person.Account:D}" }, stop);
+        await NoteOnceToday(person, "recording.give-key", of.RoomId.Value,
+            writing => writing.Journal(stream, "recording.key-given", new JsonObject { ["account"] = $"{person.Account:D}" }), stop);
         return keys.Of(stream).ExportSecret();
     }
 
     /// <summary>The same person, thing and day always give the same act, however often it is asked for: nobody makes the journal grow by fetching.</summary>
-    async Task NoteOnceToday(Person person, string act, Guid thing, string stream, string kind, JsonObject body, CancellationToken stop)
+    async Task NoteOnceToday(Person person, string act, Guid thing, Action<Writing> note, CancellationToken stop)
     {
         var id = DerivedId.Of(act, $"{thing:D}", $"{person.Account:D}", BeijingTime.IsoDate(clock.Today()));
         var command = new Command(id, person.Actor, act);
@@ -106,7 +106,7 @@ sealed class PackageDesk(
         {
             await writer.Do(command, writing =>
             {
-                writing.Journal(stream, kind, body);
+                note(writing);
                 return Task.CompletedTask;
             }, stop);
         }
