@@ -39,7 +39,7 @@ public sealed class VerifierToBeHadTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("kind", "court")]
     public async Task The_page_for_checking_leads_to_the_source_where_the_court_says_where_it_is()
     {
         const string source = "https://source.example/mingzheng#readme";

@@ -46,7 +46,7 @@ public sealed class UnderWayTests(OpenCourts courts) : IClassFixture<OpenCourts>
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => visitor.Post(Form, fields)));
 
         answers.Count(answer => answer.Path.StartsWith("/authorizations/", StringComparison.Ordinal) && answer.Path != Form).ShouldBe(1);
-        answers.Count(answer => answer.Refusal == "APPLICATION_UNDER_WAY").ShouldBe(5);
+        answers.Count(answer => answer.Status == HttpStatusCode.Conflict).ShouldBe(5);
         (await Applications(court, visitor)).Count.ShouldBe(1);
     }
 

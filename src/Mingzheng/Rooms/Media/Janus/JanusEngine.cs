@@ -15,16 +15,10 @@ sealed class JanusEngine(
     /// <summary>Where the settings of one start lie, with its secrets.</summary>
     string Folder => Path.Combine(options.Memory, "engine");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await RunUntil(stoppingToken);
-        }
-        finally
-        {
-            RemoveFolders();
-        }
+        await base.StopAsync(cancellationToken);
+        RemoveFolders();
     }
 
     /// <summary>Memory is short and secrets are none of the next one's: a node that ends in order leaves nothing of the engine there.</summary>
@@ -41,7 +35,7 @@ sealed class JanusEngine(
         }
     }
 
-    async Task RunUntil(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var network = await MediaInterface.Choose(options.Interface, stoppingToken);
         log.MediaOver(network, options.RtpPorts);
