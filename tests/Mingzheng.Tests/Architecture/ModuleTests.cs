@@ -16,10 +16,11 @@ public sealed class ModuleTests
         uses.Select(ModuleMap.Objection).Where(objection => objection is not null).ShouldBeEmpty();
     }
 
-    /// <summary>Who reads a name in one module takes it for what it is in another; every folder of pages has its imports.</summary>
+    /// <summary>Who reads a name in one module takes it for what it is in another. Components are named in tags only, where nothing else is.</summary>
     [Fact]
     public void No_two_types_of_the_court_have_one_name() => typeof(Mingzheng.Base.BeijingTime).Assembly.GetTypes()
-        .Where(type => !type.IsNested && type.Name[0] != '<' && type.Name != "_Imports" && type.Namespace?.StartsWith("Mingzheng", StringComparison.Ordinal) == true)
+        .Where(type => !type.IsNested && type.Name[0] != '<' && !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type)
+            && type.Name != "_Imports" && type.Namespace?.StartsWith("Mingzheng", StringComparison.Ordinal) == true)
         .GroupBy(type => type.Name).Where(types => types.Count() > 1).Select(types => string.Join(", ", types.Select(type => type.FullName)))
         .ShouldBeEmpty();
 
