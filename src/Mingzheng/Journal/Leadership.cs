@@ -35,6 +35,8 @@ sealed class Leadership(DatabaseOptions database, IConfiguration configuration, 
         if (!(database.Kind == DatabaseKind.Postgres ? await HoldLock(stop) : HoldFile()))
         {
             Interlocked.Exchange(ref lead, 0);
+            // Whoever follows takes acts as well, and must not on a log that went back.
+            await kept.IsContinued(stop);
             return false;
         }
 

@@ -16,9 +16,10 @@ namespace Mingzheng.Tests.Journal;
 public sealed class LeadershipTests
 {
     /// <summary>After a failed write the node lets go of the lead; it or another can take it up at once.</summary>
-    [Fact]
-    public Task A_lead_that_was_let_go_can_be_taken() => WithTwoNodes(async (one, other, _) =>
+    [Theory, PostgresData]
+    public Task A_lead_that_was_let_go_can_be_taken(DatabaseKind kind) => WithTwoNodes(kind, async (nodes, _) =>
     {
+        var (one, other) = (nodes[0].GetRequiredService<Leadership>(), nodes[1].GetRequiredService<Leadership>());
         (await one.Hold(default)).ShouldBeTrue();
         (await other.Hold(default)).ShouldBeFalse();
         await one.Release();
@@ -27,9 +28,10 @@ public sealed class LeadershipTests
     });
 
     /// <summary>The server frees the lock of a connection that is gone; the client's side of it still looks open.</summary>
-    [Fact]
-    public Task A_node_whose_lock_was_freed_gives_the_lead_up() => WithTwoNodes(async (one, other, database) =>
+    [Theory, PostgresData]
+    public Task A_node_whose_lock_was_freed_gives_the_lead_up(DatabaseKind kind) => WithTwoNodes(kind, async (nodes, database) =>
     {
+        var (one, other) = (nodes[0].GetRequiredService<Leadership>(), nodes[1].GetRequiredService<Leadership>());
         (await one.Hold(default)).ShouldBeTrue();
         var first = one.Lead!.Value;
         await EndSessionsThatHoldLocks(database);
@@ -39,6 +41,21 @@ public sealed class LeadershipTests
         (await one.Hold(default)).ShouldBeFalse();
         one.Lead.ShouldBeNull();
         (await other.Hold(default)).ShouldBeTrue("Whoever leads goes on.");
+    });
+
+    /// <summary>An older database was put in the place of the one that two nodes work on, and then the newer one again.</summary>
+    [Theory, PostgresData]
+    public Task A_node_that_follows_takes_acts_only_on_a_log_that_continues_what_was_signed(DatabaseKind kind) => WithTwoNodes(kind, async (nodes, _) =>
+    {
+        var (leader, follower) = (nodes[0].GetRequiredService<Leadership>(), nodes[1].GetRequiredService<Leadership>());
+        (await leader.Hold(default)).ShouldBeTrue();
+        nodes[0].GetRequiredService<KeptCheckpoint>().Keep(nodes[0].GetRequiredService<LogKey>().Sign(10_000, new byte[32]));
+        (await follower.Hold(default)).ShouldBeFalse();
+        nodes[1].GetRequiredService<Writer>().Closed!.Code.ShouldBe(KeptCheckpoint.WentBack);
+
+        File.Delete(Directory.EnumerateFiles(nodes[0].GetRequiredService<IConfiguration>()["Data:Folder"]!, "*.checkpoint").Single());
+        (await follower.Hold(default)).ShouldBeFalse("Another leads.");
+        nodes[1].GetRequiredService<Writer>().Closed.ShouldBeNull();
     });
 
     /// <summary>Between the loss of its lock and the next look at it, a node still runs reactions: what it remembers of them is refused.</summary>
@@ -71,19 +88,14 @@ public sealed class LeadershipTests
         }
     }
 
-    static async Task WithTwoNodes(Func<Leadership, Leadership, CourtDatabase, Task> test)
+    static async Task WithTwoNodes(DatabaseKind kind, Func<ServiceProvider[], CourtDatabase, Task> test)
     {
-        if (!CourtDatabase.PostgresIsGiven)
-        {
-            return;
-        }
-
         using var folder = new TemporaryFolder();
-        await using var database = await CourtDatabase.Create(DatabaseKind.Postgres, folder.Path);
+        await using var database = await CourtDatabase.Create(kind, folder.Path);
         await using var one = Node(database, folder);
         await using var other = Node(database, folder);
         await one.UpgradeSchema();
-        await test(one.GetRequiredService<Leadership>(), other.GetRequiredService<Leadership>(), database);
+        await test([one, other], database);
     }
 
     /// <summary>The journal of a node, without the loop that would take the lead by itself.</summary>
