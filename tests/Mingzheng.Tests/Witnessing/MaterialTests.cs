@@ -43,6 +43,23 @@ public sealed class MaterialTests(OpenCourt open) : IClassFixture<OpenCourt>
         (await open.Scene.Agent.Get($"/authorizations/{id:D}/materials/{material.Id:D}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>Attack: an id inside the body would have the whole of it read, and written to the disk in clear, before anything is asked.</summary>
+    [Fact]
+    public async Task A_file_whose_act_stands_in_the_body_is_refused_unread()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁无号");
+        var id = await Scene.Apply(visitor);
+        using var body = new MultipartFormDataContent();
+        using var act = new StringContent($"{visitor.NewAct():D}");
+        using var file = new ByteArrayContent(Scene.Pdf);
+        body.Add(act, "act");
+        body.Add(file, "file", "card.pdf");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/authorizations/{id:D}/materials?kind=identity-paper") { Content = body };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        Page.Read(await visitor.Http.SendAsync(request)).Refusal.ShouldBe("ACT_ID_MISSING");
+        (await Materials(id)).ShouldBeEmpty();
+    }
+
     /// <summary>Attack: each file stays in the books, so that handing in without end would fill the disk.</summary>
     [Fact]
     public async Task One_person_hands_in_twenty_files_a_day_for_one_authorization_and_no_more()
