@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Access;
 using Mingzheng.Base;
@@ -67,6 +69,9 @@ public sealed class LawyerProfiles(Writer writer, Reads reads, IdentityChecks id
 
     static async Task Keep(Writing writing, Guid account, LawyerLicence licence)
     {
+        // Of two who bring one licence at once, and of two licences for one account, the second finds the first.
+        await writing.TakeTurn("identity/lawyer", account.ToByteArray());
+        await writing.TakeTurn("identity/licence", SHA256.HashData(Encoding.UTF8.GetBytes(licence.Number)));
         var holder = await writing.Db.Set<Lawyer>().FirstOrDefaultAsync(lawyer => lawyer.Licence == licence.Number || lawyer.AccountId == account);
         Refuse.If(holder is not null && (holder.AccountId != account || holder.Licence != licence.Number)
             ? new Refusal("LICENCE_TAKEN", "RF-03") { Field = "licence", Status = StatusCodes.Status409Conflict } : null);

@@ -62,6 +62,23 @@ public sealed class SignInTests
         Keys(court).ShouldBe(before + 1);
     }
 
+    [Theory, DatabaseData]
+    public async Task Two_codes_for_one_contact_open_one_account(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var one = court.Visitor();
+        using var other = court.Visitor();
+        foreach (var visitor in new[] { one, other })
+        {
+            var page = await visitor.AskForCode(Stranger);
+            (await visitor.Submit(page, "/sign-in/code", ("code", await court.Sandboxes.CodeSentTo(Stranger)))).Path.ShouldBe("/sign-in/name");
+        }
+
+        var answers = await Task.WhenAll(new[] { one, other }.Select(visitor => visitor.Post("/sign-in/name", ("name", "某人"))));
+        answers.Count(answer => answer.Path == "/desk").ShouldBe(1);
+        answers.Single(answer => answer.Path != "/desk").Refusal.ShouldBe("CODE_USED");
+    }
+
     static int Keys(CourtHost court) => Directory.GetFiles(Path.Combine(court.Folder, "keys"), "*.age", SearchOption.AllDirectories).Length;
 
     [Fact]

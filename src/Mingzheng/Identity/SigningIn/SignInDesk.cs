@@ -117,7 +117,10 @@ public sealed partial class SignInDesk(
         var account = accounts.New(ticket.Code, written, ticket.Contact, language, timeZone, clock.Now());
         return await writer.Do(command, async writing =>
         {
-            Refuse.If(await Objection(writing.Db, await writing.Hold<SignInCode>(ticket.Code), ticket.Contact));
+            var code = await writing.Hold<SignInCode>(ticket.Code);
+            // Of two codes that were proved for one contact the second finds the account of the first.
+            await writing.TakeTurn("identity/account", code.ContactHash);
+            Refuse.If(await Objection(writing.Db, code, ticket.Contact));
             writing.Db.Add(account);
             writing.Journal(account.Stream, "identity.account-opened", new() { ["channel"] = WordOf(ticket.Channel) });
             return Begin(writing, account.Id, ticket.Channel);
