@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -30,7 +31,7 @@ static class BoundedProgram
     static readonly int[] OwnFaults = [4, 5, 6, 8, 11, 24, 25];
 
     static readonly string[] Alone = ["unshare", "--user", "--map-current-user", "--net", "--ipc", "--"];
-    static readonly Lazy<Task<bool>> CanBeAlone = new(TryAlone);
+    static bool? canBeAlone;
 
     /// <param name="settings">Environment of the program beside the bare one.</param>
     public static async Task<ProgramEnd> Run(
@@ -65,7 +66,7 @@ static class BoundedProgram
         return
         [
             "-n", "10",
-            .. await CanBeAlone.Value ? Alone : [],
+            .. await CanBeAlone() ? Alone : [],
             "setpriv", "--no-new-privs", "--",
             "prlimit", Limit("cpu", $"{processor}:{processor + 1}"), Limit("as", bounds.Memory), Limit("fsize", bounds.LargestFile), Limit("core", 0),
             Limit("nofile", 256),
@@ -73,6 +74,19 @@ static class BoundedProgram
     }
 
     static string Limit(string what, object value) => string.Create(CultureInfo.InvariantCulture, $"--{what}={value}");
+
+    /// <summary>Asked once; a machine too busy to start the question is asked again the next time.</summary>
+    static async Task<bool> CanBeAlone()
+    {
+        try
+        {
+            return canBeAlone ??= await TryAlone();
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 
     static async Task<bool> TryAlone()
     {

@@ -47,7 +47,7 @@ sealed partial class RemindOfMeetings(Reads reads, Writer writer, Leadership lea
                     await RemindAll(stoppingToken);
                 }
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
+            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or RefusedException)
             {
                 RemindingFailed(log, failure);
             }

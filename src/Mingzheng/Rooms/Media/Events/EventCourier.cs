@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Mingzheng.Rooms.Media.Live;
 
 namespace Mingzheng.Rooms.Media.Events;
@@ -25,7 +26,7 @@ sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvider clock, 
         }
     }
 
-    /// <summary>Says whether everything was taken. A room whose events the app refuses waits alone; when the app is away, all wait.</summary>
+    /// <summary>Says whether everything was taken. A room whose events the app refuses, or whose ledger is damaged, waits alone; when the app is away, all wait.</summary>
     async Task<bool> Round(CancellationToken stop)
     {
         var refused = false;
@@ -35,12 +36,13 @@ sealed class EventCourier(MediaRooms rooms, HttpClient app, TimeProvider clock, 
             {
                 await Deliver(ledger, stop);
             }
-            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException or JsonException or InvalidDataException)
             {
                 stop.ThrowIfCancellationRequested();
                 log.AppNotTakingEvents(ledger.Room, fault.Message);
                 refused = true;
-                if (fault is not HttpRequestException { StatusCode: not null })
+                // A ledger that cannot be read is its own room's trouble.
+                if (fault is not (HttpRequestException { StatusCode: not null } or JsonException or InvalidDataException))
                 {
                     break;
                 }
