@@ -40,7 +40,7 @@ public sealed class UnderWayTests(OpenCourts courts) : IClassFixture<OpenCourts>
     {
         var court = (await courts.On(kind)).Court;
         using var visitor = await Scene.AnotherPrincipal(court, "梁同时");
-        (string, string)[] fields = [("case", $"{await Scene.CaseOf(visitor):D}"), ("stages", "first-instance"), .. Scene.Application()];
+        (string, string)[] fields = [("case", $"{await Scene.CaseOf(visitor):D}"), ("stages", "first-instance"), .. Scene.Application(), .. Scene.Drawn(court)];
         await visitor.Get(Form);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => visitor.Post(Form, fields)));

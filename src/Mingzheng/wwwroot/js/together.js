@@ -57,7 +57,8 @@ const happenings = {
     }
   },
   waiting(player, { others, held, waiting }) {
-    if (player.paused || player.readyState >= enoughData) return;
+    // What cannot be played waits for nothing; it may say so before or after its error.
+    if (player.paused || player.error || player.readyState >= enoughData) return;
     waiting.add(player);
     others.forEach((other) => hold(other, held));
   },
