@@ -32,7 +32,7 @@ public sealed class RepeatedActTests
         await using var court = await CourtHost.Start(kind);
         using var person = await court.SignIn("HKP");
         await person.Get("/me/identity");
-        (string, string)[] claim = [("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", "陳大文"), ("consent", "yes")];
+        (string, string)[] claim = [("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", "陳大文"), ("consent", "yes"), .. Witnessing.Scene.Drawn(court)];
         var act = person.NewAct();
         (await person.Post("/me/identity", act, claim)).Path.ShouldBe("/me/identity/face");
         PressIsAway(court);
