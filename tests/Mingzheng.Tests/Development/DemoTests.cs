@@ -74,7 +74,7 @@ public sealed class DemoTests
     public async Task In_production_there_is_no_development_page()
     {
         await using var court = await CourtHost.Start(settings:
-            ["environment=Production", "Sandboxes:Allow=IdentityPlatform,LawyerRegistry,Sms,Mail,CertificateIssuer,Timestamps"]);
+            ["environment=Production", "Public:Address=https://court.example", "Sandboxes:Allow=IdentityPlatform,LawyerRegistry,Sms,Mail,CertificateIssuer,Timestamps"]);
         using var visitor = court.Visitor();
 
         (await visitor.Get("/development")).Status.ShouldBe(HttpStatusCode.NotFound);
