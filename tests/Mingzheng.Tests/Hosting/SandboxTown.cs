@@ -40,8 +40,9 @@ public sealed class SandboxTown : IAsyncDisposable
         return [.. outbox!.Select(message => message!["text"]!.GetValue<string>())];
     }
 
-    /// <summary>The six digits of the newest message to a contact.</summary>
-    public async Task<string> CodeSentTo(string contact) => Regex.Match((await MessagesTo(contact))[0], "[0-9]{6}").Value;
+    /// <summary>The six digits of the newest message to a contact that has some: a notice may have come after it.</summary>
+    public async Task<string> CodeSentTo(string contact) =>
+        (await MessagesTo(contact)).Select(message => Regex.Match(message, "[0-9]{6}")).First(digits => digits.Success).Value;
 
     /// <summary>Tells a service to be ok, slow, refuse or fail.</summary>
     public async Task Tell(string service, string mode, int milliseconds = 0)
