@@ -22,12 +22,13 @@ function align(player, leader) {
   player.currentTime = Math.max(0, Math.min(place, player.duration || place));
 }
 
-function run(player, leader, held) {
+function run(player, leader, { held, started }) {
   held.delete(player);
   if (!isDue(player, leader)) return;
   align(player, leader);
+  started.add(player);
   // Some browsers let only what was touched be heard: then it waits for its own button.
-  player.play().catch(() => {});
+  player.play().catch(() => started.delete(player));
 }
 
 /** Stopped by us and not by the judge. */
@@ -38,11 +39,11 @@ function hold(player, held) {
 }
 
 const happenings = {
-  play(player, { others, held, waiting }) {
-    // Held again since: its event comes late.
-    if (player.paused) return;
-    held.delete(player);
-    if (waiting.size === 0) others.filter((other) => !runs(other)).forEach((other) => run(other, player, held));
+  play(player, person) {
+    // Started by us: its leader may have been stopped meanwhile, and must not be started by its follower. Held again since: its event comes late.
+    if (person.started.delete(player) || player.paused) return;
+    person.held.delete(player);
+    if (person.waiting.size === 0) person.others.filter((other) => !runs(other)).forEach((other) => run(other, player, person));
   },
   pause(player, { others, held, waiting }) {
     if (!player.paused || player.ended || held.has(player)) return;
@@ -65,12 +66,13 @@ const happenings = {
   canplay: goOn,
   playing: goOn,
   error: goOn,
-  timeupdate(player, { others, held, waiting }) {
+  timeupdate(player, person) {
+    const { others, waiting } = person;
     if (!runs(player) || waiting.size > 0) return;
     // One leads, or both would mend each other. The ear notices a jump before the eye does.
     if (player.localName !== 'audio' && others.some((other) => other.localName === 'audio' && runs(other))) return;
     for (const other of others) {
-      if (!runs(other)) run(other, player, held);
+      if (!runs(other)) run(other, player, person);
       else if (!other.seeking) align(other, player);
     }
   },
@@ -79,9 +81,10 @@ const happenings = {
   },
 };
 
-function goOn(player, { others, held, waiting }) {
+function goOn(player, person) {
+  const { others, held, waiting } = person;
   if (!waiting.delete(player) || waiting.size > 0) return;
-  others.filter((other) => held.has(other)).forEach((other) => run(other, player, held));
+  others.filter((other) => held.has(other)).forEach((other) => run(other, player, person));
 }
 
 // Events of a player do not bubble; and the page brings players while it is open.
@@ -89,7 +92,7 @@ for (const [name, happening] of Object.entries(happenings)) {
   document.addEventListener(name, ({ target: player }) => {
     const person = player.closest?.('[data-together]');
     if (!person || !(player instanceof HTMLMediaElement)) return;
-    if (!people.has(person)) people.set(person, { held: new Set(), waiting: new Set() });
+    if (!people.has(person)) people.set(person, { held: new Set(), started: new Set(), waiting: new Set() });
     const others = [...person.querySelectorAll('audio, video')].filter((other) => other !== player && !other.error);
     happening(player, { others, ...people.get(person) });
   }, true);
