@@ -294,7 +294,8 @@ class Call {
   async judgeLine() {
     this.weak = await isWeak(this.up);
     await this.limitPicture();
-    this.report(this.weak ? 'weak' : 'live');
+    // The call may have ended while the line was judged.
+    if (!this.stopped) this.report(this.weak ? 'weak' : 'live');
   }
 
   mend(of, troubled, open) {

@@ -84,7 +84,9 @@ const happenings = {
 function goOn(player, person) {
   const { others, held, waiting } = person;
   if (!waiting.delete(player) || waiting.size > 0) return;
-  others.filter((other) => held.has(other)).forEach((other) => run(other, player, person));
+  // What cannot be played leads nobody.
+  const resumed = [player, ...others].filter((one) => held.has(one) && !one.error);
+  resumed.forEach((one) => run(one, player.error ? one : player, person));
 }
 
 // Events of a player do not bubble; and the page brings players while it is open.
