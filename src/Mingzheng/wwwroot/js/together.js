@@ -58,8 +58,7 @@ const happenings = {
     }
   },
   waiting(player, { others, held, waiting }) {
-    // What cannot be played waits for nothing; it may say so before or after its error.
-    if (player.paused || player.error || player.readyState >= enoughData) return;
+    if (player.paused || player.readyState >= enoughData) return;
     waiting.add(player);
     others.forEach((other) => hold(other, held));
   },
@@ -94,6 +93,8 @@ for (const [name, happening] of Object.entries(happenings)) {
   document.addEventListener(name, ({ target: player }) => {
     const person = player.closest?.('[data-together]');
     if (!person || !(player instanceof HTMLMediaElement)) return;
+    // What cannot be played still waits and stops, for the browser stops it; the other does neither for that.
+    if (player.error && name !== 'error') return;
     if (!people.has(person)) people.set(person, { held: new Set(), started: new Set(), waiting: new Set() });
     const others = [...person.querySelectorAll('audio, video')].filter((other) => other !== player && !other.error);
     happening(player, { others, ...people.get(person) });
