@@ -28,6 +28,7 @@ public sealed class KilledCourtTests
         var (acts, entries) = (await session.Books.Acts(), await session.Books.Entries());
         var lost = session.Heard.Acts.Where(act => !acts.Contains(act.Key)).Select(act => $"{act.Key} {act.Value}").ToList();
         lost.ShouldBeEmpty("Every act that a browser was told is done stands in the books.");
+        (await session.Books.EntriesOf("recording.key-given")).ShouldHaveSingleItem("The form of the key carries no act of its own.");
         await WasReallyHeardAndCut(session, acts);
         snapshots.Count.ShouldBe(session.Witnessing.Steps.Count);
         foreach (var before in snapshots)
