@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Mingzheng.Base;
@@ -32,7 +31,7 @@ public readonly record struct ActId(Guid Value)
             text = context.Request.Query[Field].ToString();
         }
 
-        if (text.Length == 0 && (IsPlainForm(context.Request) || IsHeldInMemory(context)))
+        if (text.Length == 0 && FormBody.IsRead(context.Request))
         {
             text = (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString();
         }
@@ -63,17 +62,10 @@ public readonly record struct ActId(Guid Value)
     {
         var request = context.Request;
         var token = context.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName;
-        IEnumerable<KeyValuePair<string, StringValues>> form = IsPlainForm(request) ? await request.ReadFormAsync(context.RequestAborted) : [];
+        IEnumerable<KeyValuePair<string, StringValues>> form = FormBody.IsPlain(request) ? await request.ReadFormAsync(context.RequestAborted) : [];
         var fields = request.Query.Concat(form).Where(field => field.Key != Field && field.Key != token)
             .SelectMany(field => field.Value.Select(value => (field.Key, Value: value ?? "")))
             .OrderBy(field => field.Key, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal);
         return JsonSerializer.Serialize(fields.Select(field => new[] { field.Key, field.Value }));
     }
-
-    /// <summary>A form with files would be written to the disk in clear where its endpoint does not say how much of it memory holds.</summary>
-    static bool IsHeldInMemory(HttpContext context) =>
-        context.Request.HasFormContentType && context.GetEndpoint()?.Metadata.GetMetadata<IFormOptionsMetadata>() is not null;
-
-    static bool IsPlainForm(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -55,6 +55,8 @@ static class FormAttacks
         new("nothing where a form belongs", 415, "BAD_REQUEST",
             court => Send(court.Nobody, HttpMethod.Post, "/language")),
         new("a form where JSON belongs", 415, "BAD_REQUEST", async court => await Form(court.Principal, await court.KeyAddress())),
+        new("files where fields belong, to be written to the disk unread", 415, "BAD_REQUEST",
+            court => File(court.Outsider, $"{court.Accepted}/booking?act={court.Outsider.NewAct():D}", Witnessing.Scene.Png)),
         new("a form in parts without its token", 400, "FORGED_REQUEST",
             court => Raw(court.Judge, $"{court.Room}/powers?act={court.Judge.NewAct():D}", "multipart/form-data; boundary=b",
                 "--b\r\nContent-Disposition: form-data; name=\"powers\"\r\n\r\nS4\r\n--b--\r\n"u8.ToArray())),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Mingzheng.Access;
 using Mingzheng.Base;
 
 namespace Mingzheng.Web.Security;
@@ -23,7 +24,7 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 
     public async Task Invoke(HttpContext context)
     {
-        if (IsSmallForm(context.Request) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (FormBody.IsPlain(context.Request) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = LargestForm;
         }
@@ -50,14 +51,11 @@ public sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
             return false;
         }
 
-        if (IsSmallForm(context.Request) || context.Request.Headers.ContainsKey(Header))
+        if (FormBody.IsPlain(context.Request) || context.Request.Headers.ContainsKey(Header))
         {
             return await antiforgery.IsRequestValidAsync(context);
         }
 
         return origin == true;
     }
-
-    static bool IsSmallForm(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 }
