@@ -47,7 +47,7 @@ sealed partial class RemindOfMeetings(Reads reads, Writer writer, Leadership lea
                     await RemindAll(stoppingToken);
                 }
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or RefusedException)
+            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
             {
                 RemindingFailed(log, failure);
             }
@@ -69,8 +69,21 @@ sealed partial class RemindOfMeetings(Reads reads, Writer writer, Leadership lea
         {
             if (Due(booking.StartsAt, booking.At, now) is { } distance)
             {
-                await Remind(booking, distance, stop);
+                await TryRemind(booking, distance, stop);
             }
+        }
+    }
+
+    /// <summary>One that is refused keeps no other from being reminded.</summary>
+    async Task TryRemind(Booking booking, TimeSpan distance, CancellationToken stop)
+    {
+        try
+        {
+            await Remind(booking, distance, stop);
+        }
+        catch (RefusedException refused)
+        {
+            RemindingFailed(log, refused);
         }
     }
 
