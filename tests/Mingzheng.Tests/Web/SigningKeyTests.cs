@@ -68,6 +68,20 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
         points.SelectMany(point => point!.AsArray().Take(3)).ShouldAllBe(value => (double)value! >= 0 && (double)value! <= 1);
     }
 
+    /// <summary>A line that breaks while the page loads: without the key the form would be refused, and nobody would know why.</summary>
+    [Fact]
+    public async Task Nothing_can_be_sent_until_the_script_is_there_and_it_comes_when_the_line_does()
+    {
+        var page = await browser.Open(new Uri(host.Address, "signed"));
+        var broken = true;
+        await page.RouteAsync("**/signing-key*", route => broken ? route.AbortAsync() : route.ContinueAsync());
+        await page.GotoAsync(new Uri(host.Address, "signing").ToString());
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "确认签名" });
+        await Assertions.Expect(button).ToBeDisabledAsync();
+        broken = false;
+        await Assertions.Expect(button).ToBeEnabledAsync();
+    }
+
     [Fact]
     public async Task Every_stroke_is_seen_and_a_dot_is_one()
     {
@@ -232,6 +246,8 @@ public sealed class SigningKeyTests(Browser browser) : IClassFixture<Browser>, I
             content.CloseComponent();
             content.OpenComponent<Button>(2);
             content.AddComponentParameter(3, nameof(Button.ChildContent), (RenderFragment)(text => text.AddContent(0, "确认签名")));
+            content.AddComponentParameter(4, "disabled", true);
+            content.AddComponentParameter(5, "data-when-ready", true);
             content.CloseComponent();
         }));
         builder.CloseComponent();

@@ -20,7 +20,11 @@ function start() {
     for (const element of document.querySelectorAll(`${selector}:not([data-started])`)) {
       // Marked before the module arrives, so that nothing starts twice; the mark also tells morph.js to leave it alone.
       element.dataset.started = '';
-      import(module).then(({ start }) => start(element), () => { delete element.dataset.started; });
+      import(module).then(({ start }) => start(element), () => {
+        // The line was away: what cannot work without its module waits for it.
+        delete element.dataset.started;
+        setTimeout(start, 3000);
+      });
     }
   }
 }

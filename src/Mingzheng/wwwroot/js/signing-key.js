@@ -131,6 +131,8 @@ export function start(ceremony) {
     }
   });
 
+  form.querySelector('[data-when-ready]')?.removeAttribute('disabled');
+
   function say(text) {
     trouble.hidden = !text;
     trouble.textContent = text ?? '';
