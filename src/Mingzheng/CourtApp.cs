@@ -28,11 +28,12 @@ public static class CourtApp
         var configuration = builder.Configuration;
         // A line for every request would name codes and matters, and cost more than many an answer.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(PublicAddress.From(configuration, builder.Environment));
         builder.Services.AddBase(configuration);
         builder.Services.AddObjects();
-        builder.Services.AddJournal(configuration, DataKeys.FolderOf(configuration), provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
+        builder.Services.AddJournal(
+            LogOrigin.From(configuration, builder.Environment), DataKeys.FolderOf(configuration), provider => provider.GetRequiredService<DataKeys>().Secret(DataKeys.Log));
         builder.Services.AddWeb();
-        builder.Services.AddSingleton(PublicAddress.From(configuration, builder.Environment));
         builder.Services.AddOptions<WebOptions>().Configure<OutsideServices>((web, outside) => web.SandboxedServices.UnionWith(outside.SandboxedWords));
         builder.Services.AddNotices(configuration);
         builder.Services.AddIdentity(configuration);
@@ -42,7 +43,7 @@ public static class CourtApp
         builder.Services.AddDevelopment();
         builder.Services.AddDocuments(configuration);
         builder.Services.AddSigning(configuration);
-        builder.Services.AddRooms(configuration);
+        builder.Services.AddRooms(configuration, builder.Environment);
         builder.Services.AddCalendar(configuration);
         builder.Services.AddWitnessing();
         builder.Services.AddVerification(configuration);

@@ -35,6 +35,8 @@ public static class IdentityModule
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInCookies>();
+        services.AddSingleton<SignInSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<SignInSweep>());
         services.AddSingleton<IWhoAsks, WhoAsks>();
         services.AddDataProtection().SetApplicationName("mingzheng");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -5,16 +5,17 @@ namespace Mingzheng.Journal;
 /// <summary>Streams, positions, the transparency log, and reactions to what happened.</summary>
 public static class JournalModule
 {
+    /// <param name="origin">The log's name, see <see cref="LogOrigin"/>.</param>
     /// <param name="keyFolder">Beside the keys, and so apart from the database, the last signed checkpoint is kept.</param>
     /// <param name="logSeed">Gives the 32 bytes of the log's signing key; they come from the key store.</param>
     public static IServiceCollection AddJournal(
-        this IServiceCollection services, IConfiguration configuration, string keyFolder, Func<IServiceProvider, byte[]> logSeed)
+        this IServiceCollection services, string origin, string keyFolder, Func<IServiceProvider, byte[]> logSeed)
     {
         services.AddSingleton<JournalSignals>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<TransparencyLog>();
-        services.AddSingleton(provider => new LogKey(configuration["Log:Origin"] ?? "mingzheng.localhost/log", logSeed(provider)));
+        services.AddSingleton(provider => new LogKey(origin, logSeed(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KeptCheckpoint>(provider, keyFolder));
         services.AddSingleton<Leads>();
         services.AddSingleton<Leadership>();

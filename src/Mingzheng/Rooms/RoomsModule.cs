@@ -21,8 +21,8 @@ namespace Mingzheng.Rooms;
 /// <summary>Live rooms: lobby, admission, procedure, reading, signing, recording.</summary>
 public static class RoomsModule
 {
-    public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration) => services
-        .AddMedia(configuration)
+    public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
+        .AddMedia(configuration, environment)
         .AddSingleton<ITables, Tables>()
         .AddSingleton<IScope, RoomScope>()
         .AddSingleton<IScope, MediaScope>()

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Mingzheng.Base.Database;
 using Mingzheng.Base.Identifiers;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Tests.Rooms;
 using Shouldly;
 using Xunit;
 
@@ -74,7 +75,8 @@ public sealed class DemoTests
     public async Task In_production_there_is_no_development_page()
     {
         await using var court = await CourtHost.Start(settings:
-            ["environment=Production", "Public:Address=https://court.example", "Sandboxes:Allow=IdentityPlatform,LawyerRegistry,Sms,Mail,CertificateIssuer,Timestamps"]);
+            ["environment=Production", "Public:Address=https://court.example", "Log:Origin=court.example/log",
+            $"Media:Secret={StandInMediaNode.Secret}", "Sandboxes:Allow=IdentityPlatform,LawyerRegistry,Sms,Mail,CertificateIssuer,Timestamps"]);
         using var visitor = court.Visitor();
 
         (await visitor.Get("/development")).Status.ShouldBe(HttpStatusCode.NotFound);

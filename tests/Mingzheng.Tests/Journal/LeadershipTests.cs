@@ -106,7 +106,7 @@ public sealed class LeadershipTests
             new("Database:Kind", $"{database.Kind}"), new("Database:Connection", database.Connection), new("Data:Folder", folder.Path),
         ]).Build();
         return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
-            .AddBase(configuration).AddJournal(configuration, folder.Path, _ => new byte[32]).BuildServiceProvider();
+            .AddBase(configuration).AddJournal("court.example/log", folder.Path, _ => new byte[32]).BuildServiceProvider();
     }
 
     static async Task EndSessionsThatHoldLocks(CourtDatabase database)

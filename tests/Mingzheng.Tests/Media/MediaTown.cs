@@ -114,7 +114,7 @@ public sealed class MediaTown : IAsyncLifetime, IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder([.. Settings(), "--urls", Address(appPort)]);
         builder.Logging.ClearProviders();
-        builder.Services.AddMedia(builder.Configuration);
+        builder.Services.AddMedia(builder.Configuration, builder.Environment);
         app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/", () => Results.Content(Page, "text/html; charset=utf-8"));

@@ -34,6 +34,34 @@ public sealed class RestartTests : IDisposable
         restored.AudibleTo("principal").Publications.ShouldNotBeNull();
     }
 
+    /// <summary>Attack: a disk that lost a page of one room's files. A node that does not start would take every other meeting with it.</summary>
+    [Theory]
+    [InlineData("damaged.room")]
+    [InlineData("damaged.events")]
+    public async Task A_room_whose_files_are_damaged_is_set_aside_and_the_others_go_on(string file)
+    {
+        var recipient = AgeIdentity.Generate().Recipient.ToString();
+        using (var before = Started())
+        {
+            foreach (var room in new[] { "damaged", "whole" })
+            {
+                (await before.Open(room, recipient))!.Admit("principal", Hearing.All);
+            }
+        }
+        await File.WriteAllTextAsync(Path.Combine(disk["state"], file), "\0\0\0\0\n");
+
+        using var after = Started();
+
+        after.Find("whole")!.IsAdmitted("principal").ShouldBeTrue();
+        after.Find("damaged").ShouldBeNull();
+        (await after.Open("damaged", recipient)).ShouldBeNull("Its recording is not begun anew over what is there.");
+        foreach (var ledger in after.Ledgers())
+        {
+            after.ForgetWhenDone(ledger);
+        }
+        File.Exists(Path.Combine(disk["state"], "damaged.events")).ShouldBeTrue();
+    }
+
     /// <summary>The settings of the media server hold its secrets, and memory is short.</summary>
     [Fact]
     public async Task A_node_that_is_stopped_leaves_nothing_of_its_engine_in_memory()

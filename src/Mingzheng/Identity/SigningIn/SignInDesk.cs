@@ -63,12 +63,15 @@ public sealed partial class SignInDesk(
         return new SignInTicket(kept, contact.Channel, contact.Address, row.AskedAt + SignInRules.NameMayWait, returnTo);
     }
 
-    /// <summary>The act id is the visitor's own: a code that went to one contact must never be given a ticket that names another.</summary>
+    /// <summary>
+    /// The act id is the visitor's own: a code that went to one contact must never be given a ticket that names another. Nor is there a ticket for
+    /// a code that was swept away.
+    /// </summary>
     async Task IsTo(Contact contact, Guid code)
     {
         await using var db = reads.Open();
-        var first = await db.Set<SignInCode>().SingleAsync(one => one.Id == code);
-        Refuse.If(IsTo(contact, first) ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
+        var first = await db.FindAsync<SignInCode>(code);
+        Refuse.If(first is not null && IsTo(contact, first) ? null : new Refusal("ACT_REUSED") { Status = StatusCodes.Status409Conflict });
     }
 
     bool IsTo(Contact contact, SignInCode code) => code.ContactHash.AsSpan().SequenceEqual(accounts.HashOf(contact));

@@ -47,4 +47,7 @@ static partial class Log
 
     [LoggerMessage(4015, LogLevel.Warning, "{Exports} exports that a killed process left in clear on the memory file system were removed.")]
     public static partial void ExportsRemoved(this ILogger log, int exports);
+
+    [LoggerMessage(4016, LogLevel.Critical, "What is on disk of room {Room} cannot be read. The room is set aside and stays as it is; the others go on.")]
+    public static partial void RoomSetAside(this ILogger log, Exception fault, string room);
 }

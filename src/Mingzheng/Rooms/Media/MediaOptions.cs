@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mingzheng.Rooms.Media;
 
-/// <summary>Settings of the section <c>Media</c>, read by the media node and, for the first three, by the court app.</summary>
+/// <summary>Settings of the section <c>Media</c>, read by the media node and by the court app beside it.</summary>
 public sealed record MediaOptions
 {
     /// <summary>Where the node listens, for the court app only. Browsers never reach it.</summary>

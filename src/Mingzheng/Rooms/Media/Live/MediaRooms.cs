@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json;
 using Mingzheng.Base.Files;
 using Mingzheng.Proof.Age;
 using Mingzheng.Rooms.Media.Events;
@@ -13,6 +14,7 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
     readonly Lock gate = new();
     readonly ConcurrentDictionary<string, LiveRoom> rooms = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, RoomLedger> ledgers = new(StringComparer.Ordinal);
+    readonly HashSet<string> setAside = new(StringComparer.Ordinal);
     volatile JanusLink? engine;
     bool engineWasUp;
 
@@ -24,11 +26,19 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
         {
             Ledger(Path.GetFileNameWithoutExtension(path));
         }
-        foreach (var (id, file) in RoomFile.All(options.State).ToList())
+        foreach (var id in RoomFile.Rooms(options.State).ToList())
         {
-            var room = new LiveRoom(id, file, Ledger(id), options, clock, log);
-            rooms[id] = room;
-            room.Recover();
+            try
+            {
+                var room = rooms[id] = new LiveRoom(id, RoomFile.Load(options.State, id), Ledger(id), options, clock, log);
+                room.Recover();
+            }
+            catch (Exception fault) when (fault is JsonException or InvalidDataException)
+            {
+                // What was written of it is not readable any more. It stays as it is for whoever looks into it, and the other rooms go on.
+                setAside.Add(id);
+                log.RoomSetAside(fault, id);
+            }
         }
     }
 
@@ -112,7 +122,7 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
     {
         lock (gate)
         {
-            if (!rooms.ContainsKey(ledger.Room) && ledger.AllDelivered && ledgers.TryRemove(ledger.Room, out _))
+            if (!rooms.ContainsKey(ledger.Room) && !setAside.Contains(ledger.Room) && ledger.AllDelivered && ledgers.TryRemove(ledger.Room, out _))
             {
                 ledger.Delete();
             }
@@ -136,6 +146,6 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
     bool WasRecorded(string room)
     {
         var folder = Path.Combine(options.Objects, "recordings", room);
-        return ledgers.ContainsKey(room) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
+        return setAside.Contains(room) || ledgers.ContainsKey(room) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
     }
 }

@@ -9,21 +9,19 @@ sealed record RoomFile(string RecordingRecipient, bool Closing, IReadOnlyDiction
 {
     const string Ending = ".room";
 
-    public static IEnumerable<(string Room, RoomFile File)> All(string folder)
-    {
-        DurableFile.CreateFolder(folder);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Ending))
-        {
-            var file = JsonSerializer.Deserialize<RoomFile>(File.ReadAllBytes(path), MediaJson.Options)
-                ?? throw new InvalidDataException($"{path} is empty.");
-            yield return (Path.GetFileNameWithoutExtension(path), file);
-        }
-    }
+    public static IEnumerable<string> Rooms(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path));
 
-    public static void Delete(string folder, string room) => DurableFile.Delete(Path.Combine(folder, room + Ending));
+    /// <exception cref="JsonException">It is damaged.</exception>
+    public static RoomFile Load(string folder, string room) =>
+        JsonSerializer.Deserialize<RoomFile>(File.ReadAllBytes(PathOf(folder, room)), MediaJson.Options)
+            ?? throw new JsonException($"The file of room {room} is empty.");
 
-    public void Save(string folder, string room) =>
-        DurableFile.Write(Path.Combine(folder, room + Ending), JsonSerializer.SerializeToUtf8Bytes(this, MediaJson.Options));
+    public static void Delete(string folder, string room) => DurableFile.Delete(PathOf(folder, room));
+
+    public void Save(string folder, string room) => DurableFile.Write(PathOf(folder, room), JsonSerializer.SerializeToUtf8Bytes(this, MediaJson.Options));
+
+    static string PathOf(string folder, string room) => Path.Combine(folder, room + Ending);
 }
 
 sealed record Admission(Hearing MayHear, bool Isolated);
