@@ -67,32 +67,29 @@ public static partial class AgentPowers
 
     /// <summary>
     /// Reads the powers that a free text names. Reading is careful, for who reads too much gives away rights that are given by name only (CPL 62):
-    /// a clause that limits or excludes gives nothing, nor does the list that it heads; and a text with the words 全权代理 gives general
-    /// authority only, so that a clerk has to tick special powers by hand.
+    /// a clause that limits or excludes gives nothing, nor does what follows it in its sentence, nor what it refers back to; and a text with the
+    /// words 全权代理 gives general authority only, so that special powers have to be ticked by hand.
     /// </summary>
     public static PowersRead Read(string text)
     {
-        var written = WrittenForm.HalfWidth(text);
+        var written = Unwrapped(WrittenForm.HalfWidth(text));
         return FullAgency().IsMatch(written)
             ? new PowersRead(Powers.General, true)
             : new PowersRead(Powers.Of(Powers.General.All.Concat(Giving(written).SelectMany(Named))), false);
     }
 
+    /// <summary>
+    /// A page ends its lines wherever they are full. Only the line that ends a clause, or comes before a number or a dot of a list, is an end; all
+    /// others go on, in Chinese without a space.
+    /// </summary>
+    static string Unwrapped(string text) => SpaceInChinese().Replace(WrappedLine().Replace(text.ReplaceLineEndings("\n"), " "), "");
+
     static IEnumerable<string> Giving(string text)
     {
-        foreach (var sentence in Sentences().Split(text))
-        {
-            var isHeadedByLimit = false;
-            foreach (var clause in Clauses().Split(sentence))
-            {
-                var limits = Limits().IsMatch(clause);
-                isHeadedByLimit |= limits && clause.Contains(':', StringComparison.Ordinal);
-                if (!limits && !isHeadedByLimit)
-                {
-                    yield return clause;
-                }
-            }
-        }
+        var sentences = Sentences().Split(text).Select(sentence => Clauses().Split(sentence)).ToList();
+        return sentences.Exists(sentence => sentence.Any(clause => Limits().IsMatch(clause) && RefersBack().IsMatch(clause)))
+            ? []
+            : sentences.SelectMany(sentence => sentence.TakeWhile(clause => !Limits().IsMatch(clause)));
     }
 
     /// <summary>
@@ -115,7 +112,7 @@ public static partial class AgentPowers
         (Power.S11, Retrial()), (Power.S12, Vote()), (Power.S13, Procedure()),
     ];
 
-    [GeneratedRegex("全[权權](?:代理|委[托託]|[处處]理|代表)|full (?:agency|authority|power)|general agency with full", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("全[权權](?:代理|委[托託]|[处處]理|代表)|full\\s+(?:agency|authority|power)|general\\s+agency\\s+with\\s+full", RegexOptions.IgnoreCase)]
     private static partial Regex FullAgency();
 
     /// <summary>A point behind a figure numbers a list.</summary>
@@ -124,6 +121,15 @@ public static partial class AgentPowers
 
     [GeneratedRegex("[;\\n]")]
     private static partial Regex Clauses();
+
+    [GeneratedRegex(@"(?<![\s。.!;:])(?>\s*\n\s*)(?!\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[-*•·●○])")]
+    private static partial Regex WrappedLine();
+
+    [GeneratedRegex(@"(?<=[\p{IsCJKUnifiedIdeographs}、,])[^\S\n]+(?=[\p{IsCJKUnifiedIdeographs}])")]
+    private static partial Regex SpaceInChinese();
+
+    [GeneratedRegex("以上|上述|前述|前款|前列|上列|均[须須需应應不]|\\b(?:above|foregoing|aforesaid|these|all of which|any of which)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RefersBack();
 
     /// <summary>Any "not", but for the absence of the party, who then needs an agent, and the judgment that the party does not accept.</summary>
     [GeneratedRegex(

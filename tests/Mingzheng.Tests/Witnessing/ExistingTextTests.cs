@@ -94,7 +94,7 @@ public sealed class ExistingTextTests(OpenCourts courts) : IClassFixture<OpenCou
             files.Add(kind, "委托书.txt", Encoding.UTF8.GetBytes(FullAgency));
             files.Add(kind, "marked.txt", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FullAgency)]);
             files.Add(kind, "wide.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(FullAgency)]);
-            files.Add(kind, "委托书.pdf", PdfOf(FullAgency));
+            files.Add(kind, "委托书.pdf", PdfOf([FullAgency]));
         }
 
         return files;
@@ -118,10 +118,24 @@ public sealed class ExistingTextTests(OpenCourts courts) : IClassFixture<OpenCou
         (await Facts(open.Court, visitor)).WishedText.ShouldBe(FullAgency);
     }
 
+    /// <summary>A page breaks its lines wherever they are full, also in the middle of the words that the court has to warn of (CPL-I 89).</summary>
+    [Fact]
+    public async Task ACC_AW_04_Words_that_a_page_breaks_over_two_lines_are_found()
+    {
+        var open = await courts.On(DatabaseKind.Sqlite);
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁换行");
+
+        var page = await Upload(visitor, "委托书.pdf", PdfOf(["代理权限为全权", "代理，包括和解、上诉。"]));
+
+        page.Readable.ShouldContain(Warning);
+        page.Form(Form).ShouldContain(("existing", "代理权限为全权\n代理，包括和解、上诉。"));
+        page.Form(Form).Where(field => field.Name == "powers").ShouldBeEmpty();
+    }
+
     public static TheoryData<string, byte[], string> Refused => new()
     {
         { "broken.pdf", "%PDF-1.7\nnothing of a document"u8.ToArray(), "无法从该文件读出文字" },
-        { "photographed.pdf", PdfOf(""), "无法从该文件读出文字" },
+        { "photographed.pdf", PdfOf([""]), "无法从该文件读出文字" },
         { "picture.txt", Scene.Png, "无法从该文件读出文字" },
         // 全权代理 as GB 18030 has it.
         { "other.txt", [0xC8, 0xAB, 0xC8, 0xA8, 0xB4, 0xFA, 0xC0, 0xED], "无法从该文件读出文字" },
@@ -175,10 +189,11 @@ public sealed class ExistingTextTests(OpenCourts courts) : IClassFixture<OpenCou
         return Page.Read(await visitor.Http.SendAsync(request));
     }
 
-    /// <summary>One line of text that a reader finds by the map of its characters, whatever its font looks like.</summary>
-    static byte[] PdfOf(string text)
+    /// <summary>Lines of text that a reader finds by the map of its characters, whatever its font looks like.</summary>
+    static byte[] PdfOf(string[] lines)
     {
-        var shown = $"BT /F 12 Tf 50 700 Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}> Tj ET";
+        var shown = string.Join(' ', lines.Select((line, number) =>
+            $"BT /F 12 Tf 50 {700 - (20 * number)} Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(line))}> Tj ET"));
         const string map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF> endcodespacerange "
             + "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end";
         return Encoding.ASCII.GetBytes($"""
