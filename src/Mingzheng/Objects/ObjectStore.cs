@@ -51,14 +51,13 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
     }
 
     /// <summary>The clear bytes as a stream; authentication fails loudly when the file was altered.</summary>
-    public async Task<Stream> Open(StoredObject stored, CancellationToken stop = default) =>
-        await AgeFile.OpenReadAsync(File.OpenRead(PathOf(stored.Id)), stop, keys.Of(stored.Owner).Identity);
+    public Task<Stream> Open(StoredObject stored, CancellationToken stop = default) => Open(stored.Owner, stored.Id, stop);
 
     public Task<byte[]> Read(StoredObject stored, CancellationToken stop = default) => Read(stored.Owner, stored.Id, stop);
 
     public async Task<byte[]> Read(string owner, Guid id, CancellationToken stop = default)
     {
-        await using var stream = await AgeFile.OpenReadAsync(File.OpenRead(PathOf(id)), stop, keys.Of(owner).Identity);
+        await using var stream = await Open(owner, id, stop);
         var content = new MemoryStream();
         await stream.CopyToAsync(content, stop);
         return content.ToArray();
@@ -67,8 +66,8 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
     /// <summary>The age file as it stands on the disk, for those who hold the key.</summary>
     public Stream OpenCipher(Guid id) => File.OpenRead(PathOf(id));
 
-    /// <summary>Of the age file as it lies on the disk now, whatever the row says of it.</summary>
-    public Task<string> CipherDigest(Guid id, CancellationToken stop) => DigestOfFile(PathOf(id), stop);
+    /// <summary>Of the age file as it lies on the disk now, whatever the row says of it; null when it is gone.</summary>
+    public async Task<string?> CipherDigest(Guid id, CancellationToken stop) => File.Exists(PathOf(id)) ? await DigestOfFile(PathOf(id), stop) : null;
 
     public long CipherLength(Guid id) => new FileInfo(PathOf(id)).Length;
 
@@ -85,6 +84,13 @@ public sealed class ObjectStore(IConfiguration configuration, DataKeys keys, Tim
                 yield return (id, file.FullName);
             }
         }
+    }
+
+    /// <summary>The key first: no file is opened that nobody can read.</summary>
+    async Task<Stream> Open(string owner, Guid id, CancellationToken stop)
+    {
+        var identity = keys.Of(owner).Identity;
+        return await AgeFile.OpenReadAsync(File.OpenRead(PathOf(id)), stop, identity);
     }
 
     async Task<(long Bytes, string Digest)> Encrypt(string owner, Stream content, string draft, long most, CancellationToken stop)

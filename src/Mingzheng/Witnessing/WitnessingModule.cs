@@ -34,6 +34,7 @@ public static class WitnessingModule
         .AddSingleton<RecordWriter>()
         .AddSingleton<SessionPackage>()
         .AddSingleton<PackageDesk>()
+        .AddSingleton<ExportedFile>()
         .AddSingleton<MaterialDesk>()
         .AddSingleton<Acceptance>()
         .AddSingleton<BookingForm>()

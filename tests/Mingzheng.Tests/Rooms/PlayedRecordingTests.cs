@@ -76,13 +76,7 @@ public sealed partial class PlayedRecordingTests
         var session = scene.Session;
         await session.RunUntil("");
         var tracks = await Ready(scene);
-        var track = Guid.Parse(tracks[0].Split('/')[^1]);
-        await using (var db = session.Court.Get<Reads>().Open())
-        {
-            var stored = (await db.Set<RecordingExport>().SingleAsync(one => one.Id == track)).ObjectId.ToString("N");
-            var file = Path.Combine(session.Court.Folder, "objects", stored[^2..], $"{stored}.age");
-            await File.WriteAllBytesAsync(file, AgeFile.Encrypt(Webm, session.Court.Get<DataKeys>().Of($"room:{session.RoomId:D}").Recipient));
-        }
+        await Exchange(session, tracks[0]);
 
         (await session.Judge.Get(tracks[0])).Refusal.ShouldBe("RECORDING_ALTERED");
 
@@ -90,6 +84,36 @@ public sealed partial class PlayedRecordingTests
         (await session.Court.EntriesOf($"authorization:{scene.Authorization:D}")).ShouldContain(entry =>
             entry.Kind == "act.refused" && (string)entry.Body["code"]! == "RECORDING_ALTERED");
         (await Play(session.Judge, tracks[1], null))[..4].ShouldBe(Webm);
+    }
+
+    /// <summary>The same attack after the judge has played the true one.</summary>
+    [Theory, DatabaseData]
+    public async Task A_file_that_is_exchanged_after_it_was_played_is_neither_played_again_nor_approved(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("");
+        var tracks = await Ready(scene);
+        (await Play(session.Judge, tracks[0], null))[..4].ShouldBe(Webm);
+        await Exchange(session, tracks[0]);
+
+        (await session.Judge.Get(tracks[0])).Refusal.ShouldBe("RECORDING_ALTERED");
+
+        await session.Judge.Get("/desk");
+        (await session.Judge.Post($"{scene.Address}/approval")).Refusal.ShouldBe("RECORDING_ALTERED");
+        File.Delete(await FileOf(session, tracks[0]));
+        (await session.Judge.Get(tracks[0])).Refusal.ShouldBe("RECORDING_ALTERED", "gone is altered too");
+    }
+
+    static async Task Exchange(Session session, string track) => await File.WriteAllBytesAsync(
+        await FileOf(session, track), AgeFile.Encrypt(Webm, session.Court.Get<DataKeys>().Of($"room:{session.RoomId:D}").Recipient));
+
+    static async Task<string> FileOf(Session session, string track)
+    {
+        var id = Guid.Parse(track.Split('/')[^1]);
+        await using var db = session.Court.Get<Reads>().Open();
+        var stored = (await db.Set<RecordingExport>().SingleAsync(one => one.Id == id)).ObjectId.ToString("N");
+        return Path.Combine(session.Court.Folder, "objects", stored[^2..], $"{stored}.age");
     }
 
     static async Task<byte[]> Play(Visitor judge, string track, RangeHeaderValue? range)

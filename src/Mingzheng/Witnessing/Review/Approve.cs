@@ -23,7 +23,7 @@ static class Approve
 
     static async Task<IResult> Handle(
         Guid authorization, Person person, ActId act, Writer writer, Reads reads, DataKeys keys, ObjectStore objects,
-        CertificateDesk certificates, TimeProvider clock, CancellationToken stop)
+        CertificateDesk certificates, ExportedFile file, TimeProvider clock, CancellationToken stop)
     {
         var command = new Command(act.Value, person.Actor, "witnessing.approve", Authorization.StreamOf(authorization));
         if (!await writer.WasDone(command, stop))
@@ -36,7 +36,7 @@ static class Approve
             Refuse.If(await Recusal.Find(db, look, person.Account));
             Refuse.If(await AgentConflicts.Find(db, look, look.AgentId!.Value, facts.AgentFirm));
             Refuse.If(Term.Objection(facts.TermEnd, clock.Today()));
-            Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection());
+            Refuse.If((await RoomRecording.Load(db, look.RoomId!.Value, stop)).Objection() ?? await file.ObjectionToAny(db, look.RoomId!.Value, stop));
             // The one index: the certificate names the digest of what is filed.
             var index = await objects.Put(Case.OwnerOf(look.CaseId), "application/json", await RecordingIndex.Written(db, look.RoomId!.Value), stop);
             var certificate = await certificates.Issue(look, index.Sha256, stop);

@@ -14,12 +14,10 @@ public sealed record PlayableTrack(Guid Id, RoomRole Role, string Kind, TimeSpan
 
 /// <summary>
 /// The judge plays the recording before deciding (AW-09): track by track, decrypted while it streams, never stored in clear. What each track
-/// holds is compared with the journal when it is opened first, and that this judge opened it is in the journal once.
+/// holds is compared with the journal whenever it is played from its beginning, and that this judge played it is in the journal once.
 /// </summary>
 static class PlayRecording
 {
-    const string Exported = "recording.exported";
-
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/authorizations/{authorization:guid}/recordings/{track:guid}", Handle).Declares(Acts.PlayRecording);
 
@@ -28,14 +26,14 @@ static class PlayRecording
     {
         var roles = await db.Set<RoomParticipant>().Where(one => one.RoomId == room.Id).ToDictionaryAsync(one => one.Id, one => one.Role, stop);
         var exports = await db.Set<RecordingExport>().Where(one => one.RoomId == room.Id).ToListAsync(stop);
-        var began = (await journal.Written(room.Stream, [Exported], stop)).ToDictionary(entry => TrackOf(entry.Body), entry => (long)entry.Body["from"]!);
+        var began = (await journal.Written(room.Stream, [ExportedFile.Kind], stop)).ToDictionary(entry => ExportedFile.TrackOf(entry.Body), entry => (long)entry.Body["from"]!);
         return [.. exports.OrderBy(one => roles[one.ParticipantId]).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new PlayableTrack(
             one.Id, roles[one.ParticipantId], one.Kind, TimeSpan.FromMilliseconds(one.Milliseconds),
             Instants.FromMicroseconds(began[(one.ParticipantId, one.Kind)]) - room.OpenedAt!.Value))];
     }
 
     static async Task<IResult> Handle(
-        Guid authorization, Guid track, Person person, Reads reads, Writer writer, JournalReader journal, ObjectStore objects, CancellationToken stop)
+        Guid authorization, Guid track, Person person, HttpRequest request, Reads reads, Writer writer, ObjectStore objects, ExportedFile file, CancellationToken stop)
     {
         await using var db = reads.Open();
         var of = await db.FindAsync<Authorization>([authorization], stop) ?? throw Refuse.NotFound();
@@ -45,21 +43,23 @@ static class PlayRecording
         }
 
         var stored = await db.FindAsync<StoredObject>([export.ObjectId], stop) ?? throw Refuse.NotFound();
-        var command = new Command(ActOf(track, person.Account), person.Actor, "recording.play", of.Stream);
-        // A player asks for many pieces of one track; it is opened once.
-        if (!await writer.WasDone(command, stop))
+        if (IsFromTheBeginning(request))
         {
-            var (found, exported) = (await objects.CipherDigest(stored.Id, stop), await DigestOf(journal, export, stop));
-            await writer.Do(command, writing => Note(writing, export, person, found, exported), stop);
+            var (found, objection) = await file.Look(export, stop);
+            var command = new Command(ActOf(track, person.Account, found), person.Actor, "recording.play", of.Stream);
+            await writer.Do(command, writing => Note(writing, export, person, found, objection), stop);
         }
 
         return Results.Stream(await objects.Open(stored, stop), stored.MediaType, enableRangeProcessing: true);
     }
 
-    static Task Note(Writing writing, RecordingExport export, Person person, string found, string exported)
+    /// <summary>A player asks for many pieces of one track; each time that it is played begins with its head.</summary>
+    static bool IsFromTheBeginning(HttpRequest request) =>
+        request.GetTypedHeaders().Range?.Ranges is not { Count: > 0 } pieces || pieces.Any(piece => piece.From is null or 0);
+
+    static Task Note(Writing writing, RecordingExport export, Person person, string found, Refusal? objection)
     {
-        // Anybody can encrypt to the room's public recipient: that a file opens does not make it the one that was recorded.
-        Refuse.If(found == exported ? null : new Refusal("RECORDING_ALTERED", "W-19-2") { Status = StatusCodes.Status409Conflict });
+        Refuse.If(objection);
         writing.Journal(Room.StreamOf(export.RoomId), "recording.played", new JsonObject
         {
             ["account"] = $"{person.Account:D}",
@@ -70,13 +70,6 @@ static class PlayRecording
         return Task.CompletedTask;
     }
 
-    /// <summary>What the journal says was exported; the row could have been changed together with the file.</summary>
-    static async Task<string> DigestOf(JournalReader journal, RecordingExport export, CancellationToken stop) =>
-        (string)(await journal.Written(Room.StreamOf(export.RoomId), [Exported], stop))
-            .Single(entry => TrackOf(entry.Body) == (export.ParticipantId, export.Kind)).Body["sha256"]!;
-
-    static (Guid Participant, string Kind) TrackOf(JsonObject exported) => (Guid.Parse((string)exported["participant"]!), (string)exported["kind"]!);
-
-    /// <summary>The same person and track always give the same act, however often it is played.</summary>
-    static Guid ActOf(Guid track, Guid account) => DerivedId.Of("recording.play", $"{track:D}", $"{account:D}");
+    /// <summary>The same person, track and file always give the same act, however often it is played.</summary>
+    static Guid ActOf(Guid track, Guid account, string found) => DerivedId.Of("recording.play", $"{track:D}", $"{account:D}", found);
 }
