@@ -57,6 +57,9 @@ public sealed class CourtSeals(
     DataKeys keys, ObjectStore objects, ICertificateIssuer issuer, ITimestampAuthority timestamps, TrustAnchorFiles anchors, Reads reads, Writer writer,
     TimeProvider clock, IConfiguration configuration)
 {
+    /// <summary>So long before its end a certificate is renewed, that an issuer may be away for days.</summary>
+    static readonly TimeSpan RenewedBefore = TimeSpan.FromDays(30);
+
     public async Task<SealedRevision> Seal(Court court, Guid caseId, Draft draft, CancellationToken stop)
     {
         using var key = ECDsa.Create();
@@ -83,10 +86,26 @@ public sealed class CourtSeals(
         var known = await db.FindAsync<CourtSeal>([court.Id], stop);
         var name = $"seal-{court.Id:N}";
         key.ImportPkcs8PrivateKey(known is null ? keys.NewSecret(name, NewKey) : keys.Secret(name), out _);
-        return known ?? await Certify(court, key, stop);
+        return known is null ? await Certify(court, key, null, stop)
+            : known.NotAfter - clock.Now() > RenewedBefore ? known
+            : await Renew(court, key, known, stop);
     }
 
-    async Task<CourtSeal> Certify(Court court, ECDsa key, CancellationToken stop)
+    /// <summary>The same key under a new certificate; while the old one is good, an issuer that is away keeps nothing from being sealed.</summary>
+    async Task<CourtSeal> Renew(Court court, ECDsa key, CourtSeal known, CancellationToken stop)
+    {
+        try
+        {
+            return await Certify(court, key, known, stop);
+        }
+        catch (RefusedException) when (clock.Now() < known.NotAfter)
+        {
+            return known;
+        }
+    }
+
+    /// <param name="ending">The certificate that this one follows; null for the first.</param>
+    async Task<CourtSeal> Certify(Court court, ECDsa key, CourtSeal? ending, CancellationToken stop)
     {
         var challenge = SHA256.HashData(Encoding.UTF8.GetBytes($"mingzheng/seal/v1\n{court.Id:D}\n"));
         var proof = key.SignData(challenge, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
@@ -95,11 +114,23 @@ public sealed class CourtSeals(
         var seal = new CourtSeal { CourtId = court.Id, Certificate = issued.Certificate, Chain = DerList.Join(issued.Chain), At = clock.Now() };
         await writer.Do(new Command(Guid.CreateVersion7(seal.At), "system", "signing.certify-seal"), async writing =>
         {
-            if (await writing.Db.FindAsync<CourtSeal>(court.Id) is null)
+            var kept = await writing.Db.FindAsync<CourtSeal>(court.Id);
+            if (kept?.At != ending?.At)
+            {
+                // Another node was first.
+                return;
+            }
+
+            if (kept is null)
             {
                 writing.Db.Add(seal);
-                writing.Journal($"court:{court.Id:D}", "signing.seal-certified", new JsonObject { ["key"] = Fingerprint(key) });
             }
+            else
+            {
+                (kept.Certificate, kept.Chain, kept.At) = (seal.Certificate, seal.Chain, seal.At);
+            }
+
+            writing.Journal($"court:{court.Id:D}", "signing.seal-certified", new JsonObject { ["key"] = Fingerprint(key) });
         }, stop);
         return seal;
     }
