@@ -27,7 +27,8 @@ sealed class RoomScope(Reads reads) : IScope
         {
             RoomRole.Principal => Standing.Principal,
             RoomRole.Agent => Standing.Agent,
-            RoomRole.Judge => Standing.Judge,
+            // Of the room by a post at its court: whoever leaves the post keeps no right in a meeting that was begun.
+            RoomRole.Judge => person.Serves(room.CourtId, StaffRole.Judge) ? Standing.Judge : Standing.None,
             null => Standing.None,
             _ => throw new InvalidOperationException($"No standing is known for the role {me.Role}."),
         };

@@ -38,10 +38,12 @@ public sealed class AuthorizationScope(Reads reads) : IScope, IStreamRule
         var me = person.Account;
         return (authorization.PrincipalId == me ? Standing.Principal : Standing.None)
             | (await IsAgent(db, authorization, me, stop) ? Standing.Agent : Standing.None)
-            | (authorization.JudgeId == me ? Standing.Judge : Standing.None)
-            | (person.Serves(authorization.CourtId, StaffRole.Judge) ? Standing.CourtJudge : Standing.None)
+            | (person.Serves(authorization.CourtId, StaffRole.Judge) ? Standing.CourtJudge | JudgeIf(authorization.JudgeId == me) : Standing.None)
             | (person.Serves(authorization.CourtId, StaffRole.Clerk) ? Standing.Clerk : Standing.None);
     }
+
+    /// <summary>The judge of a matter is so by a post at its court: whoever leaves the post keeps no right in what was begun.</summary>
+    static Standing JudgeIf(bool isAssigned) => isAssigned ? Standing.Judge : Standing.None;
 
     static async Task<bool> IsAgent(CourtDb db, Authorization authorization, Guid account, CancellationToken stop) =>
         authorization.AgentId is { } agent
