@@ -16,21 +16,6 @@ public sealed class CourtRegister(Reads reads) : IPosts, IHotline
         return await db.FindAsync<Court>([court], stop);
     }
 
-    /// <summary>By the code in case numbers, for example 粤01.</summary>
-    public async Task<Court?> ByCode(string code, CancellationToken stop = default)
-    {
-        await using var db = reads.Open();
-        return await db.Set<Court>().FirstOrDefaultAsync(court => court.Code == code, stop);
-    }
-
-    /// <summary>The judges or clerks of a court, by name.</summary>
-    public async Task<IReadOnlyList<StaffMember>> Staff(Guid court, StaffRole role, CancellationToken stop = default)
-    {
-        await using var db = reads.Open();
-        return await db.Set<StaffMember>().Where(member => member.CourtId == court && member.Role == role)
-            .OrderBy(member => member.Name).ToListAsync(stop);
-    }
-
     /// <summary>Of the first court by code. It stands on every page, so it is looked up once.</summary>
     async Task<string?> IHotline.Number()
     {

@@ -6,7 +6,8 @@ namespace Mingzheng.Notices;
 public sealed class Messenger(ISmsGateway sms, IMailGateway mail)
 {
     /// <param name="subject">Of a mail; an SMS has none.</param>
-    /// <param name="reference">Letters, digits and hyphens, up to 64: a message with the same reference is sent once.</param>
+    /// <param name="reference">Letters, digits and hyphens, up to 64: the gateway sends one short message of a reference; of a mail that goes
+    /// again it is the Message-ID, by which the reader's program knows the first one.</param>
     /// <exception cref="Base.OutsideServiceUnavailableException">It may or may not have gone: repeat later.</exception>
     /// <exception cref="Base.OutsideServiceRefusedException">It will not go.</exception>
     public Task Send(Contact contact, string subject, string text, string reference, CancellationToken stop) => contact.Channel switch

@@ -48,7 +48,7 @@ public sealed partial class NoticeSender(
         }
     }
 
-    /// <summary>The same for the same entry and person, so that a repeat after a crash is not sent twice.</summary>
+    /// <summary>The same for the same entry and person, so that a repeat after a crash is known as one.</summary>
     static string ReferenceOf(PlacedEntry entry, Notice notice) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{entry.Act}\n{entry.Stream}\n{entry.N}\n{notice.Account:D}\n{notice.Key}")))[..40];
 

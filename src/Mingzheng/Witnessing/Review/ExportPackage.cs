@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Mingzheng.Access;
 using Mingzheng.Base;
+using Mingzheng.Courts;
 using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Review;
@@ -21,12 +22,13 @@ static class ExportPackage
         app.MapPost("/authorizations/{authorization:guid}/recording-key", GiveKey).Declares(Acts.TakeRecordingKey);
     }
 
-    static async Task<IResult> See(Guid authorization, Person person, PackageDesk packages, CancellationToken stop)
+    static async Task<IResult> See(Guid authorization, Person person, PackageDesk packages, CourtRegister courts, CancellationToken stop)
     {
         var (of, standing, made) = await packages.Made(authorization, person, stop);
         return new RazorComponentResult<PackagePage>(new
         {
             Authorization = authorization,
+            Court = await courts.Of(of.CourtId, stop) ?? throw Refuse.NotFound(),
             Packages = made,
             Withheld = OpenDocument.WithheldFrom(standing),
             MayOpenRecordings = of.AgentId != person.Account,
