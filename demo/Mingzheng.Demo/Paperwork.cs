@@ -59,6 +59,8 @@ public sealed partial class Paperwork(LocalCourt court, DemoOptions options, Cas
     {
         var page = cast.Principal.Page;
         await cast.Principal.Go("/authorizations/new");
+        await page.CheckAsync("input[name=sex][value=male]");
+        await page.FillAsync("input[name=birth-date]", "1984-05-17");
         await page.FillAsync("input[name=address], textarea[name=address]", "香港九龙示例道1号");
         await page.FillAsync("input[name=place]", "香港九龙");
         await page.FillAsync("input[name=licence]", Licence);

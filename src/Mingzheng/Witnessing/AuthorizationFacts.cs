@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Identity;
 using Mingzheng.Objects;
 
@@ -21,6 +23,8 @@ namespace Mingzheng.Witnessing;
 /// <param name="WishedText">
 /// The text of a power of attorney that the principal gave to be read when applying (ACC-AW-04); null when there was none. It decides nothing.
 /// </param>
+/// <param name="Sex">As on the paper (7.1 no. 2); null, like the next, when the application came before it was asked for.</param>
+/// <param name="BirthDate">As on the paper.</param>
 public sealed record AuthorizationFacts(
     string PrincipalName,
     string? PrincipalLatin,
@@ -43,7 +47,9 @@ public sealed record AuthorizationFacts(
     string? AgentPhone = null,
     string? AgentServiceAddress = null,
     string? AgentDocument = null,
-    string? WishedText = null)
+    string? WishedText = null,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Sex>))] Sex? Sex = null,
+    DateOnly? BirthDate = null)
 {
     /// <summary>A document as <see cref="AgentDocument"/> keeps it: known again, and not read.</summary>
     public static string HashOf(DataKeys keys, IdentityDocument document) =>

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
+using Mingzheng.Development;
 using Mingzheng.Documents;
+using Mingzheng.Tests.Documents;
 using Mingzheng.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -41,6 +43,31 @@ public sealed class RoomDocumentTests
         (await Seen(session, session.Principal, scene.Address)).ShouldBe(["power-of-attorney", "principal-commitment", "record"]);
         (await Seen(session, session.Agent, scene.Address)).ShouldBe(["agent-commitment", "power-of-attorney", "record"]);
         (await Seen(session, session.Judge, scene.Address)).ShouldBe(["agent-commitment", "power-of-attorney", "principal-commitment", "record"]);
+    }
+
+    /// <summary>Witnessing rules 7.1, from an application that a person filled in to the paper that is read aloud and signed.</summary>
+    [Theory, DatabaseData]
+    public async Task W_7_1_The_power_of_attorney_names_all_that_it_has_to_name(DatabaseKind kind)
+    {
+        await using var scene = await Scene.Booked(kind);
+        var session = scene.Session;
+        await session.RunUntil("roll-call");
+        await session.Admit();
+        await using var db = session.Court.Get<Reads>().Open();
+        var id = (await db.Set<Document>().SingleAsync(one => one.RoomId == session.RoomId && one.Kind == "power-of-attorney" && one.SupersededAt == null)).Id;
+
+        var text = await PrintedPage.Text(await session.Principal.Http.GetByteArrayAsync($"{session.Room}/documents/{id:D}"));
+
+        foreach (var fact in new[]
+        {
+            DemoPeople.CourtName, DemoPeople.CaseNumber, DemoPeople.Cause, DemoPeople.OpposingCompany,
+            DemoPeople.Principal.Name, "CHAN, Tai Man", "性别男", "出生日期1984年5月17日", "中国香港", DemoPeople.Principal.DocumentNumber,
+            "香港虚构道1号示范大厦2楼", DemoPeople.Principal.Phone, DemoPeople.Lawyer.Name, DemoPeople.Firm, DemoPeople.Lawyer.Licence!, "第一审",
+            "转委托", "香港九龙",
+        })
+        {
+            text.ShouldContain(PrintedPage.Squeeze(fact));
+        }
     }
 
     static async Task<IReadOnlyList<string>> Seen(Session session, Visitor visitor, string? under = null)

@@ -76,7 +76,7 @@ public sealed class ApplyingTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         foreach (var field in new[]
         {
-            "case", "licence", "stages", "powers", "excluded", "term-end", "address", "place", "zone", "rules", "consent-online-step",
+            "case", "licence", "stages", "powers", "excluded", "term-end", "sex", "birth-date", "address", "place", "zone", "rules", "consent-online-step",
             "consent-recording", "consent-sensitive-data",
         })
         {

@@ -106,6 +106,7 @@ public sealed class Scene : IDisposable
     public static (string Name, string Value)[] Application(params string[] special) =>
     [
         ("licence", Licence), ("address", "香港虚构道1号示范大厦2楼"), ("place", "香港九龙"), ("zone", "Asia/Hong_Kong"), ("latin", "CHAN, Tai Man"),
+        ("sex", "male"), ("birth-date", "1984-05-17"),
         ("rules", "yes"), ("consent-online-step", "yes"), ("consent-recording", "yes"), ("consent-sensitive-data", "yes"),
         .. special.Select(code => ("powers", code)), .. Stages(special),
     ];

@@ -1,3 +1,4 @@
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Web;
 
 namespace Mingzheng.Witnessing.Applying;
@@ -16,6 +17,8 @@ public sealed record Application(
     string? ExcludedAdmissions,
     DateOnly? TermEnd,
     string? Latin,
+    Sex Sex,
+    DateOnly BirthDate,
     string Address,
     string Place,
     string TimeZone,

@@ -6,7 +6,6 @@ using Mingzheng.Base.Database;
 using Mingzheng.Cases;
 using Mingzheng.Documents;
 using Mingzheng.Identity;
-using Mingzheng.Identity.Platform;
 using Mingzheng.Objects;
 using Mingzheng.Web;
 using Mingzheng.Witnessing.Accepting;
@@ -22,13 +21,9 @@ public sealed class ApplicationDesk(
     /// <summary>Of one principal.</summary>
     const int MostInADay = 20;
 
-    /// <summary>Papers of Hong Kong residents (witnessing rules 3).</summary>
-    static readonly IdentityDocumentType[] Papers =
-        [IdentityDocumentType.HongKongIdentityCard, IdentityDocumentType.ResidencePermit, IdentityDocumentType.MainlandTravelPermit];
-
     /// <summary>The id of the authorization; a repeat of the act gives the same and asks nobody.</summary>
     /// <exception cref="RefusedException">
-    /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
+    /// CASE_NOT_YOURS, PARTY_KIND_OTHER_ROUTE (RF-02), IDENTITY_FIRST, IDENTITY_PAPER_OTHER, PAPER_SAYS_OTHERWISE, PRINCIPAL_NOT_PARTY, CASE_OF_STATUS (RF-12),
     /// AGENT_KIND_NOT_COVERED (RF-03), AGENT_THIRD, AGENT_IN_CASE, APPLICATION_UNDER_WAY, APPLICATIONS_TOO_MANY,
     /// TEXT_CHANGED,
     /// and those of <see cref="LawyerProfiles.Practising"/> and <see cref="PrintCheck"/>.
@@ -49,7 +44,8 @@ public sealed class ApplicationDesk(
         Refuse.If(StatusCauses.Objection(found!.Cause, clock.Today()));
         var identity = await identities.Confirmed(person.Account, stop)
             ?? throw new RefusedException(new Refusal("IDENTITY_FIRST", "AW-03") { Status = StatusCodes.Status409Conflict });
-        Refuse.If(Papers.Contains(identity.Document.Type) ? null : new Refusal("IDENTITY_PAPER_OTHER", "XB-5"));
+        Refuse.If(PrincipalPaper.Objection(identity.Document, clock.Today()));
+        Refuse.If(PrincipalPaper.Contradiction(identity.Document, application.Sex, application.BirthDate, clock.Today()));
         Refuse.If(PrincipalIsParty.Objection(PrincipalIsParty.Compare(party.Name, [identity.Name], application.Latin)));
         Refuse.If(await covered.ObjectionTo(application.Licence, found.Court, stop));
         var licence = await lawyers.Practising(application.Licence, null, stop);
@@ -64,7 +60,7 @@ public sealed class ApplicationDesk(
             identity.Name, application.Latin, "HK", DocumentTypes.Word(identity.Document.Type), identity.Document.Number, application.Address,
             account.Contact.Address, licence.Name, licence.Firm, licence.Number, application.Powers, application.Stages,
             application.ExcludedAdmissions, application.MayReceiveService, application.TermEnd, application.Place, application.TimeZone,
-            ClientCheck: null, WishedText: application.Existing?.Text);
+            ClientCheck: null, WishedText: application.Existing?.Text, Sex: application.Sex, BirthDate: application.BirthDate);
         return new Prepared(
             person.Account, agent, found!, party, facts, facts.Seal(keys.Of(Case.OwnerOf(found!.Id))), application, language);
     }

@@ -14,6 +14,8 @@ static class ApplicationForm
     public const int LongestText = 500;
     public const int LongestName = 100;
     public const string Rules = "rules";
+    public const string Sex = "sex";
+    public const string BirthDate = "birth-date";
 
     const string ElectronicService = "electronic-service";
     const string JudgmentsByService = "electronic-service-judgments";
@@ -42,6 +44,8 @@ static class ApplicationForm
             reading.Optional("excluded", LongestText),
             reading.TermEnd(today),
             reading.Optional("latin", LongestName),
+            reading.Sex(),
+            reading.BirthDate(today),
             reading.Needed("address", "ADDRESS_MISSING", LongestText),
             reading.Needed("place", "PLACE_MISSING", LongestName),
             reading.Zone(),
@@ -81,6 +85,19 @@ static class ApplicationForm
             return atLeastOne && chosen.Count == 0 ? Wrong<IReadOnlyList<string>>(field, "STAGE_MISSING", [], "W-7.1") : [.. known.Where(chosen.Contains)];
         }
 
+        public Sex Sex() => form[ApplicationForm.Sex].ToString() switch
+        {
+            "female" => Base.Identifiers.Sex.Female,
+            "male" => Base.Identifiers.Sex.Male,
+            _ => Wrong(ApplicationForm.Sex, "SEX_MISSING", default(Sex), "W-7.1"),
+        };
+
+        public DateOnly BirthDate(DateOnly today) =>
+            !TryDate(form[ApplicationForm.BirthDate], out var date) || date.Year < 1900 || date > today
+                ? Wrong(ApplicationForm.BirthDate, "BIRTH_DATE_INVALID", default(DateOnly), "W-7.1")
+            : PrincipalPaper.MayAppoint(date, today) is { } minor ? Wrong(minor, date)
+            : date;
+
         public string Needed(string field, string missing, int longest) =>
             Optional(field, longest) ?? (errors[field] is null ? Wrong(field, missing, "", "W-7.1") : "");
 
@@ -102,7 +119,7 @@ static class ApplicationForm
                 return string.IsNullOrWhiteSpace(form["term-end"]) ? null : Wrong<DateOnly?>("term-end", "TERM_END_CONTRADICTS", null, "W-7.1");
             }
 
-            return !DateOnly.TryParseExact(form["term-end"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
+            return !TryDate(form["term-end"], out var end)
                 ? Wrong<DateOnly?>("term-end", "TERM_END_INVALID", null, "W-7.1")
                 : end <= today ? Wrong<DateOnly?>("term-end", "TERM_END_TOO_SOON", null, "W-7.1") : end;
         }
@@ -153,6 +170,10 @@ static class ApplicationForm
                 : existing;
         }
 
+        /// <summary>As date fields of browsers send it.</summary>
+        static bool TryDate(StringValues typed, out DateOnly date) =>
+            DateOnly.TryParseExact(typed.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
         static string WithoutConsent(string clause) => clause switch
         {
             "recording" => "RECORDING_CONSENT_MISSING",
@@ -160,9 +181,12 @@ static class ApplicationForm
             _ => "STEP_CONSENT_MISSING",
         };
 
-        T Wrong<T>(string field, string code, T instead, string? rule = null, params object[] args)
+        T Wrong<T>(string field, string code, T instead, string? rule = null, params object[] args) =>
+            Wrong(new Refusal(code, rule, args) { Field = field }, instead);
+
+        T Wrong<T>(Refusal refusal, T instead)
         {
-            errors.Add(field, new Refusal(code, rule, args) { Field = field });
+            errors.Add(refusal.Field!, refusal);
             return instead;
         }
     }

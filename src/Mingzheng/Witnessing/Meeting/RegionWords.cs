@@ -1,8 +1,9 @@
+using Mingzheng.Base.Identifiers;
 using Mingzheng.Witnessing.Texts;
 
 namespace Mingzheng.Witnessing.Meeting;
 
-/// <summary>How documents name a person's region and identity paper (witnessing rules 3).</summary>
+/// <summary>How documents name what a person's identity paper says (witnessing rules 3, 7.1).</summary>
 static class RegionWords
 {
     public static Bilingual Nationality(string region, string language) => region switch
@@ -10,6 +11,10 @@ static class RegionWords
         "HK" => Bilingual.For(language, "中国香港", "中國香港", "Hong Kong, China"),
         _ => throw new ArgumentOutOfRangeException(nameof(region), region, "No wording for this region."),
     };
+
+    public static Bilingual Sex(Sex sex, string language) => sex == Base.Identifiers.Sex.Female
+        ? Bilingual.For(language, "女", "女", "female")
+        : Bilingual.For(language, "男", "男", "male");
 
     public static Bilingual Paper(string documentType, string language) => documentType switch
     {

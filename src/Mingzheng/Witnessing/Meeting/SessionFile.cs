@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingzheng.Access;
 using Mingzheng.Base;
 using Mingzheng.Base.Database;
 using Mingzheng.Cases;
@@ -51,9 +52,10 @@ public sealed record SessionFile(
     };
 
     static PrincipalFacts PrincipalOf(AuthorizationFacts facts, string language) => new(
-        facts.PrincipalName, facts.PrincipalLatin, null, null, RegionWords.Nationality(facts.Region, language),
+        facts.PrincipalName, facts.PrincipalLatin, facts.Sex is { } sex ? RegionWords.Sex(sex, language) : null, facts.BirthDate, RegionWords.Nationality(facts.Region, language),
         RegionWords.Paper(facts.DocumentType, language), facts.DocumentNumber, facts.Address, facts.Contact, null);
 
     static async Task<string> NameOfJudge(CourtDb db, Guid court, Guid judge) =>
-        (await db.Set<StaffMember>().FirstAsync(post => post.AccountId == judge && post.CourtId == court)).Name;
+        (await db.Set<StaffMember>().FirstOrDefaultAsync(post => post.AccountId == judge && post.CourtId == court && post.Role == StaffRole.Judge))?.Name
+        ?? throw new RefusedException(new Refusal("JUDGE_LEFT", "AW-R3") { Status = StatusCodes.Status409Conflict });
 }
