@@ -29,7 +29,8 @@ public sealed class LocalCourt : IAsyncDisposable
     readonly int appPort = FreePort.Next();
 
     /// <param name="voice">Reads in it: one that says only first words is no faster than this court allows.</param>
-    public LocalCourt(PublishedPrograms programs, string data, Voice voice)
+    /// <param name="database">Connection string of an empty PostgreSQL database; null for SQLite in <paramref name="data"/>.</param>
+    public LocalCourt(PublishedPrograms programs, string data, Voice voice, string? database = null)
     {
         this.programs = programs;
         Data = data;
@@ -37,6 +38,11 @@ public sealed class LocalCourt : IAsyncDisposable
         if (!voice.SaysAll)
         {
             settings["Rooms__FastestReading"] = "1000000";
+        }
+
+        if (database is not null)
+        {
+            (settings["Database__Kind"], settings["Database__Connection"]) = ("Postgres", database);
         }
     }
 

@@ -1,14 +1,17 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Mingzheng.Base;
-using Mingzheng.Demo;
+using Mingzheng.Base.Database;
 using Mingzheng.Proof.Log;
+using Mingzheng.Tests.Hosting;
+using Npgsql;
 
 namespace Mingzheng.Tests.LiveSessions;
 
 /// <summary>What a court has written, read from outside while it runs.</summary>
-sealed class Books(LocalCourt court)
+sealed class Books(CourtDatabase database)
 {
-    public async Task<IReadOnlySet<string>> Acts() => (await Read("select id from acts", row => row.GetString(0))).ToHashSet();
+    public async Task<IReadOnlySet<string>> Acts() => (await Read("select id from acts", row => Id(row, 0))).ToHashSet();
 
     /// <summary>Every entry by stream and number, with its leaf.</summary>
     public async Task<IReadOnlyDictionary<(string Stream, long N), string>> Entries() =>
@@ -44,12 +47,12 @@ sealed class Books(LocalCourt court)
         "select s.participant_id, p.role, s.kind, s.segment, s.part, s.path, s.sha256, s.from_at, s.to_at from recording_segments s "
         + "join room_participants p on p.id = s.participant_id order by s.participant_id, s.kind, s.segment",
         row => new SegmentRow(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt64(4), row.GetString(5), row.GetString(6),
+            Id(row, 0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt64(4), row.GetString(5), row.GetString(6),
             Instants.FromMicroseconds(row.GetInt64(7)), Instants.FromMicroseconds(row.GetInt64(8))));
 
     public Task<IReadOnlyList<(string Participant, string Kind, DateTimeOffset From, DateTimeOffset To)>> Gaps() => Read(
         "select participant_id, kind, from_at, to_at from recording_gaps",
-        row => (row.GetString(0), row.GetString(1), Instants.FromMicroseconds(row.GetInt64(2)), Instants.FromMicroseconds(row.GetInt64(3))));
+        row => (Id(row, 0), row.GetString(1), Instants.FromMicroseconds(row.GetInt64(2)), Instants.FromMicroseconds(row.GetInt64(3))));
 
     /// <summary>Attempts to sign a kind of document, the voided ones too.</summary>
     public Task<IReadOnlyList<CeremonyRow>> Ceremonies() => Read(
@@ -67,12 +70,14 @@ sealed class Books(LocalCourt court)
         }
     }
 
-    async Task<IReadOnlyList<T>> Read<T>(string query, Func<SqliteDataReader, T> row)
+    async Task<IReadOnlyList<T>> Read<T>(string query, Func<DbDataReader, T> row)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(court.Data, "court.db")};Mode=ReadOnly;Pooling=False");
+        await using var connection = Connection();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // every caller passes a constant of its own
         command.CommandText = query;
+#pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await reader.ReadAsync())
@@ -83,7 +88,14 @@ sealed class Books(LocalCourt court)
         return rows;
     }
 
-    static string Hex(SqliteDataReader row, int column) => Convert.ToHexStringLower((byte[])row.GetValue(column));
+    DbConnection Connection() => database.Kind == DatabaseKind.Postgres
+        ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString)
+        : new SqliteConnection(new SqliteConnectionStringBuilder(database.Connection) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+
+    /// <summary>As the court writes ids: PostgreSQL has a type for them.</summary>
+    static string Id(DbDataReader row, int column) => row.GetValue(column) is Guid id ? id.ToString("D") : row.GetString(column);
+
+    static string Hex(DbDataReader row, int column) => Convert.ToHexStringLower((byte[])row.GetValue(column));
 }
 
 /// <summary>A sealed piece of one track, as it stands in the books.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mingzheng.Base.Database;
 using Mingzheng.Demo;
+using Mingzheng.Tests.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -16,10 +18,11 @@ public sealed class KilledCourtTests
     readonly List<Task<double>> comebacks = [];
     readonly List<Snapshot> snapshots = [];
 
-    [Fact]
-    public async Task A_court_killed_after_every_step_has_lost_no_act_that_it_answered()
+    [Theory, DatabaseData]
+    public async Task A_court_killed_after_every_step_has_lost_no_act_that_it_answered(DatabaseKind database)
     {
-        await using var session = await LiveSession.Start("killed-court", DemoOptions.Usual with { Powers = ["S4"] });
+        var name = $"killed-court-{database.ToString().ToLowerInvariant()}";
+        await using var session = await LiveSession.Start(name, DemoOptions.Usual with { Powers = ["S4"] }, database);
         var faces = await MarkedFaces.Of(session.Cast);
         await session.Play(() => session.Witnessing.Run(after: _ => Kill(session)));
         await Task.WhenAll(comebacks);
@@ -40,7 +43,7 @@ public sealed class KilledCourtTests
         faces.Sent.ShouldBeGreaterThanOrEqualTo(4, "two people, before the meeting and in the room");
         faces.Find(session.Court).ShouldBeEmpty("AW-04: no face is kept, not even by a court that is killed.");
         await EachStepWasDoneOnce(session);
-        await Tell(session, lost.Count);
+        await Tell(name, session, lost.Count);
         await session.DisposeAsync();
         session.StillRunning().ShouldBeEmpty();
     }
@@ -94,12 +97,12 @@ public sealed class KilledCourtTests
             left => !left.Contains("SignallingLost", StringComparison.Ordinal), "The calls go on while the app is away, however long.");
     }
 
-    async Task Tell(LiveSession session, int lost)
+    async Task Tell(string name, LiveSession session, int lost)
     {
         var seconds = await Task.WhenAll(comebacks);
         string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
         await Figures.Write(
-            "killed-court",
+            name,
             $"kills of the app: {comebacks.Count}",
             $"acts answered to a browser: {session.Heard.Acts.Count}, lost: {lost}",
             $"requests cut off and sent again by the pages: {session.Heard.Cut}",

@@ -1,3 +1,4 @@
+using Mingzheng.Base.Database;
 using Mingzheng.Demo;
 using Mingzheng.Tests.Hosting;
 
@@ -7,15 +8,17 @@ namespace Mingzheng.Tests.LiveSessions;
 sealed class LiveSession : IAsyncDisposable
 {
     readonly PublishedPrograms programs;
+    readonly CourtDatabase database;
 
-    LiveSession(PublishedPrograms programs, LocalCourt court, Cast cast, Outcome outcome, WholeWitnessing witnessing)
+    LiveSession(PublishedPrograms programs, CourtDatabase database, LocalCourt court, Cast cast, Outcome outcome, WholeWitnessing witnessing)
     {
         this.programs = programs;
+        this.database = database;
         Court = court;
         Cast = cast;
         Outcome = outcome;
         Witnessing = witnessing;
-        Books = new Books(court);
+        Books = new Books(database);
         Heard = new HeardAnswers(cast);
     }
 
@@ -34,7 +37,7 @@ sealed class LiveSession : IAsyncDisposable
     public HeardAnswers Heard { get; }
 
     /// <param name="name">Its folder below <c>.dev/live</c>, which stays until the next time.</param>
-    public static async Task<LiveSession> Start(string name, DemoOptions options)
+    public static async Task<LiveSession> Start(string name, DemoOptions options, DatabaseKind kind = DatabaseKind.Sqlite)
     {
         var folder = FolderOf(name);
         if (Directory.Exists(folder))
@@ -43,11 +46,13 @@ sealed class LiveSession : IAsyncDisposable
         }
 
         var programs = PublishedPrograms.Of(CourtHost.Repository);
-        var court = new LocalCourt(programs, Path.Combine(folder, "court"), Voice.FirstWords);
+        var data = Path.Combine(folder, "court");
+        var database = await CourtDatabase.Create(kind, data);
+        var court = new LocalCourt(programs, data, Voice.FirstWords, kind == DatabaseKind.Postgres ? database.Connection : null);
         await court.Open();
         var cast = await Cast.Enter(court, options, Voice.FirstWords);
         var outcome = new Outcome(folder);
-        return new LiveSession(programs, court, cast, outcome, await WholeWitnessing.Of(court, options, cast, outcome.Keep));
+        return new LiveSession(programs, database, court, cast, outcome, await WholeWitnessing.Of(court, options, cast, outcome.Keep));
     }
 
     public static string FolderOf(string name) => Path.Combine(CourtHost.Repository, ".dev", "live", name);
@@ -77,6 +82,7 @@ sealed class LiveSession : IAsyncDisposable
     {
         await Cast.DisposeAsync();
         await Court.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     static bool WorksIn(string process, string folder)
