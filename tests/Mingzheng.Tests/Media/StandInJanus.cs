@@ -12,7 +12,10 @@ using Mingzheng.Tests.Proof;
 
 namespace Mingzheng.Tests.Media;
 
-/// <summary>Answers what a media server is asked, without any media; the end of a handle can be held up, as by a server that is busy.</summary>
+/// <summary>
+/// Answers what a media server is asked, without any media; the end of somebody's receiving is held up, as by a server that is busy, until
+/// <see cref="LetGo"/>.
+/// </summary>
 sealed class StandInJanus : IAsyncDisposable
 {
     readonly TemporaryFolder disk = new();
@@ -20,6 +23,8 @@ sealed class StandInJanus : IAsyncDisposable
     readonly WebApplication app;
     readonly SemaphoreSlim sending = new(1, 1);
     readonly ConcurrentDictionary<ulong, byte> subscribers = [];
+    readonly ConcurrentDictionary<ulong, byte> open = [];
+    readonly ConcurrentDictionary<string, ulong> publishers = [];
     readonly TaskCompletionSource subscribed = new();
     readonly TaskCompletionSource detaching = new();
     readonly TaskCompletionSource detached = new();
@@ -42,22 +47,35 @@ sealed class StandInJanus : IAsyncDisposable
     /// <summary>The most a picture may take of the line, in the room that was made last.</summary>
     public int? PictureLimit { get; private set; }
 
+    /// <summary>What is done, and never answered.</summary>
+    public Func<JsonObject, bool> Withholds { get; set; } = _ => false;
+
+    /// <summary>What somebody who joins to receive is told of what flows.</summary>
+    public JsonArray Streams { get; set; } = [];
+
+    /// <summary>How many handles there are, the one that controls the rooms included.</summary>
+    public int OpenHandles => open.Count;
+
     /// <summary>Completes when two people receive each other.</summary>
     public Task Subscribed => subscribed.Task;
 
     /// <summary>Completes when somebody's receiving is asked to end; it ends with <see cref="LetGo"/>.</summary>
     public Task Detaching => detaching.Task;
 
-    public static async Task<StandInJanus> Start()
+    /// <param name="clock">Tells how long an answer is waited for.</param>
+    public static async Task<StandInJanus> Start(TimeProvider? clock = null)
     {
         var janus = new StandInJanus();
         await janus.app.StartAsync();
-        janus.connection = await JanusConnection.Open(janus.settings, FakeClock.OnAWednesdayMorning(), CancellationToken.None);
+        janus.connection = await JanusConnection.Open(janus.settings, clock ?? FakeClock.OnAWednesdayMorning(), CancellationToken.None);
         janus.Link = new JanusLink(janus.connection, await janus.connection.Attach(_ => { }), janus.settings, Environment.ProcessId);
         return janus;
     }
 
     public void LetGo() => detached.TrySetResult();
+
+    /// <summary>What its watchdog does with a media server that was given up.</summary>
+    public async Task End() => await connection!.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -90,16 +108,29 @@ sealed class StandInJanus : IAsyncDisposable
         var done = new JsonObject { ["janus"] = "success", ["transaction"] = (string?)asked["transaction"] };
         switch ((string?)asked["janus"])
         {
-            case "create" or "attach":
-                done["data"] = new JsonObject { ["id"] = Interlocked.Increment(ref handles) };
+            case "create":
+                done["data"] = new JsonObject { ["id"] = ++handles };
+                break;
+            case "attach":
+                done["data"] = new JsonObject { ["id"] = ++handles };
+                open[(ulong)handles] = 0;
                 break;
             case "message":
-                done["plugindata"] = new JsonObject { ["data"] = new JsonObject() };
+                done["plugindata"] = new JsonObject { ["data"] = Said(handle, asked["body"]!) };
                 break;
             case "detach" when subscribers.ContainsKey(handle):
                 detaching.TrySetResult();
                 _ = detached.Task.ContinueWith(_ => Send(done), TaskScheduler.Default);
                 return;
+            case "detach":
+                open.TryRemove(handle, out _);
+                publishers.Where(one => one.Value == handle).ToList().ForEach(one => publishers.TryRemove(one));
+                break;
+        }
+
+        if (Withholds(asked))
+        {
+            return;
         }
 
         PictureLimit = (int?)asked["body"]?["bitrate"] ?? PictureLimit;
@@ -117,6 +148,12 @@ sealed class StandInJanus : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>As the video room does: nobody enters a second time under a name that is inside.</summary>
+    JsonObject Said(ulong handle, JsonNode body) =>
+        (string?)body["ptype"] == "publisher" && publishers.GetOrAdd((string)body["id"]!, handle) != handle
+            ? new JsonObject { ["error_code"] = 436, ["error"] = "User ID already exists" }
+            : new JsonObject { ["streams"] = Streams.DeepClone() };
 
     async Task Send(JsonObject message)
     {

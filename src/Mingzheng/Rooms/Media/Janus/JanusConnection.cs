@@ -18,6 +18,7 @@ sealed class JanusConnection : IAsyncDisposable
     readonly ClientWebSocket socket = new();
     readonly SemaphoreSlim sending = new(1, 1);
     readonly CancellationTokenSource ended = new();
+    readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConcurrentDictionary<string, Pending> pending = new();
     readonly ConcurrentDictionary<ulong, Action<JsonObject>> handles = new();
     readonly string apiSecret;
@@ -34,6 +35,12 @@ sealed class JanusConnection : IAsyncDisposable
 
     /// <summary>Cancelled when the connection is gone.</summary>
     public CancellationToken Ended => ended.Token;
+
+    /// <summary>Completes when the media server itself has ended, and with it all that it sent; its connection may be lost before.</summary>
+    public Task Gone => gone.Task;
+
+    /// <summary>It ended because Janus did not do what it had to.</summary>
+    public bool IsGivenUp { get; private set; }
 
     /// <exception cref="WebSocketException">Janus does not listen yet.</exception>
     public static async Task<JanusConnection> Open(JanusSettings settings, TimeProvider clock, CancellationToken stop)
@@ -100,10 +107,19 @@ sealed class JanusConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Janus does not do what it has to: whoever watches over it starts it again.</summary>
+    public async Task GiveUp()
+    {
+        IsGivenUp |= !ended.IsCancellationRequested;
+        await ended.CancelAsync();
+    }
+
+    /// <summary>To be called when the media server itself has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
         socket.Dispose();
+        gone.TrySetResult();
     }
 
     async Task Send(byte[] message)

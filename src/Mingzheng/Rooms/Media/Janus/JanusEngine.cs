@@ -80,11 +80,12 @@ sealed class JanusEngine(
         finally
         {
             rooms.EngineDown();
+            // First the process: who waits until nothing is sent any more is told so by the end of the connection.
+            await Kill(process);
             if (connection is not null)
             {
                 await connection.DisposeAsync();
             }
-            await Kill(process);
         }
     }
 
@@ -121,7 +122,8 @@ sealed class JanusEngine(
         }
         catch (Exception fault) when (fault is OperationCanceledException or JanusException)
         {
-            return process.HasExited ? $"exit code {process.ExitCode}" : "connection lost";
+            return connection.IsGivenUp ? "a connection that was to end was not confirmed to have ended"
+                : process.HasExited ? $"exit code {process.ExitCode}" : "connection lost";
         }
     }
 

@@ -5,6 +5,8 @@ sealed class JanusException(int code, string reason) : Exception($"{reason} ({co
 {
     public const int NoSuchRoom = 426;
     public const int RoomExists = 427;
+    public const int NoSuchSession = 458;
+    public const int NoSuchHandle = 459;
 
     public int Code => code;
 }

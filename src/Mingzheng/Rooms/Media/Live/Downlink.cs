@@ -99,12 +99,11 @@ sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
         }
         catch (OperationCanceledException)
         {
-            await Drop();
+            // The peer ends, and its line with it.
         }
-        finally
-        {
-            Settle(long.MaxValue);
-        }
+        await Drop();
+        // Not before: a line that was not let go may still carry what an isolation forbids.
+        Settle(long.MaxValue);
     }
 
     async Task ReconcileOrRetry(CancellationToken stop)
@@ -113,8 +112,9 @@ sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
         {
             await Reconcile();
         }
-        catch (Exception fault) when (fault is JanusException or TimeoutException or OperationCanceledException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // Whatever it was: without this loop nobody would end what the participant must not receive.
             stop.ThrowIfCancellationRequested();
             log.PeerTrouble(room.Id, peer.Participant, fault.Message);
             await Drop();
@@ -225,6 +225,7 @@ sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
         }
     }
 
+    /// <summary>Returns when nothing flows any more.</summary>
     async Task Drop()
     {
         heard.Clear();
@@ -233,7 +234,7 @@ sealed class Downlink(LiveRoom room, Peer peer, TimeProvider clock, ILogger log)
         {
             return;
         }
-        await handle.Detach();
+        await handle.End();
         handle = null;
         handleLink = null;
         await peer.Send(new JsonObject { ["t"] = "silence", ["line"] = line });

@@ -52,19 +52,14 @@ sealed class RoomPeers
         }
     }
 
+    /// <summary>A peer that could not be closed stays among those whom something may reach.</summary>
     public async Task End(Peer peer, DisconnectReason reason)
     {
-        try
+        await peer.Close(reason);
+        peer.Dispose();
+        lock (gate)
         {
-            await peer.Close(reason);
-            peer.Dispose();
-        }
-        finally
-        {
-            lock (gate)
-            {
-                leaving = leaving.Remove(peer);
-            }
+            leaving = leaving.Remove(peer);
         }
     }
 }
