@@ -9,6 +9,7 @@ sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
     readonly SemaphoreSlim gate = new(1, 1);
     readonly Dictionary<TrackKind, bool> receiving = [];
     JanusHandle? handle;
+    bool entered;
     bool offered;
     (string Offer, string Answer)? last;
     long publication;
@@ -36,15 +37,17 @@ sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
         await gate.WaitAsync();
         try
         {
-            if (handle is not null)
-            {
-                await handle.Detach();
-            }
-            handle = null;
+            entered = false;
             offered = false;
             last = null;
-            var entered = await link.Connection.Attach(OnEvent);
-            await entered.Request(new JsonObject
+            if (handle is not null && !await handle.Detach())
+            {
+                throw new JanusException(0, "the connection before this one has not ended");
+            }
+            handle = null;
+            // Kept before it has entered: the media server may let it in after we stopped waiting, and nobody else of this name until it has ended.
+            handle = await link.Connection.Attach(OnEvent);
+            await handle.Request(new JsonObject
             {
                 ["request"] = "join",
                 ["ptype"] = "publisher",
@@ -52,7 +55,7 @@ sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
                 ["id"] = peer.Participant,
                 ["pin"] = room.EngineSecret,
             });
-            handle = entered;
+            entered = true;
         }
         finally
         {
@@ -66,7 +69,7 @@ sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
         await gate.WaitAsync();
         try
         {
-            if (handle is null)
+            if (handle is null || !entered)
             {
                 return;
             }
@@ -99,9 +102,10 @@ sealed class Uplink(LiveRoom room, Peer peer) : IDisposable
         await gate.WaitAsync();
         try
         {
+            entered = false;
             if (handle is not null)
             {
-                await handle.Detach();
+                await handle.End();
             }
             handle = null;
         }
