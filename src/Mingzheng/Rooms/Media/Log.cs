@@ -50,4 +50,7 @@ static partial class Log
 
     [LoggerMessage(4016, LogLevel.Critical, "What is on disk of room {Room} cannot be read. The room is set aside and stays as it is; the others go on.")]
     public static partial void RoomSetAside(this ILogger log, Exception fault, string room);
+
+    [LoggerMessage(4017, LogLevel.Error, "Room {Room} could not be made in the media server: {Reason}. Trying again.")]
+    public static partial void RoomNotMade(this ILogger log, string room, string reason);
 }

@@ -23,6 +23,7 @@ sealed class LiveRoom : IDisposable
     readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly SemaphoreSlim rounds = new(1, 1);
     readonly RoomPeers peers = new();
+    Task making = Task.CompletedTask;
     ImmutableDictionary<string, Admission> admitted;
     volatile JanusLink? link;
     volatile bool closing;
@@ -188,15 +189,29 @@ sealed class LiveRoom : IDisposable
         }
     }
 
+    /// <summary>Makes the room in the media server, where it is not yet, and lets the browsers begin.</summary>
     public async Task EngineUp(JanusLink engine)
     {
-        if (closing)
+        if (closing || link == engine)
         {
             return;
         }
         await engine.CreateRoom(Id, EngineSecret, recorder.Folder);
         link = engine;
         await Task.WhenAll(peers.Present.Where(p => p.HasSignalling).Select(p => p.Begin(engine)));
+    }
+
+    /// <summary>The same; a failure is this room's alone, and the next round tries again.</summary>
+    public async Task TryEngineUp(JanusLink engine)
+    {
+        try
+        {
+            await EngineUp(engine);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            log.RoomNotMade(Id, fault.Message);
+        }
     }
 
     public void EngineDown()
@@ -219,11 +234,17 @@ sealed class LiveRoom : IDisposable
     }
 
     /// <summary>What is due in this room, twice a second.</summary>
-    public async Task Round()
+    /// <param name="engine">The media server that runs; the room may not be in it yet.</param>
+    public async Task Round(JanusLink? engine)
     {
         await rounds.WaitAsync();
         try
         {
+            if (engine is not null && link != engine && making.IsCompleted)
+            {
+                // Not waited for: the recordings of all rooms go on meanwhile.
+                making = TryEngineUp(engine);
+            }
             var now = clock.GetUtcNow();
             foreach (var peer in peers.Present)
             {

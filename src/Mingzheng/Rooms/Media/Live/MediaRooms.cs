@@ -48,26 +48,20 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
     /// <returns>Null when that room is open for another recipient or was closed: its recording is complete and stays so.</returns>
     public async Task<LiveRoom?> Open(string id, string recipient)
     {
-        LiveRoom room;
+        LiveRoom? room;
         lock (gate)
         {
-            if (rooms.TryGetValue(id, out var present))
-            {
-                return present.IsClosing || present.RecordingRecipient != recipient ? null : present;
-            }
-            if (WasRecorded(id))
-            {
-                return null;
-            }
-            var file = new RoomFile(recipient, false, ImmutableDictionary<string, Admission>.Empty);
-            file.Save(options.State, id);
-            rooms[id] = room = new LiveRoom(id, file, Ledger(id), options, clock, log);
+            room = rooms.TryGetValue(id, out var present) ? present : WasRecorded(id) ? null : Begin(id, recipient);
         }
+        if (room is null || room.IsClosing || room.RecordingRecipient != recipient)
+        {
+            return null;
+        }
+        // Also for one that is here already: the media server may not have made it when it was asked first.
         if (engine is { } link)
         {
             await room.EngineUp(link);
         }
-        log.RoomOpen(id);
         return room;
     }
 
@@ -85,7 +79,7 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
             }
         }
         engineWasUp = true;
-        await Task.WhenAll(rooms.Values.Select(room => room.EngineUp(link)));
+        await Task.WhenAll(rooms.Values.Select(room => room.TryEngineUp(link)));
     }
 
     public void EngineDown()
@@ -102,7 +96,7 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
         {
             try
             {
-                await room.Round();
+                await room.Round(engine);
                 if (room.Finished.IsCompleted && rooms.TryRemove(room.Id, out var finished))
                 {
                     finished.Dispose();
@@ -139,6 +133,14 @@ sealed class MediaRooms(MediaOptions options, TimeProvider clock, ILogger<MediaR
         {
             ledger.Dispose();
         }
+    }
+
+    LiveRoom Begin(string id, string recipient)
+    {
+        var file = new RoomFile(recipient, false, ImmutableDictionary<string, Admission>.Empty);
+        file.Save(options.State, id);
+        log.RoomOpen(id);
+        return rooms[id] = new LiveRoom(id, file, Ledger(id), options, clock, log);
     }
 
     RoomLedger Ledger(string room) => ledgers.GetOrAdd(room, id => RoomLedger.Open(options.State, id));
