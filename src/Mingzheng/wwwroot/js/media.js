@@ -1,8 +1,9 @@
 // The room's picture and sound in the browser. One connection brings camera and microphone up, one brings everyone else down; a WebSocket
 // arranges both and may break and come back without disturbing either. Standard WebRTC only: Safari on iPhones must do all of it.
 
-import { FACE, PAPER, ask, fit, limit, openCamera, sendingOf } from './media-camera.js';
-import { isWeak, once, preferVp8, show, works } from './media-line.js';
+import { FACE, PAPER, limit, openCamera, sendingOf } from './media-camera.js';
+import { isWeak, once, preferVp8, works } from './media-line.js';
+import { OwnDevices } from './media-own.js';
 
 const TROUBLE_BEFORE_RESTART = 3_000;
 const TROUBLE_BEFORE_REBUILD = 12_000;
@@ -19,24 +20,24 @@ const CLOSED_FOR_GOOD = 'ended';
  * @param {HTMLVideoElement} options.local shows the person's own picture, muted.
  * @param {(participant: string, stream: MediaStream|null) => (HTMLMediaElement|void)} options.place puts a participant's stream on the page,
  *   or takes it away (null); the element it returns is played by us.
- * @param {(state: 'connecting'|'live'|'weak'|'reconnecting'|'refused-camera'|'ended', detail?: string) => void} options.onState
+ * @param {(state: 'connecting'|'live'|'weak'|'unheard'|'reconnecting'|'refused-camera'|'ended', detail?: string) => void} options.onState
+ *   'unheard': the room receives nothing of the camera or the microphone; 'refused-camera': one of them is not to be had, or not any more.
  * @param {(hear: () => Promise<void>) => void} [options.onSilent] the browser wants a tap before it plays sound: call hear() from one.
- * @returns {Promise<{stop: () => void, mute: (kind: 'audio'|'video', muted: boolean) => void, paper: (shown: boolean) => Promise<void>,
- *   stream: MediaStream}>} paper() asks the camera for high definition while a paper is held up to it.
+ * @param {(again: () => void) => void} [options.onCameraLost] what ended during the call was not given back: call again() when the person wants it.
+ * @returns {Promise<{stop: () => void, paper: (shown: boolean) => Promise<void>, stream: MediaStream}>} paper() asks the camera for high
+ *   definition while a paper is held up to it.
  * @throws the browser's own error when camera or microphone are refused, after onState('refused-camera').
  */
-export async function joinMedia({ url, local, place, onState, onSilent = () => {} }) {
+export async function joinMedia({ url, local, place, onState, onSilent = () => {}, onCameraLost = () => {} }) {
   const report = once(onState);
   report('connecting');
   const stream = await openCamera(report);
-  show(local, stream);
-  const call = new Call({ url: new URL(url, location.href), stream, local, place, report, onSilent });
+  const call = new Call({ url: new URL(url, location.href), stream, local, place, report, onSilent, onCameraLost });
   call.connect();
   return {
     stream,
     stop: () => call.stop(),
     paper: (shown) => call.show(shown ? PAPER : FACE),
-    mute: (kind, muted) => stream.getTracks().filter((t) => t.kind === kind).forEach((t) => { t.enabled = !muted; }),
   };
 }
 
@@ -45,7 +46,7 @@ class Call {
     Object.assign(this, settings);
     this.url.protocol = this.url.protocol.replace('http', 'ws');
     this.peer = null;
-    this.picture = FACE;
+    this.own = new OwnDevices(this.stream, this.local, (track) => this.sendInstead(track), this.onCameraLost);
     this.weak = false;
     this.attempts = 0;
     this.iceServers = [];
@@ -53,8 +54,6 @@ class Call {
     this.elements = new Map();
     this.work = Promise.resolve();
     this.watch = setInterval(() => this.look(), LOOK_EVERY);
-    this.onTrackEnded = () => this.replaceEndedTracks();
-    this.stream.getTracks().forEach((t) => t.addEventListener('ended', this.onTrackEnded));
     this.onLeave = () => this.stop();
     addEventListener('pagehide', this.onLeave);
   }
@@ -76,7 +75,7 @@ class Call {
   comeBack() {
     this.attempts += 1;
     if (!this.flows()) {
-      this.report('reconnecting');
+      this.tell('reconnecting');
     }
     const pause = Math.min(LONGEST_PAUSE, 250 * 2 ** Math.min(this.attempts, 6));
     this.retry = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2));
@@ -130,7 +129,7 @@ class Call {
     const up = this.connection('up');
     this.up = up;
     for (const track of this.stream.getTracks().sort((a, b) => a.kind.localeCompare(b.kind))) {
-      const sendEncodings = [sendingOf(track.kind, this.picture)];
+      const sendEncodings = [sendingOf(track.kind, this.own.picture)];
       const sender = up.addTransceiver(track, { direction: 'sendonly', streams: [this.stream], sendEncodings });
       preferVp8(sender, track.kind);
     }
@@ -151,38 +150,27 @@ class Call {
   }
 
   async show(picture) {
-    this.picture = picture;
-    await fit(this.stream, picture);
+    await this.own.show(picture);
     await this.limitPicture();
   }
 
   /** On a weak line high definition gives way to the sound. */
   limitPicture() {
-    return limit(this.up, this.weak ? FACE.bits : this.picture.bits);
+    return limit(this.up, this.weak ? FACE.bits : this.own.picture.bits);
   }
 
   noteUplink({ kind, receiving }) {
     this.uplinkSilent?.set(kind, !receiving);
   }
 
-  /** A camera that was unplugged, or taken by another program, is asked for again. */
-  async replaceEndedTracks() {
-    try {
-      const fresh = await ask(this.picture);
-      for (const track of fresh.getTracks()) {
-        const old = this.stream.getTracks().find((t) => t.kind === track.kind);
-        if (old) {
-          this.stream.removeTrack(old);
-          old.stop();
-        }
-        this.stream.addTrack(track);
-        track.addEventListener('ended', this.onTrackEnded);
-        await this.up?.getSenders().find((s) => s.track?.kind === track.kind)?.replaceTrack(track);
-      }
-      show(this.local, this.stream);
-    } catch (error) {
-      this.report('refused-camera', error.name);
-    }
+  /** The node says that of the camera or the microphone nothing arrives; of one that is away nothing can. */
+  unheard() {
+    return !this.own.away && [...(this.uplinkSilent?.values() ?? [])].some(Boolean);
+  }
+
+  sendInstead(track) {
+    const sender = this.up?.getSenders().find((one) => one.track?.kind === track.kind);
+    sender?.replaceTrack(track).catch((error) => this.recover(error));
   }
 
   // The others
@@ -281,21 +269,26 @@ class Call {
       return;
     }
     const open = this.socket?.readyState === WebSocket.OPEN;
-    this.mend('up', this.up && (!works(this.up) || [...this.uplinkSilent.values()].some(Boolean)), open);
+    this.mend('up', this.up && (!works(this.up) || this.unheard()), open);
     this.mend('down', this.down && !works(this.down), open);
     if (this.up && this.flows()) {
       this.wasLive = true;
       await this.judgeLine();
     } else {
-      this.report(this.wasLive ? 'reconnecting' : 'connecting');
+      this.tell(this.wasLive ? 'reconnecting' : 'connecting');
     }
   }
 
   async judgeLine() {
     this.weak = await isWeak(this.up);
     await this.limitPicture();
+    this.tell(this.unheard() ? 'unheard' : this.weak ? 'weak' : 'live');
+  }
+
+  /** A camera or microphone that is away is told before all else: only the person can bring it back. */
+  tell(state) {
     // The call may have ended while the line was judged.
-    if (!this.stopped) this.report(this.weak ? 'weak' : 'live');
+    if (!this.stopped) this.report(this.own.away ? 'refused-camera' : state);
   }
 
   mend(of, troubled, open) {
@@ -338,11 +331,7 @@ class Call {
     removeEventListener('pagehide', this.onLeave);
     this.closeDown();
     this.up?.close();
-    this.stream.getTracks().forEach((t) => {
-      t.removeEventListener('ended', this.onTrackEnded);
-      t.stop();
-    });
-    this.local.srcObject = null;
+    this.own.stop();
     this.socket?.close(1000, CLOSED_FOR_GOOD);
     this.report('ended', reason);
   }

@@ -9,6 +9,7 @@ const elsewhere = document.querySelector('[data-elsewhere]');
 let call = null;
 let refused = false;
 let paper = false;
+let tryAgain = null;
 
 const tile = (participant) => stage.querySelector(`[data-participant="${CSS.escape(participant)}"]`);
 
@@ -86,9 +87,11 @@ function join() {
     onState: (now, why) => {
       state = now;
       say(now);
+      if (now !== 'refused-camera') tryAgain?.remove();
       if (now === 'ended' && why === 'Replaced') moved(true);
     },
     onSilent: (hear) => askToHear(hear),
+    onCameraLost: (again) => offerCamera(again),
   });
 }
 
@@ -101,7 +104,12 @@ function askToHear(hear) {
 function offerAgain() {
   call = null;
   refused = true;
-  offer('room-try-camera-again', () => { refused = false; follow(); });
+  offerCamera(() => { refused = false; follow(); });
+}
+
+function offerCamera(again) {
+  tryAgain?.remove();
+  tryAgain = offer('room-try-camera-again', again);
 }
 
 function offer(name, what) {
@@ -111,6 +119,7 @@ function offer(name, what) {
   button.textContent = word(name);
   button.addEventListener('click', () => { button.remove(); what(); });
   stage.after(button);
+  return button;
 }
 
 /** On an iPhone only the picture itself can be shown so. */
