@@ -13,4 +13,7 @@ static partial class DocumentsLog
 
     [LoggerMessage(4, LogLevel.Error, "Typesetting engine did not start; no document can be made until it does")]
     public static partial void EngineNotWarm(this ILogger log, Exception fault);
+
+    [LoggerMessage(5, LogLevel.Information, "{Folders} folders that killed processes left of their typesetting engines were removed")]
+    public static partial void FoldersRemoved(this ILogger log, int folders);
 }

@@ -11,14 +11,14 @@ namespace Mingzheng.Documents;
 sealed class TypesetterProcess : IAsyncDisposable
 {
     readonly Process process;
-    readonly DirectoryInfo socketFolder;
+    readonly TypesetterFolder folder;
     readonly HttpClient client;
 
-    TypesetterProcess(Process process, DirectoryInfo socketFolder, string socket)
+    TypesetterProcess(Process process, TypesetterFolder folder)
     {
         this.process = process;
-        this.socketFolder = socketFolder;
-        client = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancel) => Connect(socket, cancel) })
+        this.folder = folder;
+        client = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancel) => Connect(folder.Socket, cancel) })
         {
             BaseAddress = new Uri("http://typesetter/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -31,11 +31,8 @@ sealed class TypesetterProcess : IAsyncDisposable
     public static async Task<TypesetterProcess> Start(TypesetterOptions options, ILogger log, CancellationToken cancel)
     {
         var server = Path.Combine(options.EngineFolder(), "server.js");
-
-        // Only this account can enter a folder made this way, so nobody else can send or read documents.
-        var folder = Directory.CreateTempSubdirectory("mingzheng-typesetter-");
-        var socket = Path.Combine(folder.FullName, "socket");
-        var process = new Process { StartInfo = StartInfo(options, server, socket) };
+        var folder = TypesetterFolder.Create();
+        var process = new Process { StartInfo = StartInfo(options, server, folder.Socket) };
         process.ErrorDataReceived += (_, line) =>
         {
             if (!string.IsNullOrEmpty(line.Data))
@@ -43,7 +40,7 @@ sealed class TypesetterProcess : IAsyncDisposable
                 log.EngineSaid(line.Data);
             }
         };
-        var engine = new TypesetterProcess(process, folder, socket);
+        var engine = new TypesetterProcess(process, folder);
         try
         {
             process.Start();
@@ -85,7 +82,7 @@ sealed class TypesetterProcess : IAsyncDisposable
         }
 
         process.Dispose();
-        socketFolder.Delete(recursive: true);
+        folder.Dispose();
     }
 
     bool Started()
