@@ -51,9 +51,18 @@ public sealed class BoundedProgramTests
     [Fact]
     public async Task It_is_ended_at_its_deadline_and_when_nobody_waits_for_it()
     {
-        (await BoundedProgram.Run("sleep", ["600"], Bounds with { Wall = TimeSpan.Zero }, default)).OutOfBounds.ShouldBeTrue();
+        var late = await BoundedProgram.Run("sleep", ["600"], Bounds with { Wall = TimeSpan.Zero }, default);
+        (late.OutOfBounds, late.OutOfTime).ShouldBe((true, true));
         await Should.ThrowAsync<OperationCanceledException>(() => BoundedProgram.Run("sleep", ["600"], Bounds, new CancellationToken(canceled: true)));
     }
+
+    [Theory]
+    [InlineData("kill -XCPU $$")]
+    [InlineData("kill -KILL $$")]
+    [InlineData("exec yes")]
+    [InlineData("exit 0")]
+    public async Task The_clock_on_the_wall_is_not_blamed_for_what_a_program_did(string script) =>
+        (await BoundedProgram.Run("sh", ["-c", script], Bounds, default)).OutOfTime.ShouldBeFalse();
 
     [Fact]
     public async Task What_it_is_given_reaches_it_whole_and_a_program_that_does_not_read_is_no_fault()

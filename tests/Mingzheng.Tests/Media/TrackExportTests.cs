@@ -1,3 +1,4 @@
+using Mingzheng.Base.Programs;
 using Mingzheng.Rooms.Media;
 using Mingzheng.Tests.Hosting;
 using Mingzheng.Tests.Proof;
@@ -96,6 +97,27 @@ public sealed class TrackExportTests : IDisposable
             TrackKind.Video, Streams([[.. MjrPictures.Header(1), .. MjrPictures.Frames(0, 50)]]), default);
         made.Seconds.ShouldBe(2.0, 0.1);
     }
+
+    /// <summary>A machine that is suspended stops every clock but the one on the wall: that says nothing of the recording.</summary>
+    [Fact]
+    public async Task A_tool_that_the_clock_on_the_wall_ended_is_begun_again()
+    {
+        var begun = Path.Combine(desk.Options.Memory, "begun");
+
+        (await TrackExport.Run("sh", ["-c", $"[ -e {begun} ] && exec echo done; : > {begun}; exec sleep 600"], Within(seconds: 3), default)).Trim().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task A_recording_over_which_a_tool_always_hangs_is_named_and_not_tried_for_ever()
+    {
+        var begun = Path.Combine(desk.Options.Memory, "begun");
+
+        (await Should.ThrowAsync<UnplayableException>(() =>
+            TrackExport.Run("sh", ["-c", $"echo >> {begun}; exec sleep 600"], Within(seconds: 3), default))).Why.ShouldBe("too-hard-for-sh");
+        (await File.ReadAllLinesAsync(begun)).Length.ShouldBeInRange(1, 3);
+    }
+
+    static ProgramBounds Within(int seconds) => new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(seconds), 1L << 30, LargestFile: 1024);
 
     static async IAsyncEnumerable<Stream> Streams(byte[][] segments)
     {

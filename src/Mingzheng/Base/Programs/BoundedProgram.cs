@@ -13,8 +13,12 @@ namespace Mingzheng.Base.Programs;
 sealed record ProgramBounds(TimeSpan Processor, TimeSpan Wall, long Memory, long LargestFile);
 
 /// <param name="Complaints">The beginning of what it wrote to its second output.</param>
-/// <param name="OutOfBounds">It was ended for what it used, or fell over its input: another attempt would end the same way.</param>
-sealed record ProgramEnd(int ExitCode, byte[] Output, string Complaints, bool OutOfBounds);
+/// <param name="OutOfBounds">It was ended for what it used, or fell over its input.</param>
+/// <param name="OutOfTime">
+/// It was ended by the clock on the wall, and not for what it used: a machine that was suspended or overloaded ends it so as well, and another
+/// attempt may pass. Where this is not said, another attempt would end the same way.
+/// </param>
+sealed record ProgramEnd(int ExitCode, byte[] Output, string Complaints, bool OutOfBounds, bool OutOfTime);
 
 /// <summary>
 /// Runs a program over bytes of strangers: with the environment of <see cref="BareProgram"/>, behind all other work, within bounds, without new
@@ -49,14 +53,20 @@ static class BoundedProgram
         using var process = Process.Start(start)!;
         await using var killing = ending.Token.Register(process.Kill);
         ending.CancelAfter(bounds.Wall);
-        var output = Read(process.StandardOutput.BaseStream, LargestAnswer, ending.Cancel);
+        var saidTooMuch = false;
+        var output = Read(process.StandardOutput.BaseStream, LargestAnswer, () =>
+        {
+            saidTooMuch = true;
+            ending.Cancel();
+        });
         var complaints = Read(process.StandardError.BaseStream, MostComplaints, () => { });
         await Give(process.StandardInput.BaseStream, input);
         var said = (Output: await output, Complaints: Encoding.UTF8.GetString(await complaints));
         await process.WaitForExitAsync(CancellationToken.None);
         stop.ThrowIfCancellationRequested();
-        return new ProgramEnd(
-            process.ExitCode, said.Output, said.Complaints, ending.IsCancellationRequested || OwnFaults.Contains(process.ExitCode - FirstSignal));
+        var wasEnded = ending.IsCancellationRequested;
+        var fell = OwnFaults.Contains(process.ExitCode - FirstSignal);
+        return new ProgramEnd(process.ExitCode, said.Output, said.Complaints, wasEnded || fell, OutOfTime: wasEnded && !fell && !saidTooMuch);
     }
 
     /// <summary>Programs that become each other, so that the one process that was started is the one to be ended.</summary>

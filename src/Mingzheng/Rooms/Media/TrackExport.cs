@@ -16,6 +16,9 @@ public sealed class TrackExport(MediaOptions options)
     /// <summary>From here on an exit names a signal, or an error of the system as ffmpeg passes it on.</summary>
     const int FirstExitOfTheMachine = 128;
 
+    /// <summary>So often a tool is begun that the clock on the wall ended, for what it says of the machine; one that hangs is not begun for ever.</summary>
+    const int Tries = 3;
+
     /// <summary>Copying takes about as much room again as there was.</summary>
     const long Growth = 2;
     const long AlwaysAllowed = 64L << 20;
@@ -108,7 +111,7 @@ public sealed class TrackExport(MediaOptions options)
         var listPath = Path.Combine(folder, "parts.ffconcat");
         await File.WriteAllTextAsync(listPath, list.ToString(), stop);
         var joined = Path.Combine(folder, "track.webm");
-        await Run("ffmpeg", [.. OnlyFiles, "-nostdin", "-f", "concat", "-i", listPath, "-c", "copy", "-bitexact", joined], bounds, stop);
+        await Run("ffmpeg", [.. OnlyFiles, "-nostdin", "-y", "-f", "concat", "-i", listPath, "-c", "copy", "-bitexact", joined], bounds, stop);
         return joined;
     }
 
@@ -120,9 +123,14 @@ public sealed class TrackExport(MediaOptions options)
             : throw new UnplayableException("no-length", "The file has no length.");
     }
 
-    static async Task<string> Run(string tool, string[] arguments, ProgramBounds bounds, CancellationToken stop)
+    /// <summary>Each tool writes its file anew when it is begun again.</summary>
+    internal static async Task<string> Run(string tool, string[] arguments, ProgramBounds bounds, CancellationToken stop)
     {
         var end = await BoundedProgram.Run(tool, arguments, bounds, stop);
+        for (var begun = 1; end.OutOfTime && begun < Tries; begun++)
+        {
+            end = await BoundedProgram.Run(tool, arguments, bounds, stop);
+        }
         var said = Encoding.UTF8.GetString(end.Output);
         return end is { ExitCode: 0, OutOfBounds: false } ? said : throw Failure(tool, end, (end.Complaints + said).Trim());
     }
