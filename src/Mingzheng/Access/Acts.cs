@@ -51,6 +51,7 @@ public static class Acts
     public static readonly Act JoinAsAgent = new("authorization.join", "authorization", Agent);
     public static readonly Act AcceptAuthorization = new("authorization.accept", "authorization", CourtJudge);
     public static readonly Act BookMeeting = new("authorization.book", "authorization", Principal | Agent | Judge);
+    public static readonly Act DeclareUrgent = new("authorization.declare-urgent", "authorization", Judge);
     public static readonly Act ReviewAuthorization = new("authorization.review", "authorization", Judge);
     public static readonly Act PlayRecording = new("authorization.play-recording", "authorization", Judge);
     public static readonly Act TakeRecordingKey = new("authorization.take-recording-key", "authorization", Principal | Judge | CourtJudge | Clerk);

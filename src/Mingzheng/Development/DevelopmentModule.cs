@@ -42,6 +42,7 @@ public static class DevelopmentModule
             // Called by the demonstration program, which is no browser.
             app.MapPost("/development/cases", (DemoCaseOrder order, DemoCases cases) => cases.Make(order))
                 .DisableAntiforgery().Declares(Acts.UseDevelopment);
+            app.MapPost("/development", MakeCase).Declares(Acts.UseDevelopment);
         }
     }
 
@@ -50,6 +51,25 @@ public static class DevelopmentModule
 
     static async Task<RazorComponentResult<DevelopmentPage>> Show(SentMessages messages, CancellationToken stop) =>
         new(new { Messages = await messages.Newest(stop) });
+
+    /// <summary>For whoever wants to go through it once more: one case holds one witnessing at a time.</summary>
+    static async Task<RazorComponentResult<DevelopmentPage>> MakeCase(HttpContext context, DemoCases cases, SentMessages messages, Words words, CancellationToken stop)
+    {
+        var form = await SentForm.Of(context.Request, stop);
+        var errors = new FormErrors();
+        DemoCase? made = null;
+        try
+        {
+            made = await cases.Make(new DemoCaseOrder(form["name"], words.Language.Tag));
+        }
+        catch (RefusedException refused)
+        {
+            errors.Add("name", refused.Refusal);
+            context.Response.StatusCode = refused.Refusal.Status;
+        }
+
+        return new(new { Messages = await messages.Newest(stop), Made = made, Errors = errors });
+    }
 
     static IResult People(HttpRequest request, Words words) =>
         request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase)

@@ -123,6 +123,15 @@ public sealed class Authorization
         (CheckedAt, CheckedBy, AcceptedAt, AcceptedBy, JudgeId, Urgent) = (now, judge, now, judge, judge, urgent);
     }
 
+    /// <returns>False when it was said before.</returns>
+    public bool DeclareUrgent()
+    {
+        Refuse.If(State == AuthorizationState.Scheduled ? null : Objection(AuthorizationState.Accepted));
+        var isNew = !Urgent;
+        Urgent = true;
+        return isNew;
+    }
+
     public void Book(Guid room, DateTimeOffset now)
     {
         RefuseUnless(AuthorizationState.Accepted);
@@ -149,9 +158,11 @@ public sealed class Authorization
     }
 
     /// <summary>Only the listed order is legal (AW 1.10).</summary>
-    public void RefuseUnless(AuthorizationState state) => Refuse.If(State == state
+    public void RefuseUnless(AuthorizationState state) => Refuse.If(Objection(state));
+
+    Refusal? Objection(AuthorizationState state) => State == state
         ? null
-        : new Refusal("WRONG_STATE", "AW-1.10", $"state.{State}", $"state.{state}") { Status = StatusCodes.Status409Conflict });
+        : new Refusal("WRONG_STATE", "AW-1.10", $"state.{State}", $"state.{state}") { Status = StatusCodes.Status409Conflict };
 }
 
 /// <summary>Where an authorization stands (AW 1.10).</summary>

@@ -65,6 +65,7 @@ public static class WitnessingModule
         AcceptAuthorization.Map(app);
         BookMeeting.Map(app);
         MoveMeeting.Map(app);
+        DeclareUrgent.Map(app);
         OpenDocument.Map(app);
         ChangePowers.Map(app);
         DraftRecord.Map(app);

@@ -70,6 +70,22 @@ public sealed class DemoTests
         (await person.Get("/development")).Readable.ShouldContain(code);
     }
 
+    /// <summary>One case holds one witnessing at a time; who tries the court out wants to go through it again.</summary>
+    [Theory, DatabaseData]
+    public async Task The_page_makes_a_further_case_whose_party_can_apply(DatabaseKind database)
+    {
+        await using var court = await CourtHost.Start(database);
+        using var visitor = court.Visitor("en");
+        (await visitor.Submit(await visitor.Get("/development"), "/development", ("name", " "))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        var page = await visitor.Submit(await visitor.Get("/development"), "/development", ("name", "Wong Siu-ming"));
+
+        page.Readable.ShouldContain("Wong Siu-ming");
+        var phone = System.Text.RegularExpressions.Regex.Matches(page.Readable, @"\+8529[0-9]{7}")[1].Value;
+        using var party = await court.SignInWith(phone, "en");
+        (await party.Get("/desk")).Readable.ShouldContain("Wong Siu-ming");
+    }
+
     /// <summary>Whoever reaches a court in production must not find a page that lists codes.</summary>
     [Fact]
     public async Task In_production_there_is_no_development_page()

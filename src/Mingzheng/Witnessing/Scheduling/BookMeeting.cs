@@ -16,6 +16,8 @@ namespace Mingzheng.Witnessing.Scheduling;
 /// <summary>A time is chosen and the room stands ready (AW-01). Whoever of the three comes first chooses; no two meetings of a judge overlap.</summary>
 static class BookMeeting
 {
+    public static string Of(Guid authorization) => $"/authorizations/{authorization:D}/booking";
+
     static readonly TimeChoice First = new("witnessing.book",
         (authorization, _) => authorization.State == AuthorizationState.Accepted, Write);
 

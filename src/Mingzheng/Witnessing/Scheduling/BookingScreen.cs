@@ -29,6 +29,7 @@ static class BookingScreen
             Zone = facts.TimeZone,
             LastDay = facts.TermEnd,
             IsPrincipal = authorization.PrincipalId == person.Account,
+            IsJudge = authorization.JudgeId == person.Account,
             Booked = room?.StartsAt,
             OffersNow = offers.Contains(now),
             Offers = offers.Where(start => start != now && start != room?.StartsAt).ToList(),

@@ -13,7 +13,7 @@ static class Happenings
 
     static Happening? Told(PlacedEntry entry, Words words) => entry.Kind switch
     {
-        "witnessing.submitted" or "witnessing.agent-joined" or "witnessing.names-confirmed" or "witnessing.closed" => Plain(entry, words),
+        "witnessing.submitted" or "witnessing.agent-joined" or "witnessing.names-confirmed" or "witnessing.urgent" or "witnessing.closed" => Plain(entry, words),
         "witnessing.accepted" => Plain(entry, words, entry.Body["urgent"]?.GetValue<bool>() == true ? words["witnessing.happened.urgent"] : null),
         "witnessing.material-given" => Plain(entry, words, words[$"witnessing.material.{Text(entry.Body, "kind")}"]),
         "witnessing.stopped" => Plain(entry, words, words[$"rooms.stop.{Text(entry.Body, "why")}"]),
