@@ -87,7 +87,7 @@ public sealed class CourtDatabase : IAsyncDisposable
         {
             foreach (var database in copies.Select(label => $"{name}_{label}").Prepend(name))
             {
-                await Administer($"drop database {database} with (force)");
+                await Administer($"drop database if exists {database} with (force)");
             }
         }
     }
