@@ -2,6 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fontFolders } from './fonts.js';
+import { NotInk, outline } from './outline.js';
 
 /** PDF/A-2u: made for archives, every font embedded, every character with its Unicode value, a classic cross-reference table. */
 const standard = 'a-2u';
@@ -32,7 +33,10 @@ export class Press {
     });
   }
 
-  /** Returns `{ pdf: Buffer, anchors }`; anchors are the values of the template's `<anchor>` metadata. */
+  /**
+   * Returns `{ pdf: Buffer, anchors, outline }`; anchors are the values of the template's `<anchor>` metadata, and the outline is that of the page
+   * of a template that asks for it with `<outlined>` metadata.
+   */
   print(template, data) {
     const file = this.#fileOf(template);
     const result = this.#compiler.compile({
@@ -44,11 +48,26 @@ export class Press {
       if (result.hasError()) throw this.#fault(result.takeError());
       const document = result.result;
       return {
+        // Before the outline: here a character that no font shows is found.
         pdf: this.#export(document),
-        anchors: this.#compiler.query(document, { selector: '<anchor>', field: 'value' }),
+        anchors: this.#query(document, '<anchor>'),
+        outline: this.#query(document, '<outlined>').length > 0 ? this.#outline(document) : null,
       };
     } finally {
       this.#compiler.evictCache(keptRenderings);
+    }
+  }
+
+  #query(document, selector) {
+    return this.#compiler.query(document, { selector, field: 'value' });
+  }
+
+  #outline(document) {
+    try {
+      return outline(this.#compiler.plainSvg(document));
+    } catch (error) {
+      if (!(error instanceof NotInk)) throw error;
+      throw new TypesettingError('character-missing', error.message);
     }
   }
 

@@ -1,6 +1,6 @@
 // Usage: node server.js SOCKET TEMPLATE_FOLDER
 //
-// POST / {"template": "...", "data": {...}}  ->  200 {"pdf": base64, "anchors": [...]}
+// POST / {"template": "...", "data": {...}}  ->  200 {"pdf": base64, "anchors": [...], "outline": {...} or null}
 //                                            or  422 {"code": "...", "message": "...", "missing": [...]}
 //
 // Renders one document at a time: typesetting is synchronous, so requests queue in the kernel. Ends when its standard
@@ -32,8 +32,8 @@ const press = new Press(folder);
 const server = http.createServer(async (request, response) => {
   try {
     const { template, data } = JSON.parse(await body(request));
-    const { pdf, anchors } = press.print(template, data);
-    answer(response, 200, { pdf: pdf.toString('base64'), anchors });
+    const { pdf, anchors, outline } = press.print(template, data);
+    answer(response, 200, { pdf: pdf.toString('base64'), anchors, outline });
   } catch (error) {
     const code = error instanceof TypesettingError ? error.code : 'request-faulty';
     answer(response, 422, { code, message: error.message, missing: error.missing ?? [] });

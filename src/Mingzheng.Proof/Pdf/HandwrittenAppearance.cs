@@ -1,33 +1,40 @@
+using System.Globalization;
 using System.Text;
 
 namespace Mingzheng.Proof.Pdf;
 
-/// <summary>Draws a person's strokes in ink, and a line of small print below them.</summary>
+/// <summary>Draws a person's strokes in ink, or the name of who typed it, and a line of small print below.</summary>
 public static class HandwrittenAppearance
 {
     const string Ink = "0.06 0.09 0.32 RG 0.06 0.09 0.32 rg 1 J 1 j\n";
+    const double NameSize = 16;
     const double CaptionSize = 6.5;
     const double CaptionRoom = 10;
     const double ThinnestPoint = 0.5;
     const double PressureWidth = 1.5;
 
-    /// <param name="strokes">Null for a person who signs without a pointer: then the caption stands alone.</param>
-    /// <param name="caption">One line such as name and time; characters that the font lacks are refused.</param>
+    /// <param name="strokes">Null for a person who signs without a pointer.</param>
+    /// <param name="name">What stands in the place of strokes then.</param>
+    /// <param name="caption">One line such as name and time.</param>
     /// <param name="width">Of the field, in points.</param>
     /// <param name="height">Of the field, in points.</param>
-    /// <exception cref="ArgumentException">Strokes that no pad gives, or a caption the font cannot show.</exception>
-    public static SignatureAppearance Draw(Strokes? strokes, string? caption, GlyphOutlines? font, double width, double height)
+    /// <exception cref="ArgumentException">Strokes that no pad gives, or a line that is more than shapes.</exception>
+    public static SignatureAppearance Draw(Strokes? strokes, LineOutline? name, LineOutline? caption, double width, double height)
     {
         var drawing = new StringBuilder(Ink);
-        var floor = string.IsNullOrEmpty(caption) ? 0 : CaptionRoom;
+        var floor = caption is null ? 0 : CaptionRoom;
         if (strokes is not null)
         {
             strokes.Validate();
             DrawStrokes(strokes, drawing, width, height, floor);
         }
-        if (floor > 0)
+        else if (name is not null)
         {
-            DrawCaption(caption!, font, drawing, width);
+            DrawText(name, NameSize, drawing, width, floor, height - floor);
+        }
+        if (caption is not null)
+        {
+            DrawText(caption, CaptionSize, drawing, width, 0, floor);
         }
         return new SignatureAppearance(drawing.ToString(), width, height, Multiply: false);
     }
@@ -72,15 +79,17 @@ public static class HandwrittenAppearance
     static StringBuilder Place(StringBuilder drawing, double x, double y) =>
         drawing.Append(PdfWriter.Number(x)).Append(' ').Append(PdfWriter.Number(y)).Append(' ');
 
-    static void DrawCaption(string caption, GlyphOutlines? font, StringBuilder drawing, double width)
+    /// <summary>In the middle of its room; what is too long or too high is made smaller as a whole.</summary>
+    static void DrawText(LineOutline line, double size, StringBuilder drawing, double width, double bottom, double room)
     {
-        if (font is null || !font.Has(caption))
+        if (!line.IsInk)
         {
-            throw new ArgumentException("the font cannot show the caption");
+            throw new ArgumentException("the line is not made of shapes alone");
         }
-        var size = Math.Min(CaptionSize, CaptionSize * (width - 4) / font.Width(caption, CaptionSize));
-        var left = (width - font.Width(caption, size)) / 2;
-        drawing.Append("q 1 0 0 1 ");
-        Place(drawing, left, 2.5).Append("cm ").Append(font.Path(caption, size)).Append("f Q\n");
+        var scale = Math.Min(size / LineOutline.Size, Math.Min((width - 4) / line.Width, (room - 1) / line.Height));
+        var (left, floor) = ((width - scale * line.Width) / 2, bottom + (room - scale * line.Height) / 2);
+        var factor = scale.ToString("0.######", CultureInfo.InvariantCulture);
+        drawing.Append("q ").Append(factor).Append(" 0 0 ").Append(factor).Append(' ');
+        Place(drawing, left, floor).Append("cm ").Append(line.Path).Append(" f Q\n");
     }
 }

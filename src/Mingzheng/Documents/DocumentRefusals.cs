@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mingzheng.Base;
 
 namespace Mingzheng.Documents;
@@ -16,6 +17,19 @@ static class DocumentRefusals
         TypesettingFault.TemplateUnknown or TypesettingFault.TemplateFaulty or TypesettingFault.RequestFaulty => null,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Fault, null),
     };
+
+    /// <exception cref="RefusedException">CHARACTER_NOT_PRINTABLE, TYPESETTER_UNAVAILABLE.</exception>
+    public static async Task<Typeset> RenderOrRefuse(this ITypesetter typesetter, string template, JsonObject data, CancellationToken stop)
+    {
+        try
+        {
+            return await typesetter.Render(template, data, stop);
+        }
+        catch (TypesettingException fault) when (Of(fault) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+    }
 
     /// <summary>A character and its number, for the screen may have no font for it either.</summary>
     static string Named(string text)

@@ -14,6 +14,7 @@ public static class DocumentsModule
         services.AddHostedService<TypesetterWarmUp>();
         services.AddSingleton<PrintCheck>();
         services.AddSingleton<Drafting>();
+        services.AddSingleton<Lettering>();
         services.AddSingleton<ITables, Tables>();
         return services;
     }

@@ -49,24 +49,12 @@ public sealed class Drafting(ITypesetter typesetter, ObjectStore objects, DataKe
         Guid caseId, string kind, string title, string template, JsonObject data, IReadOnlyList<DocumentClause> clauses,
         IReadOnlyList<string> signers, CancellationToken stop)
     {
-        var typeset = await Typeset(template, data, stop);
+        var typeset = await typesetter.RenderOrRefuse(template, data, stop);
         var owner = Document.OwnerOf(caseId);
         // All places are laid out before the first signature, so that every later one only fills in a field (DocMDP P 2).
         var pdf = PdfSigning.PlaceFields(typeset.Pdf, typeset.Anchors.Where(anchor => signers.Contains(anchor.Name)).Select(anchor => anchor.Field()));
         var stored = await objects.Put(owner, "application/pdf", pdf, stop);
         return new Draft(kind, title, Document.SealClauses(keys.Of(owner), clauses), Clauses.Sha256(clauses),
             typeset.Anchors, stored);
-    }
-
-    async Task<Typeset> Typeset(string template, JsonObject data, CancellationToken stop)
-    {
-        try
-        {
-            return await typesetter.Render(template, data, stop);
-        }
-        catch (TypesettingException fault) when (DocumentRefusals.Of(fault) is { } refusal)
-        {
-            throw new RefusedException(refusal);
-        }
     }
 }

@@ -3,7 +3,8 @@ using Mingzheng.Proof.Pdf;
 namespace Mingzheng.Documents;
 
 /// <summary>A rendered document: PDF/A-2u bytes and the places kept free for signatures and seals.</summary>
-public sealed record Typeset(byte[] Pdf, IReadOnlyList<Anchor> Anchors);
+/// <param name="Outline">The shapes of the letters on the page of a template that asks for them; null for every other one.</param>
+public sealed record Typeset(byte[] Pdf, IReadOnlyList<Anchor> Anchors, LineOutline? Outline = null);
 
 /// <summary>
 /// A rectangle kept free of text, such as <c>signature:principal</c> or <c>seal:court</c>. Page counts from 1; the

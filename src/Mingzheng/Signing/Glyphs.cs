@@ -2,7 +2,7 @@ using Mingzheng.Proof.Pdf;
 
 namespace Mingzheng.Signing;
 
-/// <summary>The typeface of seals and typed signatures; the one that documents are set in, so that every name it can print it can seal.</summary>
+/// <summary>The typeface of seals, whose letters stand along an arc one by one. People's names are written by the press (<see cref="Documents.Lettering"/>).</summary>
 static class Glyphs
 {
     /// <summary>In the folder of the typesetting engine.</summary>

@@ -19,20 +19,22 @@ public sealed record PreparedRevision(byte[] Certificate, byte[] Chain, StoredOb
 /// </summary>
 public sealed class SigningDesk(
     ICertificateIssuer issuer, ITimestampAuthority timestamps, TrustAnchorFiles anchors, ObjectStore objects, DataKeys keys, TimeProvider clock,
-    IConfiguration configuration)
+    Lettering lettering)
 {
     /// <summary>What the issuer is told of a signer whom no platform checked: the court vouches for its own staff.</summary>
     const string StaffAccount = "court-staff-account";
 
     /// <param name="typedName">The name on file under which a person signs who does not draw; null for the name of the ceremony.</param>
+    /// <exception cref="RefusedException">CHARACTER_NOT_PRINTABLE or TYPESETTER_UNAVAILABLE, and what the issuer refuses.</exception>
     public async Task<PreparedRevision> Prepare(
         Ceremony ceremony, Document document, ProvenPublicKey key, double[][][]? strokes, string? typedName, CancellationToken stop)
     {
         var name = NameOf(ceremony, document);
+        // The press draws while the issuer certifies.
+        var drawing = RequestFor(document, ceremony, name, strokes, typedName, stop);
         var order = new EventCertificateOrder(ceremony.Id, name, ceremony.Role, ceremony.IdentityCheckId?.ToString("D") ?? StaffAccount, key);
         var issued = await SigningFailures.OfIssuer(() => issuer.CertifyEvent(order, stop));
-        var request = RequestFor(document, ceremony, name, strokes, typedName);
-        var prepared = PdfSigning.Prepare(await Newest(document, stop), request);
+        var prepared = PdfSigning.Prepare(await Newest(document, stop), await drawing);
         var stored = await objects.Put(Document.OwnerOf(document.CaseId), "application/pdf", prepared.Pdf, stop);
         return new PreparedRevision(
             Ceremony.SealCertificate(keys.Of(Document.OwnerOf(document.CaseId)), issued.Certificate), DerList.Join(issued.Chain), stored);
@@ -53,12 +55,14 @@ public sealed class SigningDesk(
         return await objects.Put(Document.OwnerOf(caseId), "application/pdf", signed, stop);
     }
 
-    SignatureRequest RequestFor(Document document, Ceremony ceremony, string name, double[][][]? strokes, string? typedName)
+    async Task<SignatureRequest> RequestFor(
+        Document document, Ceremony ceremony, string name, double[][][]? strokes, string? typedName, CancellationToken stop)
     {
         var place = AnchorOf(document, ceremony.Role);
-        var caption = string.Create(CultureInfo.InvariantCulture,
-            $"{typedName ?? name} {BeijingTime.At(ceremony.BegunAt):yyyy-MM-dd HH:mm:ss}");
-        var appearance = SignatureDrawing.Of(strokes, caption, Glyphs.Of(configuration), place.Width, place.Height);
+        var time = string.Create(CultureInfo.InvariantCulture, $"{BeijingTime.At(ceremony.BegunAt):yyyy-MM-dd HH:mm:ss}");
+        var caption = await lettering.Line(stop, typedName ?? name, time);
+        var typed = typedName is null ? null : await lettering.Line(stop, typedName);
+        var appearance = SignatureDrawing.Of(strokes, typed, caption, place.Width, place.Height);
         var reason = string.Create(CultureInfo.InvariantCulture, $"{document.Title} {ceremony.Id:D}");
         return new SignatureRequest(place.Field(), name, reason, ceremony.BegunAt, appearance);
     }

@@ -22,7 +22,7 @@ public sealed class AppearanceTests
         var authority = new TestAuthority(Signing.Instant);
         using var key = TestAuthority.NewKey();
         var seal = SealAppearance.Draw("虚构市中级人民法院", "电子签章", Font);
-        var ink = HandwrittenAppearance.Draw(Wave, "Lee 2030", Font, 150, 50);
+        var ink = HandwrittenAppearance.Draw(Wave, null, Line("Lee 2030"), 150, 50);
         pdf = await PdfSigning.Sign(pdf, Signing.Request("principal", "Lee Example", 1, ink), key, authority.Certify("Lee Example", key), authority.Timestamp, authority.Trust);
         var place = new PdfRectangle(90, 700, seal.Width, seal.Height);
         pdf = await PdfSigning.Sign(pdf, Signing.Request("seal", "Court", 1, seal) with { Field = new SignatureField("seal", 1, place) },
@@ -37,6 +37,28 @@ public sealed class AppearanceTests
     [Fact]
     public void The_same_strokes_give_the_same_drawing() =>
         HandwrittenAppearance.Draw(Wave, null, null, 150, 50).ShouldBe(HandwrittenAppearance.Draw(Wave, null, null, 150, 50));
+
+    /// <summary>Who does not draw has the name where the strokes would be, and not in the small print alone.</summary>
+    [Fact]
+    public void A_typed_name_stands_in_the_place_of_strokes()
+    {
+        var name = Line("Lee");
+        var typed = HandwrittenAppearance.Draw(null, name, Line("Lee 2030"), 150, 50).Operators;
+
+        typed.ShouldContain("q 0.016 0 0 0.016 ");
+        typed.ShouldContain(name.Path);
+        HandwrittenAppearance.Draw(Wave, name, null, 150, 50).Operators.ShouldNotContain(name.Path);
+    }
+
+    [Theory]
+    [InlineData("0 0 m 5 5 l h f /Other Do")]
+    [InlineData("BT (x) Tj ET")]
+    [InlineData("")]
+    public void A_line_of_anything_but_shapes_is_refused(string path) =>
+        Should.Throw<ArgumentException>(() => HandwrittenAppearance.Draw(null, null, new LineOutline(path, 10, 10), 150, 50));
+
+    /// <summary>As the typesetter gives it.</summary>
+    static LineOutline Line(string text) => new(Font.Path(text, LineOutline.Size), Font.Width(text, LineOutline.Size), LineOutline.Size);
 
     [Fact]
     public void Strokes_off_the_pad_are_refused()
