@@ -4,14 +4,14 @@ namespace Mingzheng.Verify;
 sealed record GivenFile(byte[]? Pdf, Stream? Zip)
 {
     const string StandardInput = "-";
-    const int LargestDocument = 256 * 1024 * 1024;
+    const int Largest = 256 * 1024 * 1024;
 
     internal static GivenFile Open(string path, Stream input)
     {
         if (path == StandardInput)
         {
-            var content = ReadAll(input);
-            return IsPdf(content) ? new GivenFile(content, null) : new GivenFile(null, new MemoryStream(content, writable: false));
+            var content = PiecedStream.ReadAll(input, Largest);
+            return IsPdf(content) ? new GivenFile(Whole(content), null) : new GivenFile(null, content);
         }
 
         if (!File.Exists(path))
@@ -20,28 +20,22 @@ sealed record GivenFile(byte[]? Pdf, Stream? Zip)
         }
 
         using var file = File.OpenRead(path);
-        var start = new byte[5];
-        var isPdf = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && IsPdf(start);
-        file.Position = 0;
-        return new GivenFile(isPdf ? ReadAll(file) : null, null);
+        return new GivenFile(IsPdf(file) ? Whole(PiecedStream.ReadAll(file, Largest)) : null, null);
     }
 
-    static bool IsPdf(ReadOnlySpan<byte> content) => content.StartsWith("%PDF-"u8);
-
-    static byte[] ReadAll(Stream source)
+    /// <summary>And goes back to the beginning.</summary>
+    static bool IsPdf(Stream content)
     {
-        using var content = new MemoryStream();
-        var buffer = new byte[81920];
-        int count;
-        while ((count = source.Read(buffer)) > 0)
-        {
-            content.Write(buffer, 0, count);
-            if (content.Length > LargestDocument)
-            {
-                throw new FormatException($"The file is larger than {LargestDocument} bytes.");
-            }
-        }
+        var start = new byte[5];
+        var isPdf = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual("%PDF-"u8);
+        content.Position = 0;
+        return isPdf;
+    }
 
-        return content.ToArray();
+    static byte[] Whole(PiecedStream content)
+    {
+        var whole = new byte[content.Length];
+        content.ReadExactly(whole);
+        return whole;
     }
 }

@@ -9,7 +9,7 @@ static class PublicInterface
     static readonly IReadOnlyDictionary<string, string> Summaries = new Dictionary<string, string>
     {
         ["GET verify"] = "What a certificate's code stands for. JSON unless the caller accepts text/html.",
-        ["POST verify"] = "Whether a signed PDF or a package (multipart field \"file\", up to 50 MB) is this court's and unchanged.",
+        ["POST verify"] = "Whether a signed PDF (up to 50 MB) or a package (up to 200 MB; multipart field \"file\") is this court's and unchanged.",
         ["GET log/checkpoint"] = "The newest signed checkpoint (C2SP tlog-checkpoint).",
         ["GET log/tile/{**path}"] = "A tile or entry bundle of the log (C2SP tlog-tiles).",
         ["GET log/key"] = "The log's verifier key (C2SP signed-note).",

@@ -67,9 +67,10 @@ public sealed class BoundedProgramTests
     [Fact]
     public async Task What_it_is_given_reaches_it_whole_and_a_program_that_does_not_read_is_no_fault()
     {
-        var input = new byte[3_000_000];
-        (await BoundedProgram.Run("cat", [], Bounds, default, input)).Output.ShouldBe(input);
-        (await BoundedProgram.Run("true", [], Bounds, default, input)).ExitCode.ShouldBe(0);
+        var input = System.Security.Cryptography.RandomNumberGenerator.GetBytes(3_000_000);
+        ReadOnlyMemory<byte>[] pieces = [input.AsMemory(0, 1_000_000), input.AsMemory(1_000_000)];
+        (await BoundedProgram.Run("cat", [], Bounds, default, pieces)).Output.ShouldBe(input);
+        (await BoundedProgram.Run("true", [], Bounds, default, pieces)).ExitCode.ShouldBe(0);
     }
 
     static async Task<string> Said(string program, params string[] arguments) =>

@@ -136,6 +136,34 @@ public sealed class FileCheckTests(FinishedSessions sessions)
 
         var page = await FinishedSession.Check(visitor, new byte[50 * 1024 * 1024 + 1]);
         Expect(page, HttpStatusCode.RequestEntityTooLarge, "mingzheng-verify");
+        page.Readable.ShouldContain("50 MB");
+        var package = new byte[200 * 1024 * 1024 + 1];
+        "PK\x03\x04"u8.CopyTo(package);
+        page = await FinishedSession.Check(visitor, package);
+        Expect(page, HttpStatusCode.RequestEntityTooLarge, "mingzheng-verify");
+        page.Readable.ShouldContain("200 MB");
+    }
+
+    /// <summary>A session of eighteen minutes makes more than seventy megabytes: the package of a usual one is checked here, by the program and its bounds.</summary>
+    [Fact]
+    public async Task The_package_of_a_long_session_is_proved()
+    {
+        var session = await sessions.On(DatabaseKind.Sqlite);
+
+        var page = await session.Check(Padded(await session.Package(), 180 * 1024 * 1024));
+
+        page.Status.ShouldBe(HttpStatusCode.OK, page.Readable);
+        page.Readable.ShouldContain("见证包真实、完整");
+    }
+
+    /// <summary>The same zip with a gap before its directory, whose place stands in its last record.</summary>
+    static byte[] Padded(byte[] zip, int gap)
+    {
+        var last = zip.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        var directory = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(zip.AsSpan(last + 16));
+        byte[] padded = [.. zip.AsSpan(0, directory), .. new byte[gap], .. zip.AsSpan(directory)];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(padded.AsSpan(last + gap + 16), directory + gap);
+        return padded;
     }
 
     [Fact]

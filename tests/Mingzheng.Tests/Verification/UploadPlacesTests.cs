@@ -42,13 +42,14 @@ public sealed class UploadPlacesTests
 
     /// <summary>What a network holds, what all hold, what comes, and whether it is taken.</summary>
     [Theory]
-    [InlineData(0, 0, 50, true)]
-    [InlineData(50, 50, 50, true)]
-    [InlineData(100, 100, 1, false)]
-    [InlineData(0, 400, 28, true)]
-    [InlineData(0, 400, 29, false)]
-    [InlineData(20, 420, 8, true)]
-    [InlineData(20, 420, 9, false)]
+    [InlineData(0, 0, 200, true)]
+    [InlineData(200, 200, 50, true)]
+    [InlineData(250, 250, 1, false)]
+    [InlineData(0, 200, 200, true)]
+    [InlineData(0, 400, 156, true)]
+    [InlineData(0, 400, 157, false)]
+    [InlineData(20, 420, 136, true)]
+    [InlineData(20, 420, 137, false)]
     public void A_network_may_hold_a_quarter_of_what_the_others_leave(long ofNetwork, long ofAll, long by, bool may) =>
         UploadPlaces.MayGrow(ofNetwork * Mebibyte, ofAll * Mebibyte, by * Mebibyte).ShouldBe(may);
 
@@ -72,9 +73,9 @@ public sealed class UploadPlacesTests
         held.ForEach(place => place.Dispose());
         held.ForEach(place => place.Dispose());
         using var whole = places.Take("198.51.100.1");
-        whole.Grow(GivenFile.Largest);
+        whole.Grow(GivenFile.LargestPackage);
         using var another = places.Take("198.51.100.1");
-        another.Grow(GivenFile.Largest);
+        another.Grow(GivenFile.LargestDocument);
         Should.Throw<RefusedException>(() => another.Grow(1)).Refusal.Code.ShouldBe("VERIFICATION_BUSY");
     }
 

@@ -37,10 +37,11 @@ static class BoundedProgram
     static readonly string[] Alone = ["unshare", "--user", "--map-current-user", "--net", "--ipc", "--"];
     static bool? canBeAlone;
 
+    /// <param name="input">In pieces, which are given one after the other: what is large is nowhere copied into one.</param>
     /// <param name="settings">Environment of the program beside the bare one.</param>
     public static async Task<ProgramEnd> Run(
         string program, IEnumerable<string> arguments, ProgramBounds bounds, CancellationToken stop,
-        ReadOnlyMemory<byte> input = default, IReadOnlyDictionary<string, string>? settings = null)
+        IReadOnlyList<ReadOnlyMemory<byte>>? input = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = BareProgram.StartInfo("nice", [.. await Fence(bounds), program, .. arguments]);
         start.RedirectStandardInput = true;
@@ -60,7 +61,7 @@ static class BoundedProgram
             ending.Cancel();
         });
         var complaints = Read(process.StandardError.BaseStream, MostComplaints, () => { });
-        await Give(process.StandardInput.BaseStream, input);
+        await Give(process.StandardInput.BaseStream, input ?? []);
         var said = (Output: await output, Complaints: Encoding.UTF8.GetString(await complaints));
         await process.WaitForExitAsync(CancellationToken.None);
         stop.ThrowIfCancellationRequested();
@@ -105,13 +106,16 @@ static class BoundedProgram
         return process.ExitCode == 0;
     }
 
-    static async Task Give(Stream target, ReadOnlyMemory<byte> input)
+    static async Task Give(Stream target, IReadOnlyList<ReadOnlyMemory<byte>> input)
     {
         try
         {
             await using (target)
             {
-                await target.WriteAsync(input);
+                foreach (var piece in input)
+                {
+                    await target.WriteAsync(piece);
+                }
             }
         }
         catch (IOException)

@@ -16,7 +16,10 @@ sealed class CheckProgram(TrustAnchorFiles trust, LogKey log, IConfiguration con
     const int LastVerdict = 3;
     const int WrongUse = 2;
 
-    /// <summary>The largest file that is taken passes in a few seconds; the heap is bounded apart from the address space, which .NET reserves in advance.</summary>
+    /// <summary>
+    /// The largest file that is taken passes in a few seconds, and the heap holds the largest package with room for the largest of its documents; it is
+    /// bounded apart from the address space, which .NET reserves in advance.
+    /// </summary>
     static readonly ProgramBounds Bounds = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60), Memory: 2L << 30, LargestFile: 0);
 
     static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
@@ -40,7 +43,7 @@ sealed class CheckProgram(TrustAnchorFiles trust, LogKey log, IConfiguration con
         await gate.WaitAsync(stop);
         try
         {
-            var end = await BoundedProgram.Run(program, arguments, Bounds, stop, file.Content, WithRuntime(Settings));
+            var end = await BoundedProgram.Run(program, arguments, Bounds, stop, file.Pieces, WithRuntime(Settings));
             if (end.OutOfBounds)
             {
                 logger.TooHard(file.Sha256, end.ExitCode, end.Complaints);

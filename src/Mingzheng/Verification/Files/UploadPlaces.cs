@@ -14,10 +14,10 @@ sealed class UploadPlaces
     const int ShareOfNetwork = 4;
 
     /// <summary>Of all files that are being sent, wait or are checked.</summary>
-    public const long MostBytes = 512L << 20;
+    public const long MostBytes = 1L << 30;
 
-    /// <summary>Two of the largest.</summary>
-    public const long MostBytesOfNetwork = 2L * GivenFile.Largest;
+    /// <summary>The largest package, and the largest document beside it.</summary>
+    public const long MostBytesOfNetwork = GivenFile.LargestPackage + GivenFile.LargestDocument;
 
     readonly Lock held = new();
     readonly Dictionary<string, Share> networks = [];
@@ -79,8 +79,8 @@ sealed class UploadPlaces
     }
 
     /// <summary>
-    /// Pure: a network may hold a quarter of what the others leave. So a few can hold files of the largest size, and while a dozen hold all they
-    /// may, there is room for the usual file of the next one.
+    /// Pure: a network may hold a quarter of what the others leave. So two can hold a package of the largest size at once, and while a dozen hold all
+    /// they may, there is room for the usual file of the next one.
     /// </summary>
     public static bool MayGrow(long ofNetwork, long ofAll, long by) =>
         ofNetwork + by <= MostBytesOfNetwork && ShareOfNetwork * (ofNetwork + by) <= MostBytes - (ofAll - ofNetwork);

@@ -75,7 +75,7 @@ public sealed class ExistingText
     /// <summary>A file of a stranger is read by a process that can harm nothing but itself.</summary>
     static async Task<string> TextOfPdf(byte[] content, CancellationToken stop)
     {
-        var end = await BoundedProgram.Run("pdftotext", ["-q", "-enc", "UTF-8", "-nopgbrk", "-l", "20", "-", "-"], Bounds, stop, content);
+        var end = await BoundedProgram.Run("pdftotext", ["-q", "-enc", "UTF-8", "-nopgbrk", "-l", "20", "-", "-"], Bounds, stop, [content]);
         Refuse.If(end.OutOfBounds || end.ExitCode is > 0 and <= LastFaultOfFile ? Refused(Unreadable) : null);
         return end.ExitCode == 0
             ? Encoding.UTF8.GetString(end.Output)
