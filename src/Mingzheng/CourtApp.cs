@@ -59,6 +59,7 @@ public static class CourtApp
         }
 
         app.UseTrustedProxies();
+        app.UseHeadRequests();
         app.UseRefusals();
         app.UseWebSockets();
         app.UseRouting();

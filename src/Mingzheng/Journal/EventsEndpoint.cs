@@ -56,6 +56,11 @@ public static class EventsEndpoint
         context.Response.Headers["X-Accel-Buffering"] = "no";
         // Started alone, the answer would wait in our buffer for the first entry, and the browser would not know that it is connected.
         await context.Response.Body.FlushAsync(stop);
+        if (HeadRequests.IsHead(context))
+        {
+            return;
+        }
+
         try
         {
             while (streams.Count > 0 && clock.Now() < end)

@@ -26,6 +26,8 @@ public sealed partial class PlayedRecordingTests
         await session.RunUntil("");
         var tracks = await Ready(scene);
         (await session.Judge.Get(scene.Address)).Readable.ShouldContain("声音 长 00:0");
+        (await session.Judge.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, tracks[0]))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await session.Court.EntriesOf($"room:{session.RoomId:D}")).ShouldNotContain(entry => entry.Kind == "recording.played", "who asks for the head plays nothing");
 
         foreach (var track in tracks)
         {

@@ -46,7 +46,10 @@ static class ExportPackage
         var whole = await packages.Fetch(authorization, made, person, context.RequestAborted);
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"witnessing-{made:D}.zip\"";
-        await packages.Write(whole, context.Response.Body, context.RequestAborted);
+        if (!HeadRequests.IsHead(context))
+        {
+            await packages.Write(whole, context.Response.Body, context.RequestAborted);
+        }
     }
 
     static async Task<IResult> GiveKey(Guid authorization, Person person, PackageDesk packages, CancellationToken stop) =>

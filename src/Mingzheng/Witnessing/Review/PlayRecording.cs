@@ -53,9 +53,9 @@ static class PlayRecording
         return Results.Stream(await objects.Open(stored, stop), stored.MediaType, enableRangeProcessing: true);
     }
 
-    /// <summary>A player asks for many pieces of one track; each time that it is played begins with its head.</summary>
-    static bool IsFromTheBeginning(HttpRequest request) =>
-        request.GetTypedHeaders().Range?.Ranges is not { Count: > 0 } pieces || pieces.Any(piece => piece.From is null or 0);
+    /// <summary>A player asks for many pieces of one track; each time that it is played begins with its first. Who asks for the head of the answer plays nothing.</summary>
+    static bool IsFromTheBeginning(HttpRequest request) => !HeadRequests.IsHead(request.HttpContext)
+        && (request.GetTypedHeaders().Range?.Ranges is not { Count: > 0 } pieces || pieces.Any(piece => piece.From is null or 0));
 
     static Task Note(Writing writing, RecordingExport export, Person person, string found, Refusal? objection)
     {
