@@ -185,6 +185,22 @@ public sealed class CaseFileTests
         (await other.Get(commitment)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>The papers are titled in Chinese: whoever reads the page in another language sees what each is, and its title beside.</summary>
+    [Fact]
+    public async Task A_reader_of_another_language_sees_what_a_paper_is()
+    {
+        await using var court = await CourtHost.Start();
+        await File(court, "A3.1");
+        await File(court, "B9");
+        using var english = await court.SignIn("HKP", "en");
+        using var chinese = await court.SignIn("HKP", "zh-Hans");
+
+        var page = await english.Get(CasePath);
+        page.Readable.ShouldMatch("Power of attorney\\s+(\\(not open to you\\)\\s+)?材料");
+        page.Readable.Split("材料").Length.ShouldBe(3, "a paper whose place has no name has its title alone");
+        (await chinese.Get(CasePath)).Readable.ShouldNotContain("授权委托书");
+    }
+
     static async Task<Guid> File(CourtHost court, string code, string source = "test:1", Guid? givenBy = null)
     {
         var stored = await court.Get<ObjectStore>().Put(Case.OwnerOf(CaseId), "text/plain", Encoding.UTF8.GetBytes("paper"));

@@ -38,12 +38,13 @@ sealed class CourseOfSession(JournalReader journal, string language)
             }))];
     }
 
-    IEnumerable<HappeningFacts> Changes(List<Document> documents) =>
+    /// <summary>Pure: the texts that were put in the place of others.</summary>
+    internal IEnumerable<HappeningFacts> Changes(List<Document> documents) =>
         documents.Where(before => before.Kind != WitnessingProcedure.Record && before.SupersededAt is not null).Select(before => new HappeningFacts(
             before.SupersededAt!.Value, Both(
                 $"{before.Title}第{before.Version}版已更改，原文本作废。原文本摘要{before.Sha256}。",
-                $"{before.Title}第{before.Version}版已更改，原文本作廢。原文本摘要{before.Sha256}。",
-                $"Version {before.Version} of {before.Title} was changed; the earlier text, digest {before.Sha256}, is void.")));
+                $"{TitleOf(before)}第{before.Version}版已更改，原文本作廢。原文本摘要{before.Sha256}。",
+                $"Version {before.Version} of the {TitleOf(before)} was changed; the earlier text, digest {before.Sha256}, is void.")));
 
     async Task<IEnumerable<HappeningFacts>> VoidSignatures(
         CourtDb db, RoomFacts facts, List<Document> documents, IReadOnlyDictionary<Guid, string> names, CancellationToken stop)
@@ -55,12 +56,22 @@ sealed class CourseOfSession(JournalReader journal, string language)
 
     Bilingual Void(string signer, Document? document, bool wasDone, Bilingual why)
     {
-        var (title, version, reason) = (document?.Title ?? "—", document?.Version ?? 0, why.In(language));
+        var (title, version, reason) = (document is null ? "—" : TitleOf(document), document?.Version ?? 0, why.In(language));
         return Both(
-            $"{signer}对{title}第{version}版{(wasDone ? "的签名" : "尚未完成的签名")}作废：{why.Chinese}。",
+            $"{signer}对{document?.Title ?? "—"}第{version}版{(wasDone ? "的签名" : "尚未完成的签名")}作废：{why.Chinese}。",
             $"{signer}對{title}第{version}版{(wasDone ? "的簽名" : "尚未完成的簽名")}作廢：{reason}。",
-            $"The {(wasDone ? "signature" : "unfinished signature")} of {signer} on version {version} of {title} is void: {reason}.");
+            $"The {(wasDone ? "signature" : "unfinished signature")} of {signer} on version {version} of the {title} is void: {reason}.");
     }
+
+    /// <summary>In the language beside the Chinese, which has the title of the paper itself.</summary>
+    string TitleOf(Document document) => (document.Kind switch
+    {
+        WitnessingProcedure.PowerOfAttorney => Both(document.Title, "授權委託書", "power of attorney"),
+        WitnessingProcedure.PrincipalCommitment => Both(document.Title, "委託人承諾書", "commitment of the principal"),
+        WitnessingProcedure.AgentCommitment => Both(document.Title, "代理人承諾書", "commitment of the agent"),
+        WitnessingProcedure.Record => Both(document.Title, "見證筆錄", "record of the session"),
+        _ => new Bilingual(document.Title),
+    }).In(language);
 
     static string Signer(RoomFacts facts, IReadOnlyDictionary<Guid, string> names, Ceremony ceremony) =>
         facts.Participants.FirstOrDefault(one => one.AccountId == ceremony.AccountId) is { } signer ? names[signer.Id] : "—";
