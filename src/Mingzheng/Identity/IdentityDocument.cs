@@ -10,16 +10,19 @@ public sealed partial record IdentityDocument(IdentityDocumentType Type, string 
 {
     /// <summary>ACC-AW-08: a number that cannot exist is refused here, before anyone outside is asked.</summary>
     /// <param name="today">The date in Beijing.</param>
-    /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID: checksum or form.</exception>
+    /// <exception cref="RefusedException">IDENTITY_NUMBER_MISSING; IDENTITY_NUMBER_INVALID: checksum or form.</exception>
     public static IdentityDocument Parse(IdentityDocumentType type, string? number, DateOnly today)
     {
-        return Read(type, number ?? "", today) ?? throw new RefusedException(Invalid);
+        return Read(type, number ?? "", today) ?? throw new RefusedException(Objection(number));
     }
 
     /// <summary>Null when such a document can have this number.</summary>
-    internal static Refusal? Objection(IdentityDocumentType type, string? number, DateOnly today) => Read(type, number ?? "", today) is null ? Invalid : null;
+    internal static Refusal? Objection(IdentityDocumentType type, string? number, DateOnly today) => Read(type, number ?? "", today) is null ? Objection(number) : null;
 
-    internal static Refusal Invalid => new("IDENTITY_NUMBER_INVALID", "ACC-AW-08") { Field = "number" };
+    internal static Refusal Missing => new("IDENTITY_NUMBER_MISSING", "ACC-AW-08") { Field = "number" };
+
+    static Refusal Objection(string? number) =>
+        string.IsNullOrWhiteSpace(number) ? Missing : new Refusal("IDENTITY_NUMBER_INVALID", "ACC-AW-08") { Field = "number" };
 
     /// <summary>The number with its middle hidden, for the person's own screens.</summary>
     public string Masked => Mask(Type, Number);

@@ -22,6 +22,7 @@ public sealed partial class RequestTests : IAsyncLifetime
             app.MapGet("/early", IResult () => throw new RefusedException(new Refusal("TOO_LARGE", "AW-R2") { Status = 409, Field = "file" }));
             app.MapGet("/broken", IResult () => throw new InvalidOperationException("secret detail"));
             app.MapGet("/forbidden", () => Results.StatusCode(403));
+            app.MapPost("/late", IResult () => throw new RefusedException(new Refusal("TOO_LARGE", "AW-R2") { Status = 409 })).DisableAntiforgery();
             app.MapPost("/acts", () => Results.Text("done"));
             app.MapPost("/partners", () => Results.Text("done")).DisableAntiforgery();
         });
@@ -45,6 +46,17 @@ public sealed partial class RequestTests : IAsyncLifetime
         page.ShouldContain("AW-R2");
     }
 
+    /// <summary>Who only opened an address typed nothing: only who sent a form is told that what was typed is kept.</summary>
+    [Fact]
+    public async Task That_what_was_typed_is_not_lost_is_said_to_who_sent_something()
+    {
+        var opened = await (await client.GetAsync("/early")).Content.ReadAsStringAsync();
+        opened.ShouldNotContain("您填写的内容");
+        opened.ShouldContain("请返回上一页，或从首页重新进入");
+
+        (await (await Post("/late", new FormUrlEncodedContent([]))).Content.ReadAsStringAsync()).ShouldContain("您填写的内容没有丢失");
+    }
+
     [Fact]
     public async Task A_program_gets_the_refusal_as_problem_json()
     {
@@ -62,7 +74,7 @@ public sealed partial class RequestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/nowhere", 404, "没有找到此页")]
-    [InlineData("/forbidden", 403, "您无权查看此页")]
+    [InlineData("/forbidden", 403, "您无权查看或办理")]
     [InlineData("/broken", 500, "系统出现故障")]
     public async Task An_error_without_words_gets_a_page(string path, int status, string words)
     {

@@ -19,7 +19,7 @@ static class ClaimForm
         {
             faults.Add(DocumentTypes.Missing);
             // By which rule a number is judged says its document; that there is none can be seen without.
-            faults.Add(string.IsNullOrWhiteSpace(form["number"]) ? IdentityDocument.Invalid : null);
+            faults.Add(string.IsNullOrWhiteSpace(form["number"]) ? IdentityDocument.Missing : null);
         }
 
         faults.Add(IdentityChecks.Objection(WrittenForm.Name(form["name"].ToString())));
