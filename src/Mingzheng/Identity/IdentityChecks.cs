@@ -49,7 +49,7 @@ public sealed class IdentityChecks(
 
     /// <summary>Keeps who the person says to be. A number that cannot exist is refused before anybody outside is asked (ACC-AW-08).</summary>
     /// <param name="consent">The text to which the person agreed: no face is compared without (PIPL 29).</param>
-    /// <exception cref="RefusedException">IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG, and those of <see cref="PrintCheck"/>.</exception>
+    /// <exception cref="RefusedException">IDENTITY_NUMBER_MISSING, IDENTITY_NUMBER_INVALID, NAME_MISSING, NAME_TOO_LONG, and those of <see cref="PrintCheck"/>.</exception>
     public async Task Claim(Guid act, Person person, IdentityDocumentType type, string? number, string? name, ConsentText consent, CancellationToken stop)
     {
         var command = new Command(act, person.Actor, "identity.claim", Account.StreamOf(person.Account));
@@ -97,7 +97,7 @@ public sealed class IdentityChecks(
     /// <summary>Pure: null when a name may be written like this.</summary>
     internal static Refusal? Objection(string name) =>
         name.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
-        : name.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null;
+        : WrittenForm.Length(name) > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null;
 
     /// <summary>Compares the claimed document and name with a face. The face is only read; the caller wipes it.</summary>
     /// <param name="act">The act's id; a repeat returns the first verdict and asks nobody.</param>

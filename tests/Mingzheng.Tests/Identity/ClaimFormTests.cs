@@ -22,10 +22,27 @@ public sealed class ClaimFormTests
 
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         Fields(page).ShouldBe(["document", "number", "name", "consent"]);
+        page.Readable.ShouldContain("请填写证件号码。");
+        page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("name", "陳大文"), ("consent", "yes"));
+        (page.Refusal, page.Readable.Contains("请填写证件号码。", StringComparison.Ordinal)).ShouldBe((null, true), "nothing was typed that could fail a checksum");
+        Fields(page).ShouldBe(["number"]);
         page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("number", "A123456(4)"), ("name", "陳大文"));
         Fields(page).ShouldBe(["number", "consent"], "the check digit of A123456 is 3");
         page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", "陳大文"), ("consent", "yes"));
         page.Path.ShouldBe("/me/identity/face", page.Readable);
+    }
+
+    /// <summary>A hundred rare characters are a hundred characters, though each takes two places in memory.</summary>
+    [Fact]
+    public async Task A_name_is_counted_in_characters()
+    {
+        await using var court = await CourtHost.Start();
+        using var person = await court.SignIn("HKP");
+        var claim = async (string name) => await person.Submit(await person.Get(Form), Form,
+            ("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", name), ("consent", "yes"));
+
+        Fields(await claim(string.Concat(Enumerable.Repeat("\U00020BB7", 101)))).ShouldBe(["name"]);
+        (await claim(string.Concat(Enumerable.Repeat("\U00020BB7", 100)))).Path.ShouldBe("/me/identity/face");
     }
 
     /// <summary>To which fields the summary leads.</summary>

@@ -53,6 +53,12 @@ public static class WrittenForm
     }
 
     /// <summary>
+    /// How many characters a person would count: a rare character of a name takes two places in memory and is one all the same. A mark on a letter
+    /// that is a character of its own counts, so that a bounded name is bounded in memory too.
+    /// </summary>
+    public static int Length(string text) => text.EnumerateRunes().Count();
+
+    /// <summary>
     /// Whether a text that goes into a paper reads as it is stored: no control characters except line breaks, none that are invisible or turn the
     /// direction of reading (a paper must not show its signer something else than it says), no halves of characters.
     /// </summary>

@@ -108,7 +108,7 @@ public sealed partial class SignInDesk(
     {
         var written = WrittenForm.Name(name ?? "");
         Refuse.If(written.Length == 0 ? new Refusal("NAME_MISSING") { Field = "name" }
-            : written.Length > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
+            : WrittenForm.Length(written) > LongestName ? new Refusal("NAME_TOO_LONG", null, LongestName) { Field = "name" } : null);
         var command = new Command(act, VisitorOf(ticket.Code), "account.open");
         if (!await writer.WasDone(command))
         {

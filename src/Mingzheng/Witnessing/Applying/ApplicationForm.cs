@@ -106,7 +106,7 @@ static class ApplicationForm
             // Line breaks are kept as typed.
             var text = WrittenForm.HalfWidth(form[field].ToString()).Trim();
             return text.Length == 0 ? null
-                : text.Length > longest ? Wrong<string?>(field, "TEXT_TOO_LONG", null, null, longest)
+                : WrittenForm.Length(text) > longest ? Wrong<string?>(field, "TEXT_TOO_LONG", null, null, longest)
                 : !WrittenForm.IsReadable(text) ? Wrong<string?>(field, "TEXT_UNREADABLE", null)
                 : form[field].ToString().Trim();
         }
