@@ -23,7 +23,7 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
 
     string Fragment =>
         $"""
-        <p id="count">{entries}</p>{Later}<video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>
+        <p id="count">{entries}</p>{Later}{Folded}<video id="picture" data-keep></video><form><input id="words" name="words" value="" /></form>
         <form id="press" method="post" action="/room" data-enhance><button>开始</button></form>
         """;
 
@@ -31,6 +31,10 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     string Later => entries == 0 && LooksAgain ? "<p data-look-again='20'></p>" : "";
 
     bool LooksAgain { get; set; }
+
+    /// <summary>The first of two goes when something is written.</summary>
+    string Folded => string.Concat(new[] { "更改", "停止" }.Skip(entries).Append("其他")
+        .Select(title => $"<details><summary>{title}</summary><p>{title}的表格</p></details>"));
 
     public async Task InitializeAsync() => host = await WebHost.Start(app =>
     {
@@ -60,6 +64,21 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await Assertions.Expect(page.Locator("#words")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync("正在输入");
         (await page.EvaluateAsync<string>("() => document.querySelector('#picture').playing")).ShouldBe("yes");
+    }
+
+    /// <summary>A form that stops the meeting must not unfold by itself where another one was open.</summary>
+    [Fact]
+    public async Task What_a_person_opened_stays_open_and_nothing_else_opens_in_its_place()
+    {
+        var page = await browser.Open(new Uri(host.Address, "room"));
+        await page.GetByText("更改", new() { Exact = true }).ClickAsync();
+        await page.GetByText("其他", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("更改的表格")).ToBeVisibleAsync();
+        Write();
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.GetByText("更改的表格")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("停止的表格")).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByText("其他的表格")).ToBeVisibleAsync();
     }
 
     /// <summary>Who types, then scrolls to read on, has words in a field without focus; two redraws later they must still be there.</summary>

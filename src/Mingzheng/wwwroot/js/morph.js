@@ -1,5 +1,5 @@
 // Makes one element like another and touches only what differs, so that focus, scroll, playing pictures and typed text
-// stay. Children are matched by id, else by their order and kind.
+// stay. Children are matched by id, else by their order and kind; a <details> also by its summary.
 
 // Renewed at every rendering, or set by the part itself; they do not make a started part another one.
 const renewed = new Set(['data-started', 'data-act', 'data-guard', 'data-first', 'data-after', 'class', 'aria-busy']);
@@ -35,9 +35,14 @@ function find(start, wanted, how) {
   for (let node = start; node; node = node.nextSibling) {
     if (isSaid(node, how)) continue;
     if (node.nodeType !== wanted.nodeType || node.nodeName !== wanted.nodeName) continue;
-    if ((node.id ?? '') === (wanted.id ?? '')) return node;
+    if ((node.id ?? '') === (wanted.id ?? '') && summaryOf(node) === summaryOf(wanted)) return node;
   }
   return null;
+}
+
+/** What a person opened is this thing, and never the next one that comes to stand in its place. */
+function summaryOf(node) {
+  return node.localName === 'details' ? node.querySelector(':scope > summary')?.textContent.trim() : null;
 }
 
 function change(node, wanted, how) {
