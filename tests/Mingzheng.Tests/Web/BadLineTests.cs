@@ -17,6 +17,7 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
 {
     readonly ConcurrentQueue<string> acts = new();
     Func<IResult> answer = () => new SeeOther("/done");
+    IFormCollection? filled;
     WebHost host = null!;
 
     public async Task InitializeAsync() => host = await WebHost.Start(app =>
@@ -25,7 +26,8 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
         app.MapGet("/done", () => new RazorComponentResult<SampleForm>(new { Heading = "已收到" }));
         app.MapPost("/form", async (HttpRequest request) =>
         {
-            acts.Enqueue((await request.ReadFormAsync())["act"].ToString());
+            filled = await request.ReadFormAsync();
+            acts.Enqueue(filled["act"].ToString());
             return answer();
         });
     });
@@ -117,6 +119,46 @@ public sealed class BadLineTests(Browser browser) : IClassFixture<Browser>, IAsy
         await page.GotoAsync(new Uri(host.Address, "form").ToString());
         await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("");
     }
+
+    /// <summary>With what is wrong with it, or with what a file said: the form is not done with, and a reload takes nothing away.</summary>
+    [Theory]
+    [InlineData(422)]
+    [InlineData(200)]
+    public async Task A_form_that_is_drawn_again_survives_a_reload_until_the_court_has_it(int status)
+    {
+        answer = () => Again(status);
+        var page = await browser.Open(new Uri(host.Address, "form"));
+        await page.GetByLabel("姓名").FillAsync("陳示例");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("再填");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("填写");
+        await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("陳示例");
+
+        answer = () => new SeeOther("/done");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("已收到");
+        await page.GotoAsync(new Uri(host.Address, "form").ToString());
+        await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("");
+    }
+
+    /// <summary>Typed and sent before the scripts had come: the answer is a page of its own, and holds all that was typed.</summary>
+    [Fact]
+    public async Task What_comes_back_in_a_page_of_its_own_survives_too()
+    {
+        answer = () => Again(422);
+        var page = await browser.Open(new Uri(host.Address, "form"));
+        await page.Locator("form[data-draft]").EvaluateAsync("form => { form.elements.name.value = '陳示例'; form.submit(); }");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("再填");
+        await page.WaitForFunctionAsync("() => Object.keys(sessionStorage).length > 0");
+        await page.GotoAsync(new Uri(host.Address, "form").ToString());
+        await Assertions.Expect(page.GetByLabel("姓名")).ToHaveValueAsync("陳示例");
+    }
+
+    RazorComponentResult<SampleForm> Again(int status) => new(new
+    {
+        Heading = "再填", Errors = status == 200 ? null : new FormErrors().Add("name", new Refusal("BAD_REQUEST")), Filled = filled,
+    }) { StatusCode = status };
 
     [Fact]
     public async Task A_refusal_stands_beside_the_form_and_nothing_typed_is_lost()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Http;
 using Mingzheng.Web;
 using Mingzheng.Web.Components;
 using Mingzheng.Web.Layout;
@@ -12,6 +13,8 @@ public sealed class SampleForm : ComponentBase
     [Parameter] public string Heading { get; set; } = "填写";
 
     [Parameter] public FormErrors? Errors { get; set; }
+
+    [Parameter] public IFormCollection? Filled { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -27,7 +30,8 @@ public sealed class SampleForm : ComponentBase
         builder.AddComponentParameter(1, nameof(ActForm.Action), "/form");
         builder.AddComponentParameter(2, nameof(ActForm.Draft), "sample");
         builder.AddComponentParameter(3, nameof(ActForm.Errors), Errors);
-        builder.AddComponentParameter(4, nameof(ActForm.ChildContent), (RenderFragment)Fields);
+        builder.AddComponentParameter(4, nameof(ActForm.Filled), Filled);
+        builder.AddComponentParameter(5, nameof(ActForm.ChildContent), (RenderFragment)Fields);
         builder.CloseComponent();
     }
 

@@ -1,6 +1,6 @@
 // A half-filled form[data-draft] survives a reload, a dead battery's restart of the tab, a wrong tap on Back. It is kept in
-// this tab only (sessionStorage) and forgotten when the form is sent or the person signs out. Files, hidden fields and
-// passwords are not kept.
+// this tab only (sessionStorage) and forgotten when the court has it or the person signs out; a refusal keeps it. Files, hidden
+// fields and passwords are not kept.
 import { word } from './words.js';
 
 const prefix = 'draft:';
@@ -10,15 +10,19 @@ const fieldsOf = (form) => [...form.elements].filter((field) =>
 
 addEventListener('input', (event) => {
   const form = event.target.form;
-  if (form?.dataset.draft === undefined) return;
+  if (form?.dataset.draft !== undefined) keep(form);
+});
+
+function keep(form) {
   const values = fieldsOf(form).map((field) => [field.name, field.value, isTick(field) ? field.checked : null]);
   store((storage) => storage.setItem(keyOf(form), JSON.stringify(values)));
-});
+}
 
 export function restoreDrafts() {
   for (const form of document.querySelectorAll('form[data-draft]')) {
-    // What the court sent back, with its errors, is newer than the draft.
-    if (form.querySelector('[data-error-summary]') || 'restored' in form.dataset) continue;
+    // What the court sent back, mostly with what is wrong with it, is newer than the draft and takes its place: it outlives a reload too.
+    if ('filled' in form.dataset) keep(form);
+    if (form.querySelector('[data-error-summary]') || 'filled' in form.dataset || 'restored' in form.dataset) continue;
     form.dataset.restored = '';
     store((storage) => restore(form, JSON.parse(storage.getItem(keyOf(form)) ?? '[]')));
   }

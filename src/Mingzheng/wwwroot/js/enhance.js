@@ -89,7 +89,8 @@ async function show(form, answer) {
     showErrors(form, again);
     return;
   }
-  forgetDraft(form);
+  // Drawn again, the form is not done with: what was typed stays as its draft.
+  if (answer.redirected || !drawsAgain(page, form)) forgetDraft(form);
   if (form.action.endsWith('/sign-out')) forgetAllDrafts();
   if (!page.querySelector('main') || needsReload(page)) {
     location.assign(answer.url);
@@ -103,6 +104,9 @@ async function show(form, answer) {
   swap(page, answer.redirected);
   announcer.textContent = `${word('done')} ${page.title}`;
 }
+
+const drawsAgain = (page, form) =>
+  [...page.querySelectorAll('form[data-draft]')].some((drawn) => drawn.dataset.draft === form.dataset.draft);
 
 /** Another set of modules or another shell: then the browser opens the page itself. */
 function needsReload(page) {
