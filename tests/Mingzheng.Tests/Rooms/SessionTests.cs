@@ -81,7 +81,7 @@ public sealed class SessionTests
         var session = scene.Session;
         await session.RunUntil("signing");
         await session.Sign(session.Principal);
-        (await session.Judge.Post($"{session.Room}/powers", ("powers", "S6"))).Refusal.ShouldBeNull();
+        (await session.Judge.Post($"{session.Room}/powers", ("powers", "S6"), ("void-principal", "yes"))).Refusal.ShouldBeNull();
 
         var noted = await Entry(session, "signing.void");
         ((string)noted.Body["why"]!).ShouldBe("power-of-attorney-changed");

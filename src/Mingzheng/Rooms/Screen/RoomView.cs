@@ -32,6 +32,10 @@ public sealed record RoomView(
     /// <summary>Whether this person holds a paper up to the camera, so that the picture has to be in high definition (AW-05).</summary>
     public bool ShowsPaper => Step is IdentityStep step && step.Of == Me.Role;
 
+    /// <summary>What was changed in the meeting and is not signed by all yet: everybody has to know that it is read anew (V-4).</summary>
+    public Document? Changed => Facts.Documents.FirstOrDefault(document => document is { IsLive: true, CompletedAt: null, Version: > 1 }
+        && Rules.Procedure.ReadingOf(document.Kind) is not null && Rules.Procedure.Concerns(document.Kind, Me.Role));
+
     RoomRole? NextSigner => Step is SigningStep step && Facts.Live(step.DocumentKind) is { } document ? Facts.NextSigner(document, step) : null;
 
     public string NameOf(RoomRole role) => Facts.In(role) is { } participant ? Names[participant.Id] : "";

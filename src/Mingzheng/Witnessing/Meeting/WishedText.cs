@@ -19,6 +19,8 @@ static class WishedText
     public const string Place = "place";
     public const string TermEnd = "term-end";
 
+    static readonly IReadOnlyList<string> Nothing = [];
+
     /// <param name="today">The legal date (Beijing): no authority is given that is over already.</param>
     /// <exception cref="RefusedException">
     /// POWER_UNKNOWN, STAGE_UNKNOWN, those of <see cref="StagesOfPowers"/>, TEXT_TOO_LONG, TEXT_UNREADABLE, PLACE_MISSING, TERM_END_INVALID,
@@ -41,6 +43,20 @@ static class WishedText
             TermEnd = form.ContainsKey(TermEnd) ? LastDay(form[TermEnd].ToString().Trim(), today) : facts.TermEnd,
         };
     }
+
+    /// <summary>
+    /// Whether the power of attorney would say anything else than now. The order in which powers and stages were ticked says nothing, and neither
+    /// does how a browser ends its lines.
+    /// </summary>
+    public static bool IsAnother(AuthorizationFacts wished, AuthorizationFacts now) => Comparable(wished) != Comparable(now)
+        || !wished.Powers.ToHashSet().SetEquals(now.Powers) || !wished.Stages.ToHashSet().SetEquals(now.Stages);
+
+    static AuthorizationFacts Comparable(AuthorizationFacts facts) => facts with
+    {
+        Powers = Nothing,
+        Stages = Nothing,
+        ExcludedAdmissions = facts.ExcludedAdmissions?.ReplaceLineEndings("\n"),
+    };
 
     static IReadOnlyList<string> Chosen(IFormCollection form, string field, IReadOnlyList<string> known, string refusal)
     {
