@@ -43,6 +43,9 @@ public interface IProcedureRules
     /// <summary>Where those present ask for a correction of a document before they sign it; null when its text is not theirs to correct.</summary>
     string? CorrectionAddress(Room room, SigningStep step);
 
+    /// <summary>What was asked to be corrected in the earlier versions of a document, in the order asked; all who sign it are told.</summary>
+    Task<IReadOnlyList<Correction>> Corrections(CourtDb db, Room room, Document document);
+
     /// <summary>What the judge says at the beginning, before the notice is acknowledged; paragraph by paragraph.</summary>
     Task<IReadOnlyList<string>> OpeningWords(Room room, string language, CancellationToken stop);
 

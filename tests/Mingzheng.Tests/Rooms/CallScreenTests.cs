@@ -113,6 +113,33 @@ public sealed class CallScreenTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator("[data-line]")).ToHaveAttributeAsync("data-state", "live");
     }
 
+    /// <summary>Whoever asked sees it done, and has no form left in which the same words wait for a second press.</summary>
+    [Fact]
+    public async Task CPL_150_A_request_for_correction_is_shown_to_all_and_leaves_its_form_empty_and_shut()
+    {
+        await using var scene = await Scene.Booked(DatabaseKind.Sqlite);
+        var session = scene.Session;
+        await session.RunUntil("record");
+        await session.DraftRecord();
+        var judge = await Join(session, session.Judge, 1280);
+        var principal = await Join(session, session.Principal, 390);
+        var folded = principal.Locator($"details:has(form[action='{session.Room}/record/corrections'])");
+        await folded.Locator("summary").ClickAsync();
+        await folded.Locator("textarea").FillAsync("第五问漏记年份。");
+        await folded.Locator("button").ClickAsync();
+
+        foreach (var page in new[] { principal, judge })
+        {
+            await Assertions.Expect(page.Locator("#room-panel [role=alert]")).ToContainTextAsync("陳大文 核对第 1 版后申请补正：第五问漏记年份。");
+        }
+
+        await Assertions.Expect(folded.Locator("textarea")).ToHaveValueAsync("");
+        await Assertions.Expect(folded.Locator("textarea")).ToBeHiddenAsync();
+        await Keep(principal, "call-corrected-390");
+        (await Inspection.Faults(principal)).ShouldBeEmpty();
+        (await Inspection.Faults(judge)).ShouldBeEmpty();
+    }
+
     async Task<IPage> Join(Session session, Visitor visitor, int width)
     {
         var page = await new Inspection(browser, session.Court).Open(visitor, "/health/live");

@@ -31,6 +31,8 @@ public sealed class CorrectionTests
         // A plain form on the page of everybody, also of those who have signed.
         var answer = await session.Principal.Submit(await session.Principal.Get(session.Room), $"{session.Room}/record/corrections", ("text", Wish));
         answer.Refusal.ShouldBeNull(answer.Text);
+        await AllAreTold(session);
+        (await Ask(session, session.Principal, $" {Wish} ")).Refusal.ShouldBe("CORRECTION_STANDS", "A second press asks for nothing else.");
 
         var second = await Live(session);
         second.Version.ShouldBe(2);
@@ -71,6 +73,16 @@ public sealed class CorrectionTests
         printed.ShouldContain(PrintedPage.Squeeze("法官请李示例回到见证室。"));
         printed.ShouldContain(PrintedPage.Squeeze("陳大文对授权委托书第1版尚未完成的签名作废：签名人重新开始签名。"));
         printed.ShouldNotContain(PrintedPage.Squeeze("没有提出异议"));
+    }
+
+    static async Task AllAreTold(Session session)
+    {
+        foreach (var one in new[] { session.Principal, session.Agent, session.Judge })
+        {
+            var page = (await one.Get(session.Room)).Readable;
+            page.ShouldContain("见证笔录已经补正，现为第 2 版");
+            page.ShouldContain($"陳大文 核对第 1 版后申请补正：{Wish}");
+        }
     }
 
     static Task<Page> Ask(Session session, Visitor visitor, string text) =>

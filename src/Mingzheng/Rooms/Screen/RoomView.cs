@@ -4,6 +4,7 @@ using Mingzheng.Documents;
 namespace Mingzheng.Rooms.Screen;
 
 /// <summary>What one person's screen of a room shows; drawn from the same facts that the guards use.</summary>
+/// <param name="Corrections">What was asked to be corrected in the document that is signed now.</param>
 /// <param name="UntilOpening">How long the judge still waits until the meeting may be opened; zero or less when it may.</param>
 public sealed record RoomView(
     RoomFacts Facts,
@@ -17,6 +18,7 @@ public sealed record RoomView(
     IReadOnlyDictionary<Guid, IReadOnlyList<DocumentClause>> Texts,
     IReadOnlyDictionary<Guid, long> DocumentBytes,
     IReadOnlyDictionary<Guid, string> Answers,
+    IReadOnlyList<Correction> Corrections,
     TimeSpan UntilOpening,
     string Cursor)
 {

@@ -38,6 +38,9 @@ public sealed class RoomViews(Reads reads, RoomDesk desk, DataKeys keys, Journal
             await Sizes(db, facts, stop),
             facts.Answers.Where(answer => !answer.Private || me.Role is RoomRole.Judge or RoomRole.Principal)
                 .ToDictionary(answer => answer.Id, answer => answer.AnswerUnder(key)),
+            rules.Procedure.Current(facts.Done) is SigningStep signing && facts.Live(signing.DocumentKind) is { } signed
+                ? await rules.Corrections(db, room, signed)
+                : [],
             opening.Of(room) - clock.Now(),
             cursor.ToString(CultureInfo.InvariantCulture));
     }

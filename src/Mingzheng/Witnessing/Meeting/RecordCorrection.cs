@@ -1,3 +1,5 @@
+using Mingzheng.Objects;
+
 namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>What somebody present asked to have corrected in the record or added to it (CPL 150).</summary>
@@ -20,4 +22,6 @@ public sealed class RecordCorrection
     public required string RecordSha256 { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    public string TextUnder(DataKey key) => key.Open(Column, Text);
 }

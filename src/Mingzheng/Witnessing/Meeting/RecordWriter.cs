@@ -126,7 +126,7 @@ public sealed class RecordWriter(
     {
         var written = await db.Set<RecordCorrection>().Where(one => one.RoomId == facts.Room.Id).OrderBy(one => one.At).ToListAsync(stop);
         return [.. (asked is null ? written : [.. written, asked]).Select(one => new CorrectionFacts(
-            names[one.ParticipantId], one.At, key.Open(RecordCorrection.Column, one.Text), one.RecordVersion, one.RecordSha256))];
+            names[one.ParticipantId], one.At, one.TextUnder(key), one.RecordVersion, one.RecordSha256))];
     }
 
     async Task<List<ReadingFacts>> Readings(CourtDb db, RoomFacts facts, Dictionary<Guid, string> names, CancellationToken stop)

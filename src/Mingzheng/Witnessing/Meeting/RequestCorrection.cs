@@ -18,7 +18,8 @@ namespace Mingzheng.Witnessing.Meeting;
 
 /// <summary>
 /// Whoever finds the record wrong or incomplete asks for a correction or an addition (CPL 150). The request stands word for word in a new
-/// version of the record; the former one and the signatures on it are void, and all sign the new one.
+/// version of the record; the former one and the signatures on it are void, and all sign the new one. What stands there already by the same
+/// person makes no further version.
 /// </summary>
 static class RequestCorrection
 {
@@ -62,7 +63,7 @@ static class RequestCorrection
             At = now,
         };
         var draft = await DraftRecord.Draft(look, await record.Of(look, request, stop), drafting, texts, stop);
-        await desk.Do(person, act, Kind, room, inside => Write(inside, request, draft), stop);
+        await desk.Do(person, act, Kind, room, inside => Write(inside, request, asked, draft), stop);
         return new SeeOther($"/rooms/{room:D}");
     }
 
@@ -74,7 +75,7 @@ static class RequestCorrection
         return text;
     }
 
-    static async Task Write(RoomAct inside, RecordCorrection request, Draft draft)
+    static async Task Write(RoomAct inside, RecordCorrection request, string asked, Draft draft)
     {
         inside.RefuseUnlessNow(RecordSigning);
         var (writing, before) = (inside.Writing, inside.Facts.Live(Record));
@@ -82,8 +83,11 @@ static class RequestCorrection
             ? null
             : new Refusal("RECORD_CHANGED", "CPL-150") { Status = StatusCodes.Status409Conflict });
         var earlier = await writing.Db.Set<RecordCorrection>()
-            .CountAsync(one => one.RoomId == inside.Room.Id && one.ParticipantId == inside.Me.Id);
-        Refuse.If(earlier < MostPerPerson ? null : new Refusal("CORRECTIONS_MANY", "CPL-150", MostPerPerson) { Status = StatusCodes.Status409Conflict });
+            .Where(one => one.RoomId == inside.Room.Id && one.ParticipantId == inside.Me.Id).ToListAsync();
+        Refuse.If(earlier.Exists(one => one.TextUnder(inside.CaseKey) == asked)
+            ? new Refusal("CORRECTION_STANDS", "CPL-150", before!.Version) { Status = StatusCodes.Status409Conflict }
+            : null);
+        Refuse.If(earlier.Count < MostPerPerson ? null : new Refusal("CORRECTIONS_MANY", "CPL-150", MostPerPerson) { Status = StatusCodes.Status409Conflict });
         writing.Db.Add(request);
         before!.Supersede(writing.Now);
         foreach (var ceremony in inside.Facts.Ceremonies.Where(one => one.DocumentId == before.Id))

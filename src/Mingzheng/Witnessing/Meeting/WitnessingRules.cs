@@ -80,6 +80,18 @@ public sealed class WitnessingRules(
     public string? CorrectionAddress(Room room, SigningStep step) =>
         step.DocumentKind == WitnessingProcedure.Record ? RequestCorrection.AddressIn(room) : null;
 
+    public async Task<IReadOnlyList<Correction>> Corrections(CourtDb db, Room room, Document document)
+    {
+        if (document.Kind != WitnessingProcedure.Record)
+        {
+            return [];
+        }
+
+        var key = keys.Of(Case.OwnerOf(room.CaseId));
+        var asked = await db.Set<RecordCorrection>().Where(one => one.RoomId == room.Id).OrderBy(one => one.At).ToListAsync();
+        return [.. asked.Select(one => new Correction(one.ParticipantId, one.RecordVersion, one.TextUnder(key)))];
+    }
+
     public string SubjectAddress(Room room) => $"/authorizations/{room.SubjectId:D}";
 
     public async Task<IReadOnlyList<RoomQuestion>> Questions(CourtDb db, Room room, QuestionsStep step)

@@ -91,6 +91,7 @@ async function show(form, answer) {
   }
   // Drawn again, the form is not done with: what was typed stays as its draft.
   if (answer.redirected || !drawsAgain(page, form)) forgetDraft(form);
+  if (form.closest('[data-live]')) settle(form);
   if (form.action.endsWith('/sign-out')) forgetAllDrafts();
   if (!page.querySelector('main') || needsReload(page)) {
     location.assign(answer.url);
@@ -107,6 +108,14 @@ async function show(form, answer) {
 
 const drawsAgain = (page, form) =>
   [...page.querySelectorAll('form[data-draft]')].some((drawn) => drawn.dataset.draft === form.dataset.draft);
+
+/** A live part keeps what a person typed and opened; the court has this now, so it is no longer either. */
+function settle(form) {
+  form.reset();
+  form.querySelectorAll('[data-typed]').forEach((field) => { delete field.dataset.typed; });
+  const folded = form.closest('details');
+  if (folded) folded.open = false;
+}
 
 /** Another set of modules or another shell: then the browser opens the page itself. */
 function needsReload(page) {
