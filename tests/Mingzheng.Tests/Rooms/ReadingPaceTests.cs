@@ -46,7 +46,9 @@ public sealed class ReadingPaceTests
         await session.RunUntil("commitment-reading");
         await session.Media.Beat($"{session.RoomId:D}");
         var begin = Session.Forms(await session.Principal.Get(session.Room), $"{session.Room}/documents/").Single();
+        (await session.Judge.Get(session.Room)).Readable.ShouldContain("陳大文 还没有开始朗读，共");
         var page = await session.Press(session.Principal, begin);
+        (await session.Judge.Get(session.Room)).Readable.ShouldContain("陳大文 正在朗读：第 1 条，共");
         var marks = System.Text.RegularExpressions.Regex.Match(page.Text, "data-marks=\"([^\"]+)\"").Groups[1].Value;
         var refused = await session.Principal.Post(marks, ("clause", "1"));
 
