@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
 using Mingzheng.Objects;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Web;
 using Mingzheng.Witnessing;
+using Mingzheng.Witnessing.Accepting;
 using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
@@ -33,6 +35,22 @@ public sealed class AcceptingTests(OpenCourt open) : IClassFixture<OpenCourt>
         page.Text.ShouldContain("href=\"#field-declare-C-3\"");
         page.Text.ShouldContain(Scene.ClientCheck);
         (await open.Scene.Row(Guid.Parse(address[^36..]))).State.ShouldBe(AuthorizationState.Submitted);
+    }
+
+    /// <summary>Five mistakes in the same words tell nobody which one is left.</summary>
+    [Fact]
+    public async Task Each_declaration_that_is_missing_is_named()
+    {
+        using var visitor = await Scene.AnotherPrincipal(open.Court, "梁声明");
+        var address = $"/authorizations/{await Scene.Apply(visitor):D}";
+        await Agent.Get(address);
+        var page = await Agent.Post($"{address}/agency", [.. Scene.Agency().Where(one => !one.Name.StartsWith("declare-", StringComparison.Ordinal))]);
+
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var words = new WordBook().All(Language.SimplifiedChinese);
+        var named = AgentDeclarations.All.Select(one => words[$"witnessing.declaration.{one}"]).ToList();
+        named.Distinct().Count().ShouldBe(AgentDeclarations.All.Count);
+        named.ShouldAllBe(name => page.Readable.Contains($"请勾选声明：{name}。", StringComparison.Ordinal));
     }
 
     [Theory]

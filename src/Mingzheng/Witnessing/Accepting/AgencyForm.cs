@@ -29,7 +29,7 @@ sealed class AgencyForm(IFormCollection form)
     [
         .. new[] { FaultOfStatement, FaultOfPhone, FaultOfAddress }.OfType<Refusal>(),
         .. AgentDeclarations.All.Where(one => form[AgentDeclarations.FieldOf(one)] != "yes")
-            .Select(one => new Refusal("DECLARATION_MISSING", one) { Field = AgentDeclarations.FieldOf(one) }),
+            .Select(one => new Refusal("DECLARATION_MISSING", one, new Said($"witnessing.declaration.{one}")) { Field = AgentDeclarations.FieldOf(one) }),
     ];
 
     Refusal? FaultOfPhone => Number is null ? new Refusal("AGENT_PHONE_INVALID", "W-7.1") { Field = PhoneField } : null;
