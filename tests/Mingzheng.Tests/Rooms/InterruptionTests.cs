@@ -6,6 +6,7 @@ using Mingzheng.Rooms;
 using Mingzheng.Rooms.Media;
 using Mingzheng.Tests.Documents;
 using Mingzheng.Tests.Hosting;
+using Mingzheng.Witnessing.Texts;
 using Shouldly;
 using Xunit;
 
@@ -58,6 +59,19 @@ public sealed class InterruptionTests
     public void W_12_Of_one_who_was_not_let_in_nothing_is_missing() =>
         Rule.Of([new RoomParticipant { Id = Guid.Empty, RoomId = Guid.Empty, AccountId = Guid.Empty, Role = RoomRole.Agent, Name = [] }],
             new Dictionary<(Guid, string), RecordedTime>(), [], At(600)).ShouldBeEmpty();
+
+    /// <summary>Whoever reads the record follows the meeting: what came later never stands before what came earlier.</summary>
+    [Fact]
+    public void W_12_What_is_missing_and_what_else_happened_stand_in_the_order_in_which_they_came_about()
+    {
+        var facts = SampleFacts.Record();
+        var (first, last) = (facts.Happenings[0].At, facts.Happenings[^1].At);
+        var data = RecordDocument.Data(facts with { Interruptions = [new(first.AddSeconds(5), last, "声音中断"), new(last.AddSeconds(5), null, "图像中断")] }, SampleFacts.Texts);
+
+        string.Join(' ', data["events"]!.AsArray().Select(one => one!["what"] is null ? "missing" : "happened")).ShouldBe("happened missing happened missing");
+        ((bool)data["uninterrupted"]!).ShouldBeFalse();
+        ((bool)RecordDocument.Data(facts, SampleFacts.Texts)["uninterrupted"]!).ShouldBeTrue();
+    }
 
     /// <summary>Attack: the agent's microphone falls silent while the record is drafted, and three people sign that there was no interruption.</summary>
     [Theory, DatabaseData]

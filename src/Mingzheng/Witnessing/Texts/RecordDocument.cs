@@ -40,11 +40,8 @@ public static class RecordDocument
             Readings = facts.Readings.Select(Reading),
             Confirmations = facts.Confirmations.Select(given => Confirmation(given, language)),
             Documents = facts.Documents.Select(Document),
-            Interruptions = facts.Interruptions.Select(one => Interruption(one, language)),
-            Happenings = facts.Happenings.Select(happening => new
-            {
-                At = Texts.Wording.Second(happening.At), What = TemplateData.Both(happening.What, language),
-            }),
+            Uninterrupted = facts.Interruptions.Count == 0,
+            Events = Events(facts, language),
             Corrections = facts.Corrections.Select(Correction),
             Signers = facts.Signers.Select(signer => TemplateData.Signer(signer, language)),
         });
@@ -105,6 +102,18 @@ public static class RecordDocument
         document.Document,
         document.Sha256,
         Signatures = document.Signatures.Select(signature => new { signature.Signer, At = Texts.Wording.Second(signature.At) }),
+    };
+
+    /// <summary>What is missing of the recording and what else happened, one after the other as it came about.</summary>
+    static IEnumerable<object> Events(RecordFacts facts, string language) =>
+        facts.Interruptions.Select(one => (At: one.From, Said: Interruption(one, language)))
+            .Concat(facts.Happenings.Select(one => (one.At, Said: Happening(one, language))))
+            .OrderBy(one => one.At).Select(one => one.Said);
+
+    static object Happening(HappeningFacts happening, string language) => new
+    {
+        At = Texts.Wording.Second(happening.At),
+        What = TemplateData.Both(happening.What, language),
     };
 
     static object Interruption(InterruptionFacts interruption, string language) => new
