@@ -59,7 +59,6 @@ public static class CourtApp
         }
 
         app.UseTrustedProxies();
-        app.UseHeadRequests();
         app.UseRefusals();
         app.UseWebSockets();
         app.UseRouting();

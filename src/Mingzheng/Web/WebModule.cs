@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Mingzheng.Access;
+using Mingzheng.Base;
 using Mingzheng.Web.Pages;
 using Mingzheng.Web.Refusals;
 using Mingzheng.Web.Security;
@@ -36,6 +37,7 @@ public static class WebModule
     /// <summary>Before everything that may fail, the look who is there among it: whatever fails below has its page and its headers.</summary>
     public static void UseRefusals(this WebApplication app)
     {
+        app.UseHeadRequests();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RefusalPages>();
     }

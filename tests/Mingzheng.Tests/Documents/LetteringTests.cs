@@ -33,11 +33,14 @@ public sealed class LetteringTests(Workshop workshop) : IClassFixture<Workshop>
         var written = await Picture.Of(PageWith(line));
         var expected = await Picture.Of(printed.Pdf);
 
-        (Math.Abs(written.Width - expected.Width) <= 2, Math.Abs(written.Height - expected.Height) <= 2)
+        (Math.Abs(written.Width - expected.Width) <= 3, Math.Abs(written.Height - expected.Height) <= 3)
             .ShouldBe((true, true), $"{written.Width} x {written.Height} instead of {expected.Width} x {expected.Height}");
         var (mine, theirs) = (written.Slices(40), expected.Slices(40));
-        var most = theirs.Max();
-        mine.Zip(theirs).ShouldAllBe(slice => Math.Abs(slice.First - slice.Second) < 0.15 * most);
+        for (var i = 1; i <= 40; i++)
+        {
+            // Up to here: a stroke at the edge of a slice may fall to either side.
+            Math.Abs(mine[..i].Sum() - theirs[..i].Sum()).ShouldBeLessThan(0.02 * theirs.Sum(), $"the first {i} of 40 slices");
+        }
     }
 
     /// <summary>A name that is read from the right does not turn the time beside it.</summary>
@@ -101,7 +104,7 @@ public sealed class LetteringTests(Workshop workshop) : IClassFixture<Workshop>
         {
             using var folder = new TemporaryFolder();
             folder.Write("page.pdf", pdf);
-            var (code, image, errors) = await PublicTool.Run("pdftoppm", ["-r", "36", "-gray", "page.pdf"], folder: folder.Path);
+            var (code, image, errors) = await PublicTool.Run("pdftoppm", ["-r", "72", "-gray", "page.pdf"], folder: folder.Path);
             code.ShouldBe(0, errors);
             // PGM: "P5\nwidth height\n255\n" and then a byte for each pixel.
             var header = Encoding.ASCII.GetString(image, 0, 40).Split('\n');

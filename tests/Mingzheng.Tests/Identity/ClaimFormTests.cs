@@ -23,9 +23,9 @@ public sealed class ClaimFormTests
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         Fields(page).ShouldBe(["document", "number", "name", "consent"]);
         page.Readable.ShouldContain("请填写证件号码。");
-        page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("name", "陳大文"), ("consent", "yes"));
-        (page.Refusal, page.Readable.Contains("请填写证件号码。", StringComparison.Ordinal)).ShouldBe((null, true), "nothing was typed that could fail a checksum");
-        Fields(page).ShouldBe(["number"]);
+        page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("name", "陳大文"));
+        page.Readable.ShouldContain("请填写证件号码。", Case.Insensitive, "nothing was typed that could fail a checksum");
+        Fields(page).ShouldBe(["number", "consent"]);
         page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("number", "A123456(4)"), ("name", "陳大文"));
         Fields(page).ShouldBe(["number", "consent"], "the check digit of A123456 is 3");
         page = await person.Submit(page, Form, ("document", "hong-kong-identity-card"), ("number", "A123456(3)"), ("name", "陳大文"), ("consent", "yes"));

@@ -51,10 +51,10 @@ public sealed partial class RequestTests : IAsyncLifetime
     public async Task That_what_was_typed_is_not_lost_is_said_to_who_sent_something()
     {
         var opened = await (await client.GetAsync("/early")).Content.ReadAsStringAsync();
-        opened.ShouldNotContain("您填写的内容");
+        opened.ShouldNotContain("请返回上一页更正后再提交");
         opened.ShouldContain("请返回上一页，或从首页重新进入");
 
-        (await (await Post("/late", new FormUrlEncodedContent([]))).Content.ReadAsStringAsync()).ShouldContain("您填写的内容没有丢失");
+        (await (await Post("/late", new FormUrlEncodedContent([]))).Content.ReadAsStringAsync()).ShouldContain("您填写的内容没有丢失：请返回上一页更正后再提交");
     }
 
     [Fact]
