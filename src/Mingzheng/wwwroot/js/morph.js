@@ -9,12 +9,14 @@ export function morph(from, to, how) {
   copyAttributes(from, to, how);
   if (from.localName === 'textarea') return copyValue(from, to.defaultValue, how);
   let next = from.firstChild;
-  for (const wanted of [...to.childNodes]) {
+  const all = [...to.childNodes];
+  for (const [index, wanted] of all.entries()) {
     const match = find(next, wanted, how);
     if (!match) {
       from.insertBefore(wanted, next);
       continue;
     }
+    next = removeSkipped(next, match, all.slice(index + 1), how);
     if (match === next) next = next.nextSibling;
     else from.insertBefore(match, next);
     change(match, wanted, how);
@@ -26,6 +28,19 @@ export function morph(from, to, how) {
   }
 }
 
+/** What is not wanted any more goes before what stands behind it is moved up: whatever is moved loses its focus. */
+function removeSkipped(start, match, later, how) {
+  let first = null;
+  for (let node = start; node !== match;) {
+    const skipped = node;
+    node = node.nextSibling;
+    const stays = isSaid(skipped, how) || (skipped.nodeType === Node.ELEMENT_NODE && later.some((wanted) => isSame(skipped, wanted)));
+    if (stays) first ??= skipped;
+    else skipped.remove();
+  }
+  return first ?? match;
+}
+
 // The court's answer to a press of this person: an update that somebody else caused must not take it away before it is read.
 function isSaid(node, how) {
   return how.keepTyped && node.dataset?.said !== undefined;
@@ -33,12 +48,13 @@ function isSaid(node, how) {
 
 function find(start, wanted, how) {
   for (let node = start; node; node = node.nextSibling) {
-    if (isSaid(node, how)) continue;
-    if (node.nodeType !== wanted.nodeType || node.nodeName !== wanted.nodeName) continue;
-    if ((node.id ?? '') === (wanted.id ?? '') && summaryOf(node) === summaryOf(wanted)) return node;
+    if (!isSaid(node, how) && isSame(node, wanted)) return node;
   }
   return null;
 }
+
+const isSame = (node, wanted) => node.nodeType === wanted.nodeType && node.nodeName === wanted.nodeName
+  && (node.id ?? '') === (wanted.id ?? '') && summaryOf(node) === summaryOf(wanted);
 
 /** What a person opened is this thing, and never the next one that comes to stand in its place. */
 function summaryOf(node) {
