@@ -130,7 +130,7 @@ public sealed class CallScreenTests(Browser browser) : IClassFixture<Browser>
 
         foreach (var page in new[] { principal, judge })
         {
-            await Assertions.Expect(page.Locator("#room-panel [role=alert]")).ToContainTextAsync("陳大文 核对第 1 版后申请补正：第五问漏记年份。");
+            await Assertions.Expect(page.Locator("#room-panel [role=alert] .notice")).ToContainTextAsync("陳大文 核对第 1 版后申请补正：第五问漏记年份。");
         }
 
         await Assertions.Expect(folded.Locator("textarea")).ToHaveValueAsync("");
