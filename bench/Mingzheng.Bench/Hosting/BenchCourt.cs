@@ -96,6 +96,8 @@ sealed class BenchCourt : IAsyncDisposable
     static IEnumerable<string> Arguments(string folder, BenchDatabase database, Uri sandboxes) =>
     [
         "--environment=Production",
+        "--Log:Origin=bench.localhost/log",
+        $"--Media:Secret={new string('m', 32)}",
         "--applicationName=mingzheng",
         $"--contentRoot={Path.Combine(Repository(), "src", "Mingzheng")}",
         "--urls=http://127.0.0.1:0",
