@@ -12,7 +12,7 @@ sealed class DocumentBenchmark : IBenchmark
     const int Documents = 20;
 
     /// <summary>All of it may take this many times as long as the cryptography.</summary>
-    static readonly Limit TimesTheCryptography = new(Bound.AtMost, 30, " ×");
+    static readonly Limit TimesTheCryptography = new(Bound.AtMost, 25, " ×");
 
     public string Name => "document";
 
