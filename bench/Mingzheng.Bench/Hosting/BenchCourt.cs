@@ -69,7 +69,7 @@ sealed class BenchCourt : IAsyncDisposable
         while (true)
         {
             var next = signals.Placed.Next;
-            if ((await journal.Stream(stream)).Count > 0)
+            if ((await journal.After(-1, [stream])).Count > 0)
             {
                 return;
             }

@@ -5,7 +5,7 @@ using Mingzheng.Base.Database;
 
 namespace Mingzheng.Journal;
 
-/// <summary>Reads entries that have their position. Nothing is shown before it has one, so a cursor never skips anything.</summary>
+/// <summary>Reads entries. Nothing is sent to those who follow before it has its position, so a cursor never skips anything.</summary>
 public sealed class JournalReader(Reads reads)
 {
     const string Columns = """
@@ -48,15 +48,6 @@ public sealed class JournalReader(Reads reads)
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop), null);
     }
 
-    /// <summary>All placed entries of one stream in order of their numbers.</summary>
-    public async Task<IReadOnlyList<PlacedEntry>> Stream(string stream, CancellationToken stop = default)
-    {
-        await using var connection = await reads.Connect(stop);
-        await using var command = connection.Command($"{Columns} where e.stream = @stream order by e.n");
-        command.Bind("stream", stream);
-        return await Read(command, stop);
-    }
-
     /// <summary>The placed entries of some kinds in some streams, in order of position.</summary>
     public async Task<IReadOnlyList<PlacedEntry>> Of(
         IReadOnlyList<string> streams, IReadOnlyList<string> kinds, CancellationToken stop = default)
@@ -80,8 +71,8 @@ public sealed class JournalReader(Reads reads)
     }
 
     /// <summary>
-    /// What stands in a stream in order of its numbers, placed or not: a paper about a meeting says what happened however far the log has
-    /// grown. Nobody follows by it.
+    /// What stands in a stream in order of its numbers, placed or not: a paper about a meeting and the page after an act say what happened
+    /// however far the log has grown. Nobody follows by it.
     /// </summary>
     public async Task<IReadOnlyList<WrittenEntry>> Written(string stream, IReadOnlyList<string> kinds, CancellationToken stop = default)
     {

@@ -7,21 +7,23 @@ namespace Mingzheng.Tests.Base;
 
 public sealed class DurableFileTests
 {
+    const int Writers = 16;
+
     /// <summary>Two nodes make a key at once: were one written over the other, what the loser sealed could never be opened.</summary>
     [Fact]
     public async Task Of_several_who_write_a_file_that_is_not_there_the_first_wins()
     {
         using var folder = new TemporaryFolder();
-        var path = folder["one.age"];
-        var found = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
+        foreach (var path in Enumerable.Range(0, 20).Select(round => folder[$"{round}.age"]))
         {
-            DurableFile.WriteUnlessThere(path, [(byte)i]);
-            return File.ReadAllBytes(path)[0];
-        })));
+            using var start = new Barrier(Writers);
+            var found = await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Factory.StartNew(
+                () => Written(path, (byte)i, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-        found.Distinct().ShouldHaveSingleItem();
-        Directory.GetFiles(folder.Path).ShouldBe([path]);
-        File.GetUnixFileMode(path).ShouldBe(DurableFile.OwnerFile);
+            found.Distinct().ShouldHaveSingleItem();
+            Directory.GetFiles(folder.Path, $"{Path.GetFileName(path)}*").ShouldBe([path]);
+            File.GetUnixFileMode(path).ShouldBe(DurableFile.OwnerFile);
+        }
     }
 
     [Fact]
@@ -44,5 +46,12 @@ public sealed class DurableFileTests
 
         Should.Throw<IOException>(() => DurableFile.Move(folder["draft"], folder["object"]));
         File.ReadAllBytes(folder["object"]).ShouldBe([2]);
+    }
+
+    static byte Written(string path, byte content, Barrier start)
+    {
+        start.SignalAndWait();
+        DurableFile.WriteUnlessThere(path, [content]);
+        return File.ReadAllBytes(path)[0];
     }
 }

@@ -28,7 +28,7 @@ public sealed class EventsTests
         await scene.Accept(urgent: true);
         seen.AddRange(await last);
 
-        seen.Select(one => one.Cursor).ShouldBe((await court.Get<JournalReader>().Stream(stream)).Take(seen.Count).Select(entry => entry.Position));
+        seen.Select(one => one.Cursor).ShouldBe((await court.Get<JournalReader>().After(-1, [stream])).Take(seen.Count).Select(entry => entry.Position));
         seen.Count.ShouldBe(expected.Count + 1);
     }
 
@@ -121,7 +121,7 @@ public sealed class EventsTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            var placed = await court.Get<JournalReader>().Stream(stream, limit.Token);
+            var placed = await court.Get<JournalReader>().After(-1, [stream], stop: limit.Token);
             if (placed.Count >= written.Count)
             {
                 return placed;

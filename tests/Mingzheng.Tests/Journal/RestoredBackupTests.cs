@@ -112,7 +112,7 @@ public sealed class RestoredBackupTests
     static async Task<bool> IsPublished(CourtHost court, CancellationToken stop)
     {
         var written = (await court.EntriesOf("test:1")).Count;
-        var placed = (await court.Get<JournalReader>().Stream("test:1", stop)).Count;
+        var placed = (await court.Get<JournalReader>().After(-1, ["test:1"], stop: stop)).Count;
         var published = await court.Get<TransparencyLog>().Checkpoint(stop);
         return placed == written && Directory.EnumerateFiles(DataKeys.FolderOf(court.Get<IConfiguration>()), "*.checkpoint")
             .Any(file => File.ReadAllText(file) == published?.Note);

@@ -193,7 +193,7 @@ public sealed class WritingTests
         await Write(other, "test:1");
         await Placed(other, 61);
 
-        (await other.Get<JournalReader>().Stream("test:1")).Select(entry => entry.N).ShouldBe(Enumerable.Range(1, 61).Select(n => (long)n));
+        (await other.Get<JournalReader>().After(-1, ["test:1"])).Select(entry => entry.N).ShouldBe(Enumerable.Range(1, 61).Select(n => (long)n));
     }
 
     /// <summary>

@@ -84,6 +84,6 @@ public sealed class IsolationTests
     }
 
     static async Task<int> Isolations(Session session) =>
-        (await session.Court.Get<JournalReader>().Stream(Mingzheng.Rooms.Room.StreamOf(session.RoomId), CancellationToken.None))
+        (await session.Court.Get<JournalReader>().After(-1, [Mingzheng.Rooms.Room.StreamOf(session.RoomId)], 1000))
             .Count(entry => entry.Kind == "room.isolated");
 }

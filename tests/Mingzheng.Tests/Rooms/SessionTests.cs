@@ -298,7 +298,7 @@ public sealed class SessionTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            if ((await journal.Stream(Mingzheng.Rooms.Room.StreamOf(session.RoomId), limit.Token)).LastOrDefault(entry => entry.Kind == kind && which?.Invoke(entry) != false) is { } found)
+            if ((await journal.After(-1, [Mingzheng.Rooms.Room.StreamOf(session.RoomId)], 1000, limit.Token)).LastOrDefault(entry => entry.Kind == kind && which?.Invoke(entry) != false) is { } found)
             {
                 return found;
             }

@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Mingzheng.Base.Database;
+using Mingzheng.Journal;
 using Mingzheng.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -20,6 +23,8 @@ public sealed class UrgencyTests
         (await scene.Principal.Post(booking, ("start", "now"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await scene.Book(FirstOf(await scene.Principal.Get(booking)));
 
+        // What the judge has just done stands on the page before it has its place in the log.
+        await court.Services.GetServices<IHostedService>().OfType<Sequencer>().Single().StopAsync(CancellationToken.None);
         var page = await scene.Judge.Submit(await scene.Judge.Get(time), urgency);
 
         page.Path.ShouldBe(time);

@@ -22,22 +22,20 @@ static class DurableFile
     {
         var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         WriteDraft(draft, FileMode.CreateNew, content);
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-
+        Posix.Link(draft, path);
+        File.Delete(draft);
         Posix.SyncFolder(FolderOf(path));
     }
 
     /// <summary>Gives a file whose bytes are already flushed its name.</summary>
+    /// <exception cref="IOException">The name is taken.</exception>
     public static void Move(string draft, string path)
     {
-        File.Move(draft, path, overwrite: false);
+        if (!Posix.Link(draft, path))
+        {
+            throw new IOException($"There is a file {path} already.");
+        }
+        File.Delete(draft);
         Posix.SyncFolder(FolderOf(path));
     }
 

@@ -4,10 +4,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Mingzheng.Base.Files;
 
-/// <summary>The three file calls of Linux that .NET does not offer.</summary>
+/// <summary>The four file calls of Linux that .NET does not offer.</summary>
 static class Posix
 {
     const int ReadOnly = 0;
+    const int Exists = 17;
     const int KeepSizeAndPunchHole = 0x01 | 0x02;
 
     /// <summary>Gives the first bytes of a file back to the file system; its size stays.</summary>
@@ -19,10 +20,25 @@ static class Posix
         }
     }
 
+    /// <summary>
+    /// Gives a file one more name, if nobody has taken it. <c>File.Move</c> without overwriting looks first and renames then: of two who find
+    /// the name free, the second writes over the first.
+    /// </summary>
+    /// <returns>False when the name is taken.</returns>
+    public static bool Link(string file, string name)
+    {
+        if (Link(Terminated(file), Terminated(name)) == 0)
+        {
+            return true;
+        }
+        var error = Marshal.GetLastPInvokeError();
+        return error == Exists ? false : throw new IOException($"Cannot name {file} {name}: errno {error}.");
+    }
+
     /// <summary>Makes a rename or a new file in the folder survive a power cut.</summary>
     public static void SyncFolder(string folder)
     {
-        var descriptor = Open([.. Encoding.UTF8.GetBytes(folder), 0], ReadOnly);
+        var descriptor = Open(Terminated(folder), ReadOnly);
         if (descriptor < 0)
         {
             throw new IOException($"Cannot open {folder}: errno {Marshal.GetLastPInvokeError()}.");
@@ -34,8 +50,13 @@ static class Posix
         }
     }
 
+    static byte[] Terminated(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
+
     [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     static extern int FAllocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    static extern int Link(byte[] file, byte[] name);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     static extern int Open(byte[] path, int flags);

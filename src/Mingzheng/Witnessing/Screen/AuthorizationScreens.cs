@@ -45,7 +45,7 @@ public sealed class AuthorizationScreens(
             standing,
             await identities.Confirmed(person.Account, stop) is not null,
             await Materials(db, authorization, key, standing, person.Account, stop),
-            Happenings.Of(await journal.Stream(authorization.Stream, stop), words),
+            Happenings.Of(await journal.Written(authorization.Stream, Happenings.Kinds, stop), words),
             seesChecks ? await AdmissionChecks.Of(db, authorization, facts, await admission.Look(authorization, stop), person.Account, clock.Now()) : [],
             meeting,
             authorization.ClosedAt is null ? null : await Result(db, authorization, meeting!, key, standing, stop),
