@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Mingzheng.Base.Database;
-using Mingzheng.Journal;
 using Mingzheng.Rooms;
 using Mingzheng.Tests.Hosting;
 using Shouldly;
@@ -84,6 +83,5 @@ public sealed class IsolationTests
     }
 
     static async Task<int> Isolations(Session session) =>
-        (await session.Court.Get<JournalReader>().After(-1, [Mingzheng.Rooms.Room.StreamOf(session.RoomId)], 1000))
-            .Count(entry => entry.Kind == "room.isolated");
+        (await session.Court.EntriesOf(Mingzheng.Rooms.Room.StreamOf(session.RoomId))).Count(entry => entry.Kind == "room.isolated");
 }
