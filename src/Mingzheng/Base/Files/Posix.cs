@@ -32,7 +32,7 @@ static class Posix
             return true;
         }
         var error = Marshal.GetLastPInvokeError();
-        return error == Exists ? false : throw new IOException($"Cannot name {file} {name}: errno {error}.");
+        return error == Exists ? false : throw new IOException($"Cannot give {file} the name {name}: errno {error}.");
     }
 
     /// <summary>Makes a rename or a new file in the folder survive a power cut.</summary>
