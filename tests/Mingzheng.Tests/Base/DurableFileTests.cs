@@ -48,6 +48,17 @@ public sealed class DurableFileTests
         File.ReadAllBytes(folder["object"]).ShouldBe([2]);
     }
 
+    /// <summary>Also what could not get its name at all leaves nothing behind, for it may be a key.</summary>
+    [Fact]
+    public void A_draft_that_cannot_be_named_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("draft", [1]);
+
+        Should.Throw<IOException>(() => DurableFile.Move(folder["draft"], folder[Path.Combine("nowhere", "object")])).Message.ShouldContain("errno 2");
+        Directory.GetFiles(folder.Path).ShouldBeEmpty();
+    }
+
     static byte Written(string path, byte content, Barrier start)
     {
         start.SignalAndWait();

@@ -22,21 +22,17 @@ static class DurableFile
     {
         var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         WriteDraft(draft, FileMode.CreateNew, content);
-        Posix.Link(draft, path);
-        File.Delete(draft);
-        Posix.SyncFolder(FolderOf(path));
+        TryName(draft, path);
     }
 
     /// <summary>Gives a file whose bytes are already flushed its name.</summary>
     /// <exception cref="IOException">The name is taken.</exception>
     public static void Move(string draft, string path)
     {
-        if (!Posix.Link(draft, path))
+        if (!TryName(draft, path))
         {
             throw new IOException($"There is a file {path} already.");
         }
-        File.Delete(draft);
-        Posix.SyncFolder(FolderOf(path));
     }
 
     public static void Delete(string path)
@@ -60,6 +56,24 @@ static class DurableFile
         CreateFolder(parent);
         Directory.CreateDirectory(full, OwnerFolder);
         Posix.SyncFolder(parent);
+    }
+
+    /// <summary>The draft is gone in any case: it may be a key.</summary>
+    /// <returns>False when the name is taken.</returns>
+    static bool TryName(string draft, string path)
+    {
+        bool isFree;
+        try
+        {
+            isFree = Posix.Link(draft, path);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        Posix.SyncFolder(FolderOf(path));
+        return isFree;
     }
 
     static void WriteDraft(string draft, FileMode mode, ReadOnlySpan<byte> content)
